@@ -1,0 +1,6 @@
+"""Log filters."""
+
+import logging
+
+
+class WithoutRequestData(logging.Filter): ...

@@ -1,0 +1,47 @@
+"""Closed lists of groups and their members (words of the programme)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Perempuan")
+    MALE = "male", _("Laki-laki")
+
+
+class Position(models.TextChoices):
+    CHAIR = "chair", _("Ketua")
+    CLERK = "clerk", _("Sekretaris")
+    TREASURER = "treasurer", _("Bendahara")
+    COORDINATOR = "coordinator", _("Koordinator divisi")
+    MEMBER = "member", _("Anggota")
+
+
+class Division(models.TextChoices):
+    PUBLIC_RELATIONS = "public_relations", _("Humas")
+    ECONOMY = "economy", _("Ekonomi")
+    DATA = "data", _("Pendataan")
+    COMPLAINTS = "complaints", _("Pengaduan")
+
+
+class PublicPost(models.TextChoices):
+    """Posts in the village government; whoever holds one reads only cases assigned by name."""
+
+    VILLAGE_HEAD = "village_head", _("Kepala desa/lurah")
+    SECRETARY = "secretary", _("Sekretaris desa/kelurahan")
+    OFFICIAL = "official", _("Perangkat desa/kelurahan")
+    HAMLET_HEAD = "hamlet_head", _("Kepala dusun/kawil/lingkungan")
+    NEIGHBOURHOOD_HEAD = "neighbourhood_head", _("Ketua RT/RW")
+    COUNCIL = "council", _("Anggota BPD")
+
+
+class Inclusion(models.TextChoices):
+    """What a member may say of herself; told only in totals, never beside a name."""
+
+    POOR = "poor", _("Keluarga miskin")
+    DISABILITY = "disability", _("Penyandang disabilitas")
+    CHILD = "child", _("Anak")
+    ELDERLY = "elderly", _("Lansia")
+    FEMALE_HEAD = "female_head", _("Perempuan kepala keluarga")
+    TRANSGENDER = "transgender", _("Transpuan/transgender")
+    MINORITY = "minority", _("Kelompok minoritas lain")

@@ -1,0 +1,57 @@
+"""Filters over accounts, groups and members: who is current, who is within someone's reach."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from .enums import Division, Position
+
+
+def _covers(today: datetime.date, start: str, end: str) -> Q:
+    """The open-ended period ``start``..``end`` (both days included) covers ``today``."""
+    begun = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": today})
+    return begun & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": today}))
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def current(self, today: datetime.date | None = None):
+        rows = self.filter(_covers(today or timezone.localdate(), "starts_on", "ends_on"))
+        return rows.select_related("organisation", "group", "village")
+
+
+class GroupQuerySet(models.QuerySet):
+    def active(self, today: datetime.date | None = None):
+        today = today or timezone.localdate()
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
+
+    def visible_to(self, user):
+        """Groups a user acts in or accompanies; the officer's reach is her organisation's groups."""
+        return self.filter(user.scope.groups())
+
+
+class MemberQuerySet(models.QuerySet):
+    def current(self, today: datetime.date | None = None):
+        today = today or timezone.localdate()
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
+
+    def with_standing(self, today: datetime.date | None = None):
+        """Adds ``is_in_post`` (a public post today) and ``group_has_coordinator`` (division Pengaduan)."""
+        today = today or timezone.localdate()
+        in_post = ~Q(public_post="") & _covers(today, "public_post_from", "public_post_until")
+        coordinators = self.model.objects.current(today).filter(
+            group=OuterRef("group"), position=Position.COORDINATOR, division=Division.COMPLAINTS
+        )
+        return self.annotate(
+            is_in_post=Case(When(in_post, then=Value(True)), default=Value(False)),
+            group_has_coordinator=Exists(coordinators),
+        )
+
+    def visible_to(self, user):
+        return self.filter(user.scope.groups("group__"))
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)

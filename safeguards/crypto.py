@@ -1,0 +1,5 @@
+"""Keys and sealing."""
+
+
+def digest(purpose: str, value: str) -> bytes:
+    raise RuntimeError
