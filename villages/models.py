@@ -1,34 +1,156 @@
-"""The official places, keyed by their official codes ("52.03.17.2003")."""
+"""The official places, keyed by their official codes ("52.03.17.2003").
+
+The list is Kepmendagri's; ``import_villages`` is the only writer. A code that leaves the list stays
+here, marked, since groups and cases hold on to it.
+"""
+
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from . import names, zones
+from .querysets import PlaceQuerySet, VillageQuerySet
 
-class Province(models.Model):
+
+def _code_within(parent: str, length: int, *, name: str) -> models.CheckConstraint:
+    """A code begins with its parent's, so a village cannot hang under a foreign kecamatan."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(Exact(Substr(F("code"), 1, length), F(parent))),
+        violation_error_message=_("Kode ini tidak termasuk wilayah di atasnya."),
+    )
+
+
+def _kind_has_digit(kind: str, digit: str) -> Q:
+    return Q(kind=kind) & Q(Exact(Substr(F("code"), 10, 1), Value(digit)))
+
+
+class Place(models.Model):
+    """What all four levels share."""
+
+    name = models.CharField(_("nama"), max_length=80)
+    search_name = models.CharField(_("nama untuk pencarian"), max_length=80, db_index=True, editable=False)
+    withdrawn_on = models.DateField(
+        _("keluar dari daftar resmi"),
+        null=True,
+        blank=True,
+        help_text=_("Tanggal impor yang tidak lagi memuat kode ini."),
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Province(Place):
     code = models.CharField(_("kode"), max_length=2, primary_key=True)
-    name = models.CharField(_("nama"), max_length=80)
+
+    class Meta(Place.Meta):
+        verbose_name = _("provinsi")
+        verbose_name_plural = _("provinsi")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zones.zone_of(self.pk)
 
 
-class Regency(models.Model):
+class Regency(Place):
+    """A kabupaten or kota; its name carries the word: "Kabupaten Kupang" is not "Kota Kupang"."""
+
     code = models.CharField(_("kode"), max_length=5, primary_key=True)
-    province = models.ForeignKey(Province, models.PROTECT, related_name="regencies")
-    name = models.CharField(_("nama"), max_length=80)
+    province = models.ForeignKey(
+        Province, models.PROTECT, verbose_name=_("provinsi"), related_name="regencies"
+    )
+
+    class Meta(Place.Meta):
+        verbose_name = _("kabupaten/kota")
+        verbose_name_plural = _("kabupaten/kota")
+        constraints = [_code_within("province_id", 2, name="regency_code_within_province")]
+
+    @property
+    def short_name(self) -> str:
+        """ "Kab. Lombok Timur", "Kota Mataram"."""
+        return names.shortened(self.name)
 
 
-class District(models.Model):
+class District(Place):
     code = models.CharField(_("kode"), max_length=8, primary_key=True)
-    regency = models.ForeignKey(Regency, models.PROTECT, related_name="districts")
-    name = models.CharField(_("nama"), max_length=80)
+    regency = models.ForeignKey(
+        Regency, models.PROTECT, verbose_name=_("kabupaten/kota"), related_name="districts"
+    )
+
+    class Meta(Place.Meta):
+        verbose_name = _("kecamatan")
+        verbose_name_plural = _("kecamatan")
+        constraints = [_code_within("regency_id", 5, name="district_code_within_regency")]
+
+    @property
+    def short_name(self) -> str:
+        """ "Kec. Labuhan Haji"; in the provinces of Papua it is called distrik."""
+        word = "Distrik" if self.pk.startswith("9") else "Kec."
+        return f"{word} {self.name}"
 
 
-class Village(models.Model):
+class Village(Place):
     class Kind(models.TextChoices):
         KELURAHAN = "kelurahan", _("Kelurahan")
         DESA = "desa", _("Desa")
         DESA_ADAT = "desa_adat", _("Desa adat")
 
+    KIND_DIGITS = {"1": Kind.KELURAHAN, "2": Kind.DESA, "3": Kind.DESA_ADAT}
+
     code = models.CharField(_("kode"), max_length=13, primary_key=True)
-    district = models.ForeignKey(District, models.PROTECT, related_name="villages")
-    name = models.CharField(_("nama"), max_length=80)
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name=_("kecamatan"), related_name="villages"
+    )
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
-    search_name = models.CharField(_("nama untuk pencarian"), max_length=80, db_index=True, editable=False)
+
+    objects = VillageQuerySet.as_manager()
+
+    class Meta(Place.Meta):
+        verbose_name = _("desa/kelurahan")
+        verbose_name_plural = _("desa/kelurahan")
+        constraints = [
+            _code_within("district_id", 8, name="village_code_within_district"),
+            models.CheckConstraint(
+                name="village_kind_as_its_code_says",
+                condition=_kind_has_digit("kelurahan", "1")
+                | _kind_has_digit("desa", "2")
+                | _kind_has_digit("desa_adat", "3"),
+                violation_error_message=_(
+                    "Jenis tidak sesuai dengan kodenya (1 kelurahan, 2 desa, 3 desa adat)."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """ "Teros – Kec. Labuhan Haji, Kab. Lombok Timur"; names repeat, so this is what people see."""
+        return f"{self.name} – {self.place_line}"
+
+    @property
+    def place_line(self) -> str:
+        """ "Kec. Labuhan Haji, Kab. Lombok Timur"; needs ``with_place()`` to stay one query."""
+        return f"{self.district.short_name}, {self.district.regency.short_name}"
+
+    @property
+    def formal_name(self) -> str:
+        """ "Desa Teros", "Kelurahan Lompoe": as a letter's head says it."""
+        return f"{self.get_kind_display()} {self.name}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Read from the code, without a query."""
+        return zones.zone_of(self.pk)
