@@ -1,0 +1,88 @@
+"""A key of its own for each case and each person: destroying it erases what it sealed."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .. import crypto
+
+
+class DataKeyManager(models.Manager):
+    def make(self) -> "DataKey":
+        """A new key, saved."""
+        key = DataKey.new()
+        key.save(using=self._db, force_insert=True)
+        return key
+
+
+class DataKey(models.Model):
+    """32 random bytes, wrapped by a master key of DATA_KEYS. Kept out of every history table:
+    an old copy of ``wrapped`` would undo an erasure.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped = models.BinaryField(_("kunci terbungkus"))
+    master_id = models.CharField(_("kunci induk"), max_length=32)
+    created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
+    destroyed_at = models.DateTimeField(_("dimusnahkan"), null=True, blank=True)
+
+    objects = DataKeyManager()
+
+    class Meta:
+        verbose_name = _("kunci data")
+        verbose_name_plural = _("kunci data")
+        indexes = [models.Index(fields=["master_id"], name="data_key_master")]
+        constraints = [
+            models.CheckConstraint(
+                name="data_key_destroyed_means_empty",
+                condition=Q(destroyed_at__isnull=True) & ~Q(wrapped=b"")
+                | Q(destroyed_at__isnull=False) & Q(wrapped=b""),
+            ),
+        ]
+
+    def __getstate__(self) -> dict:
+        """The bare key stays in this process: not in a pickle, not in a copy."""
+        return {name: value for name, value in super().__getstate__().items() if name != "_opened"}
+
+    @classmethod
+    def new(cls) -> "DataKey":
+        """A key ready to seal with, not saved: fit for bulk_create."""
+        key = cls()
+        key._opened = crypto.new_data_key()
+        key._wrap()
+        return key
+
+    def seal(self, plaintext: bytes, aad: bytes) -> bytes:
+        return crypto.seal(self._key(), plaintext, aad)
+
+    def unseal(self, sealed: bytes, aad: bytes) -> bytes:
+        """The plaintext; Erased after destroy(), CannotOpen for everything else that is wrong."""
+        return crypto.unseal(self._key(), sealed, aad)
+
+    def destroy(self) -> None:
+        """For good: nothing that this key sealed opens again, in no table and no history."""
+        self.wrapped, self.destroyed_at = b"", timezone.now()
+        self.__dict__.pop("_opened", None)
+        self.save(update_fields=["wrapped", "destroyed_at"])
+
+    def rewrap(self) -> None:
+        """Under the newest master key; what the data key sealed stays as it is. Saves nothing."""
+        self._key()
+        self._wrap()
+
+    def _aad(self) -> bytes:
+        return f"safeguards.DataKey|wrapped|{self.pk}".encode()
+
+    def _wrap(self) -> None:
+        self.master_id, master = crypto.data_keys().newest
+        self.wrapped = crypto.seal(master, self._opened, self._aad())
+
+    def _key(self) -> bytes:
+        if self.destroyed_at is not None:
+            raise crypto.Erased(f"key destroyed: {self._aad().decode()}")
+        if "_opened" not in self.__dict__:
+            self._opened = crypto.unseal(crypto.data_keys().get(self.master_id), self.wrapped, self._aad())
+        return self._opened
