@@ -1,5 +1,58 @@
-"""What every template may use."""
+"""What every template may use: the portal's places that this person may enter."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation; ``main`` ones fit a phone's bottom bar."""
+
+    permission: str
+    url_name: str
+    icon: str
+    label: str
+    main: bool = True
+
+
+PLACES = (
+    Place("case.list", "home", "house", _("Beranda")),
+    Place("case.list", "complaints:list", "list", _("Pengaduan")),
+    Place("referral.list", "complaints:referrals", "send", _("Rujukan"), main=False),
+    Place("provider.list", "complaints:providers", "phone", _("Layanan")),
+    Place("totals.view", "planning:summary", "chart", _("Rekap")),
+    Place("group.own", "members:group", "people", _("Kelompok"), main=False),
+    Place("admin.enter", "admin:index", "briefcase", _("Admin")),
+)
+
+
+def navigation(user, path: str) -> list[dict]:
+    """The places open to ``user``; the one that ``path`` lies in is marked as current."""
+    if not user.is_authenticated:
+        return []
+    places = [_entry(place, path) for place in PLACES if place.permission in user.permissions]
+    return [entry for entry in places if entry["url"]]
+
+
+def _entry(place: Place, path: str) -> dict:
+    url = _address(place.url_name)
+    current = path == url if url == "/" else bool(url) and path.startswith(url)
+    return {"url": url, "icon": place.icon, "label": place.label, "main": place.main, "current": current}
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def portal(request) -> dict:
-    return {}
+    """``portal_nav`` is read only by pages that show it; a page before login has none."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return {}
+    return {"portal_nav": SimpleLazyObject(lambda: navigation(user, request.path))}

@@ -1,0 +1,17 @@
+"""`/`: the day. It composes what planning and complaints know; other roles are sent to their place."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def home(request):
+    """Whoever works cases gets the day; a secretary her totals, an officer the review."""
+    may = request.user.permissions
+    if "case.list" in may:
+        return render(request, "kk_portal/home.html", {"may_record": "case.record" in may})
+    if "admin.enter" in may:
+        return redirect("admin:index")
+    if "totals.view" in may:
+        return redirect("planning:summary")
+    return render(request, "kk_portal/home.html")

@@ -1,0 +1,64 @@
+"""Public pages: help, the privacy notice, health for machines, and what crawlers ask for."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles.finders import find
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from .sample_form import SampleForm
+
+
+@require_safe
+@login_not_required
+def help_page(request):
+    return render(request, "kk_portal/help.html")
+
+
+@require_safe
+@login_not_required
+def privacy(request):
+    return render(request, "kk_portal/privacy.html", {"retention": settings.RETENTION_MONTHS})
+
+
+@require_safe
+@login_not_required
+def health(request):
+    """200 only when the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    return JsonResponse({"database": "ok"})
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=24 * 60 * 60)
+def robots(request):
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=24 * 60 * 60)
+def favicon(request):
+    """Browsers ask for it by themselves; the neutral page shows none on purpose."""
+    return HttpResponse(status=204)
+
+
+@require_safe
+@login_not_required
+def style_guide(request):
+    """Every widget in every state, for whoever builds pages; routed in local mode only."""
+    icons = re.findall(r'symbol id="([a-z-]+)"', Path(find("kk_portal/icons.svg")).read_text())
+    form = SampleForm(request.GET or None)
+    return render(request, "kk_portal/style_guide.html", {"form": form, "icons": icons})

@@ -1,0 +1,45 @@
+"""A form with every kind of control, shown on the style guide."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=_("Nama panggilan"), help_text=_("Boleh nama samaran."))
+    nik = forms.CharField(label=_("NIK (boleh dikosongkan)"), required=False, initial="123")
+    date = forms.DateField(
+        label=_("Kapan? (perkiraan boleh)"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    division = forms.ChoiceField(
+        label=_("Divisi"), choices=[("", _("Pilih…")), ("a", _("Pengaduan")), ("b", _("Humas"))]
+    )
+    safe = forms.ChoiceField(
+        label=_("Apakah sekarang aman?"),
+        choices=[("yes", _("Ya, aman")), ("no", _("Tidak, butuh pertolongan segera"))],
+        widget=forms.RadioSelect,
+    )
+    forms_of_violence = forms.MultipleChoiceField(
+        label=_("Apa yang terjadi?"),
+        choices=[
+            ("physical", _("Fisik")),
+            ("psychological", _("Psikis")),
+            ("sexual", _("Seksual")),
+            ("exploitation", _("Eksploitasi")),
+            ("trafficking", _("Perdagangan orang")),
+            ("neglect", _("Penelantaran")),
+            ("other", _("Lainnya")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    story = forms.CharField(
+        label=_("Ceritakan seperlunya"), widget=forms.Textarea({"rows": 4}), required=False
+    )
+    agrees = forms.BooleanField(
+        label=_("Ibu/Bapak setuju dicatat"), help_text=_("Boleh berubah pikiran kapan saja.")
+    )
+
+    def clean_nik(self) -> str:
+        nik = self.cleaned_data["nik"]
+        if nik and len(nik) != 16:
+            raise forms.ValidationError(_("NIK harus 16 angka. Boleh dikosongkan."))
+        return nik

@@ -1,0 +1,119 @@
+// What every page of the portal may need: leaving at once, sending a form only once, dependent fields.
+// Each part works on plain HTML that also does its job without this file.
+
+// Leaving at once ------------------------------------------------------------------------------
+// <form data-leave="/resep/"> posts to the logout address. With script the page is blank before
+// anything is sent, other tabs of the portal follow, and Back finds the login page.
+const LEFT = "kk-left";
+const leaveForm = document.querySelector("form[data-leave]");
+
+function blank() {
+  document.documentElement.hidden = true;
+  document.title = leaveForm.dataset.title;
+}
+
+function leave() {
+  blank();
+  try { localStorage.setItem(LEFT, Date.now()); } catch { /* storage is switched off: leave all the same */ }
+  navigator.sendBeacon(leaveForm.action, new FormData(leaveForm));
+  location.replace(leaveForm.dataset.leave);
+}
+
+function watchLeaving() {
+  let presses = [];
+  leaveForm.addEventListener("submit", (event) => { event.preventDefault(); leave(); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { presses = []; return; }
+    presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+    if (presses.length === 3) leave();
+  });
+  addEventListener("storage", (event) => {
+    if (event.key === LEFT && event.newValue) { blank(); location.replace(leaveForm.dataset.leave); }
+  });
+}
+
+// The beacon may have been lost with the network: a page behind the login that opens after leaving
+// leaves again. Any page without the button (the login page) ends that.
+function rememberLeaving() {
+  let left = null;
+  try { left = localStorage.getItem(LEFT); } catch { return; }
+  if (!left) return;
+  if (leaveForm) leave();
+  else localStorage.removeItem(LEFT);
+}
+
+if (leaveForm) watchLeaving();
+rememberLeaving();
+
+// Sending once ---------------------------------------------------------------------------------
+// The second tap of a double tap is dropped; Back brings a form that can be sent again.
+// A form whose answer is a file, so that the page stays, says data-again.
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-leave], [data-again]")) return;
+  if (form.dataset.sending) { event.preventDefault(); return; }
+  form.dataset.sending = "1";
+  const button = event.submitter;
+  if (!button) return;
+  button.setAttribute("aria-disabled", "true");
+  if (button.dataset.sending === undefined && !button.classList.contains("btn-primary")) return;
+  button.dataset.label = button.innerHTML;
+  button.setAttribute("aria-live", "polite");
+  button.textContent = button.dataset.sending || document.body.dataset.sending;
+}
+
+function release() {
+  for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
+  for (const button of document.querySelectorAll("[aria-disabled][type=submit], button[data-label]")) {
+    button.removeAttribute("aria-disabled");
+    if (button.dataset.label) button.innerHTML = button.dataset.label;
+  }
+}
+
+addEventListener("submit", sendOnce);
+addEventListener("pageshow", (event) => { if (event.persisted) { release(); showDependents(); } });
+
+// Dependent fields -----------------------------------------------------------------------------
+// data-show-when="field=value|other" (several joined by "&") is hidden and its controls are
+// disabled unless every named field holds one of its values; "field=" means empty, "field=*" filled.
+function valuesOf(form, name) {
+  return [...form.elements]
+    .filter((control) => control.name === name && !control.closest("[data-unmet]"))
+    .filter((control) => !["radio", "checkbox"].includes(control.type) || control.checked)
+    .flatMap((control) => (control.selectedOptions ? [...control.selectedOptions] : [control]))
+    .map((control) => control.value);
+}
+
+function meets(form, condition) {
+  const [name, wanted] = condition.split("=");
+  const held = valuesOf(form, name).filter((value) => value !== "");
+  if (wanted === "*") return held.length > 0;
+  if (wanted === "") return held.length === 0;
+  return wanted.split("|").some((value) => held.includes(value));
+}
+
+function toggle(part, shown) {
+  part.toggleAttribute("data-unmet", !shown);
+  const inTurn = part.classList.contains("step") && part.closest(".stepping");  // steps.js shows it
+  if (!inTurn || !shown) part.hidden = !shown;
+  for (const control of part.querySelectorAll("input, select, textarea, button")) {
+    control.disabled = control.closest("[data-unmet]") !== null || control.hasAttribute("data-always-disabled");
+  }
+}
+
+function showDependents() {
+  for (const part of document.querySelectorAll("[data-show-when]")) {
+    const form = part.closest("form");
+    if (!form) continue;
+    const shown = part.dataset.showWhen.split("&").every((condition) => meets(form, condition));
+    if (shown === part.hasAttribute("data-unmet") || !part.dataset.judged) toggle(part, shown);
+    part.dataset.judged = "1";
+  }
+  document.dispatchEvent(new Event("dependents"));
+}
+
+document.addEventListener("change", (event) => { if (event.target.form) showDependents(); });
+showDependents();
+
+// After an error the summary is read first; messages need no more than being on the page.
+document.querySelector(".error-summary")?.focus();

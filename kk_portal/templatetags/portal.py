@@ -1,0 +1,87 @@
+"""Tags of the portal's own parts: icons, telephone links, the hidden fields that guard a form."""
+
+from uuid import uuid4
+
+from django import template
+from django.core import signing
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+# Which picture stands for a choice, by the choice's value.
+CHOICE_ICONS = {
+    "physical": "fist",
+    "psychological": "broken-heart",
+    "sexual": "hand-stop",
+    "exploitation": "coins",
+    "trafficking": "chain",
+    "neglect": "bowl",
+    "other": "question",
+    "civil_registration": "id-card",
+    "marriage": "ring",
+    "social_assistance": "rice",
+    "welfare_data": "database",
+    "health": "health",
+    "education": "school",
+    "work": "briefcase",
+    "female": "person",
+    "male": "person",
+    "self": "person",
+    "yes": "check",
+    "no": "cross",
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> str:
+    """One symbol of icons.svg; silent for screen readers unless it carries the only ``label``."""
+    href = f"{static('kk_portal/icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.filter
+def choice_icon(value) -> str:
+    """The icon's name for a choice's value, or nothing."""
+    return CHOICE_ICONS.get(str(value), "")
+
+
+@register.filter
+def digits(phone) -> str:
+    """A phone number as wa.me wants it: country code and digits only ("6281234567890")."""
+    found = "".join(character for character in str(phone) if character.isdigit())
+    return f"62{found[1:]}" if found.startswith("0") else found
+
+
+@register.simple_tag
+def new_key() -> str:
+    """A fresh idempotency key: one form shown, one record made, however often it is sent."""
+    return str(uuid4())
+
+
+@register.filter
+def dial(phone) -> str:
+    """A phone number as a tel: link wants it; short ones ("129") stay as they are."""
+    return "".join(character for character in str(phone) if character.isdigit() or character == "+")
+
+
+@register.filter
+def anchor(field) -> str:
+    """Where an error's link leads: the control, or for tiles the first of them."""
+    return f"{field.auto_id}_0" if field.use_fieldset and field.field.widget.template_name else field.auto_id
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number: int) -> str:
+    """The current address with another page number; filters stay."""
+    query = context["request"].GET.copy()
+    query["page"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def owner_signature(user) -> str:
+    """Who is typing, signed: what is posted after the session ended is kept for this user only."""
+    return signing.dumps(user.pk, salt="pemilik") if user.is_authenticated else ""
