@@ -3,8 +3,9 @@
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
+
+from .caching import public_page
 
 
 @require_POST
@@ -19,6 +20,6 @@ def leave(request):
 
 @require_safe
 @login_not_required
-@cache_control(public=True, max_age=24 * 60 * 60)
+@public_page
 def recipe(request):
     return render(request, "kk_portal/recipe.html")

@@ -1,18 +1,82 @@
-"""Middleware."""
+"""What holds for every response and every request: privacy headers, typed input, the local clock."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from . import typed_input
+from .caching import PUBLIC
+from .zones import zone_of
+
+NO_DEVICES = ", ".join(
+    f"{device}=()"
+    for device in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
 
 
-class _Pass:
+class PrivateResponses:
+    """No response is kept by a browser or proxy, unless its view is one of the few marked public.
+
+    Files of the portal's own (/static/) are served before this by whitenoise.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        response = self.get_response(request)
+        if not getattr(response, PUBLIC, False):
+            response["Cache-Control"] = "no-store, private"
+        response["Permissions-Policy"] = NO_DEVICES
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class KeepTypedInput:
+    """A form posted after its session ended is kept for the one who typed it, who logs in and goes on.
+
+    Stands before LoginRequiredMiddleware, which would answer the POST with a bare login page.
+    Views read ``request.kept_fields`` (a QueryDict or None) as the data of an unbound form.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.kept_fields = None
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        if request.method == "GET":
+            request.kept_fields = typed_input.give_back(request)
+        elif request.method == "POST" and getattr(view, "login_required", True):
+            return self._rescue(request)
+        return None
 
-class PrivateResponses(_Pass): ...
+    def _rescue(self, request):
+        if request.user.is_authenticated:
+            return None
+        user_id = typed_input.owner(request)
+        address = user_id and typed_input.keep(request, user_id)
+        return typed_input.to_login(address) if address else None
 
 
-class KeepTypedInput(_Pass): ...
+class LocalTime:
+    """Times are shown on the clock of the place where the person works; central Indonesia otherwise."""
 
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-class LocalTime(_Pass): ...
+    def __call__(self, request):
+        with timezone.override(ZoneInfo(zone_of(request.user))):
+            return self.get_response(request)

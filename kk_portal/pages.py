@@ -10,9 +10,9 @@ from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from .caching import public_page
 from .sample_form import SampleForm
 
 
@@ -42,14 +42,14 @@ def health(request):
 
 @require_safe
 @login_not_required
-@cache_control(public=True, max_age=24 * 60 * 60)
+@public_page
 def robots(request):
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
 
 
 @require_safe
 @login_not_required
-@cache_control(public=True, max_age=24 * 60 * 60)
+@public_page
 def favicon(request):
     """Browsers ask for it by themselves; the neutral page shows none on purpose."""
     return HttpResponse(status=204)

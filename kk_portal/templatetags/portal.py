@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from django import template
-from django.core import signing
 from django.templatetags.static import static
 from django.utils.html import format_html
+
+from safeguards import kept
 
 register = template.Library()
 
@@ -84,4 +85,4 @@ def page_address(context, number: int) -> str:
 @register.simple_tag
 def owner_signature(user) -> str:
     """Who is typing, signed: what is posted after the session ended is kept for this user only."""
-    return signing.dumps(user.pk, salt="pemilik") if user.is_authenticated else ""
+    return kept.sign_owner(user.pk) if user.is_authenticated else ""
