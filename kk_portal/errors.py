@@ -40,7 +40,7 @@ def _typed_again(request) -> HttpResponseRedirect | None:
     Nothing that the forged or stale POST asked for is done. Only the signer of the form gets it back.
     """
     user_id = typed_input.owner(request)
-    if user_id is None or request.user.is_authenticated and request.user.pk != user_id:
+    if user_id is None or (request.user.is_authenticated and request.user.pk != user_id):
         return None
     address = typed_input.keep(request, user_id)
     if address is None:

@@ -47,7 +47,7 @@ rememberLeaving();
 
 // Sending once ---------------------------------------------------------------------------------
 // The second tap of a double tap is dropped; Back brings a form that can be sent again.
-// A form whose answer is a file, so that the page stays, says data-again.
+// A form whose answer is a file, so that the page stays, says data-again. Admin has its own ways.
 function sendOnce(event) {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.matches("[data-leave], [data-again]")) return;
@@ -70,7 +70,7 @@ function release() {
   }
 }
 
-addEventListener("submit", sendOnce);
+if (document.body.dataset.sending) addEventListener("submit", sendOnce);
 addEventListener("pageshow", (event) => { if (event.persisted) { release(); showDependents(); } });
 
 // Dependent fields -----------------------------------------------------------------------------
