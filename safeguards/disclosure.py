@@ -17,7 +17,6 @@ beside its cells tells of the hidden ones by subtraction, so the total gets coar
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 BASE = 5
 HIDDEN_BELOW = 10
@@ -25,8 +24,6 @@ COMPARABLE_FROM = 3
 HIDDEN_TEXT = "di bawah 10, bisa nol"
 BAND_TEXT = "1–4"
 STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Rule(Enum):
@@ -64,10 +61,10 @@ class Released:
 
 
 @dataclass(frozen=True)
-class Table[Key]:
+class Table:
     """The cells of one dimension with a total that tells nothing more of the small ones."""
 
-    cells: dict[Key, Released]
+    cells: dict[Hashable, Released]
     total: Released
 
 
@@ -101,7 +98,7 @@ def release_total(count: int, rule: Rule) -> Released:
     return release(count, rule)
 
 
-def release_table(counts: Mapping[Key, int], rules: Mapping[Key, Rule] | Rule) -> Table[Key]:
+def release_table(counts: Mapping[Hashable, int], rules: Mapping[Hashable, Rule] | Rule) -> Table:
     """Cells and their total, such that each hidden cell may still be any number of its band.
 
     The step of the total (5, 10, 20 …) is chosen from the released cells alone, and so that every
@@ -113,6 +110,8 @@ def release_table(counts: Mapping[Key, int], rules: Mapping[Key, Rule] | Rule) -
 
 
 def _total(count: int, cells: list[Released], rules: set[Rule]) -> Released:
+    if len(cells) == 1:
+        return cells[0]
     rule = rules.pop() if len(rules) == 1 else Rule.SOCIAL
     low, high = sum(cell.low for cell in cells), sum(cell.high for cell in cells)
     widths = [cell.high - cell.low for cell in cells if cell.protected]
