@@ -20,9 +20,7 @@ TRANSITIONS: dict[Kind, dict[Stage, frozenset[Stage]]] = {
 }
 
 REFERRAL_TRANSITIONS: dict[ReferralState, frozenset[ReferralState]] = {
-    ReferralState.SENT: frozenset(
-        {ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.WITHDRAWN}
-    ),
+    ReferralState.SENT: frozenset({ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.WITHDRAWN}),
     ReferralState.ACCEPTED: frozenset(
         {ReferralState.SERVED, ReferralState.NOT_SERVED, ReferralState.WITHDRAWN}
     ),

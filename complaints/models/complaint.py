@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +71,9 @@ class Complaint(models.Model):
     # Sealed: nobody finds these in a copied database.
     reminder = SealedTextField(_("tanda pengingat"), max_length=60, blank=True)
     narrative = SealedTextField(_("apa yang terjadi"), max_length=20_000, blank=True)
-    safe_contact = SealedJSONField(_("cara menghubungi yang aman"), default=dict, blank=True)  # way, hours, note
+    safe_contact = SealedJSONField(
+        _("cara menghubungi yang aman"), default=dict, blank=True
+    )  # way, hours, note
 
     # Where it stands.
     stage = models.CharField(_("tahap"), max_length=10, choices=enums.Stage, default=enums.Stage.RECEIVED)
@@ -129,9 +133,7 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 name="case_closed_wholly_or_not",
-                condition=Q(
-                    stage=enums.Stage.CLOSED, closed_at__isnull=False, closed_by__isnull=False
-                )
+                condition=Q(stage=enums.Stage.CLOSED, closed_at__isnull=False, closed_by__isnull=False)
                 & ~Q(outcome="")
                 | ~Q(stage=enums.Stage.CLOSED)
                 & Q(closed_at__isnull=True, closed_by__isnull=True, outcome=""),
@@ -142,7 +144,8 @@ class Complaint(models.Model):
                 | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="case_regency_is_its_villages", condition=Q(village__startswith=F("regency"))
+                name="case_regency_is_its_villages",
+                condition=Q(Exact(Substr(F("village"), 1, 5), F("regency"))),
             ),
             models.CheckConstraint(
                 name="case_estimate_needs_a_date",

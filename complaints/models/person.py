@@ -34,7 +34,9 @@ class Person(models.Model):
     )
     disabilities = models.JSONField(_("disabilitas"), default=list, blank=True)  # values of enums.Disability
     # Of the reported person to the one concerned.
-    relation = models.CharField(_("hubungan dengan korban"), max_length=10, choices=enums.Relation, blank=True)
+    relation = models.CharField(
+        _("hubungan dengan korban"), max_length=10, choices=enums.Relation, blank=True
+    )
 
     class Meta:
         verbose_name = _("orang")

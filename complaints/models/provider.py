@@ -58,7 +58,9 @@ class Provider(models.Model):
                 name="provider_answer_rule_wholly_or_not",
                 condition=Q(answer_within__isnull=True, answer_unit="")
                 | Q(answer_within__isnull=False) & ~Q(answer_unit=""),
-                violation_error_message=_("Isi lama waktu menjawab beserta satuannya, atau kosongkan keduanya."),
+                violation_error_message=_(
+                    "Isi lama waktu menjawab beserta satuannya, atau kosongkan keduanya."
+                ),
             ),
         ]
 

@@ -38,9 +38,7 @@ def deed(
                 raise Stale
             yield row
     except CaseError as error:
-        audit.record_refusal(
-            action=action, by=by, chain=complaint.pk, subject=complaint, reason=error.code
-        )
+        audit.record_refusal(action=action, by=by, chain=complaint.pk, subject=complaint, reason=error.code)
         raise
 
 
