@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from . import home, leaving, pages
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("resep/", leaving.recipe, name="recipe"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("", include("members.urls")),
+    path("", include("complaints.urls")),
+    path("", include("planning.urls")),
     path("admin/", admin.site.urls),
 ]
 

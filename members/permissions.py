@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 
 def permission_required(permission: str):
-    """The view answers 403 to a logged-in user without ``permission``; login itself is asked for by default."""
+    """The view answers 403 to a logged-in user without ``permission``; login is asked for by default."""
 
     def decorate(view):
         @wraps(view)

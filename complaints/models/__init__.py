@@ -1,4 +1,4 @@
-"""The case and all that hangs on it. Free texts and identities are sealed under the case's or person's key."""
+"""The case and all that hangs on it; free texts and identities are sealed under a key of their own."""
 
 from .complaint import Complaint, Hiding
 from .consent import Consent

@@ -15,7 +15,7 @@ from .complaint import Complaint
 
 
 class Person(models.Model):
-    """``identity`` holds name, phone (E.164), nik (16 digits), family_card (16 digits), address; each optional."""
+    """``identity`` holds name, phone (E.164), nik and family_card (16 digits), address; each optional."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="persons")

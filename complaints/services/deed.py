@@ -1,4 +1,4 @@
-"""The frame of every write to a case: one transaction that locks, permits and compares, or a recorded refusal."""
+"""The frame of every write to a case: lock, permit, compare, save and record, or a recorded refusal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -57,7 +57,8 @@ class Assignment(models.Model):
                     | Q(role=Role.ADMINISTRATOR) & _place(group=False, village=False, organisation=False)
                 ),
                 violation_error_message=_(
-                    "Relawan memerlukan kelompok, sekretaris desa memerlukan desa, petugas memerlukan lembaga."
+                    "Relawan memerlukan kelompok, sekretaris desa memerlukan desa, "
+                    "petugas memerlukan lembaga."
                 ),
             ),
             models.CheckConstraint(
