@@ -151,6 +151,10 @@ class Village(Place):
         return f"{self.get_kind_display()} {self.name}"
 
     @property
+    def regency_code(self) -> str:
+        return self.pk[:5]
+
+    @property
     def zone(self) -> ZoneInfo:
         """Read from the code, without a query."""
         return zones.zone_of(self.pk)

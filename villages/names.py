@@ -31,6 +31,11 @@ def shortened(regency_name: str) -> str:
     return re.sub(r"^Kabupaten\b", "Kab.", regency_name)
 
 
+def without_village_word(text: str) -> str:
+    """ "Desa Teros" → "Teros"."""
+    return _VILLAGE_WORD.sub("", text)
+
+
 def code_prefix(text: str) -> str | None:
     """A code or the beginning of one as officially spelt ("5203172" → "52.03.17.2"); None if it is none."""
     if not _TYPED_CODE.fullmatch(text.strip()):
@@ -54,7 +59,7 @@ class Reading:
 
 def readings(text: str) -> list[Reading]:
     """The ways to take ``text`` apart once nothing is called what it says as a whole."""
-    bare = _VILLAGE_WORD.sub("", text)
+    bare = without_village_word(text)
     parts = [part.strip() for part in _PLACE_WORD.sub(",", bare).split(",") if normalise(part)]
     if len(parts) > 1:
         return [Reading(normalise(parts[0]), tuple(normalise(part) for part in parts[1:]), whole=False)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.utils import timezone
 
+from safeguards import audit
+
 from . import names
 from .gazetteer import LEVELS, Gazetteer, GazetteerError, parent_of
 from .models import District, Province, Regency, Village
@@ -79,6 +81,20 @@ def _import_level(level: str, listed: dict[str, str], today: datetime.date) -> C
         vanished=vanished,
         in_use=sorted(_used(model).intersection(vanished)) if vanished else [],
     )
+
+
+@transaction.atomic
+def keep_village(*, village: Village, by) -> Village:
+    """Add or correct one village by hand; what follows from code and name is filled in here.
+
+    The next import has the last word: it restores the listed name and marks a code that is not listed.
+    """
+    village.district_id, village.kind = parent_of(village.pk), Village.KIND_DIGITS[village.pk[9]]
+    village.search_name = names.normalise(village.name)
+    village.full_clean()
+    village.save()
+    audit.record(action="village.keep", by=by, subject=village)
+    return village
 
 
 def _place(level: str, code: str, name: str) -> models.Model:

@@ -1,7 +1,0 @@
-"""Addresses of members."""
-
-from django.urls import path
-
-app_name = "members"
-
-urlpatterns: list[path] = []

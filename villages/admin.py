@@ -1,0 +1,86 @@
+"""Places in admin: looked up by everyone who enters it, villages kept by administrators."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from . import services
+from .models import District, Province, Regency, Village
+from .names import FULL_CODE
+
+
+class PlaceAdmin(admin.ModelAdmin):
+    """Search answers from the indexes, by the same rules as the portal's own. Nothing is ever deleted."""
+
+    search_fields = ["search_name", "code"]  # switches the box on; get_search_results does the work
+    list_filter = [("withdrawn_on", admin.EmptyFieldListFilter)]
+    show_full_result_count = False
+
+    def get_search_results(self, request, queryset, search_term):
+        return (queryset.matching(search_term) if search_term.strip() else queryset), False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Province)
+class ProvinceAdmin(PlaceAdmin):
+    list_display = ["name", "code", "withdrawn_on"]
+
+
+@admin.register(Regency)
+class RegencyAdmin(PlaceAdmin):
+    list_display = ["name", "code", "province", "withdrawn_on"]
+    list_select_related = ["province"]
+
+
+@admin.register(District)
+class DistrictAdmin(PlaceAdmin):
+    list_display = ["name", "code", "regency", "withdrawn_on"]
+    list_select_related = ["regency"]
+
+
+class VillageForm(forms.ModelForm):
+    """District and kind follow from the code, so only code and name are asked."""
+
+    class Meta:
+        model = Village
+        fields = ["code", "name", "withdrawn_on"]
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if not FULL_CODE.fullmatch(code) or code[9] not in Village.KIND_DIGITS:
+            raise ValidationError(_("Tulis kode lengkap, misalnya 52.03.17.2003."))
+        if not District.objects.filter(pk=code[:8]).exists():
+            raise ValidationError(_("Tidak ada kecamatan %(code)s.") % {"code": code[:8]})
+        return code
+
+
+@admin.register(Village)
+class VillageAdmin(PlaceAdmin):
+    """A village newer than the decree can be added; the next import marks it if it stays unlisted."""
+
+    form = VillageForm
+    list_display = ["name", "code", "kind", "place_line", "withdrawn_on"]
+
+    def has_add_permission(self, request):
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    def has_change_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_place()
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        services.keep_village(village=obj, by=request.user)
