@@ -15,6 +15,9 @@ urlpatterns = [
     path("resep/", leaving.recipe, name="recipe"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("", include("members.urls")),
+    path("", include("complaints.urls")),
+    path("", include("planning.urls")),
     path("wilayah/", include("villages.urls")),
     path("admin/", admin.site.urls),
 ]

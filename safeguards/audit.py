@@ -8,8 +8,6 @@ A service that records on several cases in one transaction does so in the order 
 two that lock in opposite orders would make PostgreSQL end one of them.
 """
 
-import hmac
-import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,12 +17,11 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from . import crypto
+from .chains import START, compute_digest, plain_figures, portal_chain
 from .models import AuditEvent
+from .verification import verify
 
-PORTAL = uuid.UUID("6b6b706f-7274-416c-8000-617564697431")
-START = b""
-LONGEST_FIGURE = 200
-FIELDS = ("chain", "seq", "actor", "action", "subject_type", "subject_id", "reason", "refused", "key_id")
+__all__ = ["Entry", "portal_chain", "record", "record_many", "record_refusal", "verify"]
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,6 @@ class Entry:
             figures=plain_figures(self.figures or {}),
             refused=self.refused,
         )
-
-
-def portal_chain(actor: int | None) -> uuid.UUID:
-    """The chain of what an actor did outside any case; the system and strangers share one."""
-    return uuid.uuid5(PORTAL, str(actor))
 
 
 def record(
@@ -130,32 +122,3 @@ def _lock_head(chain: uuid.UUID) -> tuple[int, bytes]:
             cursor.execute(_HEAD, [chain.hex])
         row = cursor.fetchone()
     return (row[0], bytes(row[1])) if row else (0, START)
-
-
-def compute_digest(event: AuditEvent, previous: bytes, key: bytes) -> bytes:
-    """HMAC over the previous digest and every field of this event, in one spelling."""
-    told = {name: getattr(event, name) for name in FIELDS}
-    told |= {"chain": str(event.chain), "at": event.at.timestamp().hex(), "figures": event.figures}
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hmac.digest(key, previous + b"\0" + text.encode(), "sha256")
-
-
-def plain_figures(value):
-    """``value`` if it holds only codes, counts, yes/no, and lists and dicts of these.
-
-    Fractions are refused because databases spell them differently and the digest would not hold;
-    long text because only a person's words are long.
-    """
-    match value:
-        case None | bool() | int():
-            return value
-        case str() if len(value) <= LONGEST_FIGURE:
-            return str(value)
-        case dict():
-            return {plain_figures(str(name)): plain_figures(item) for name, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            items = sorted(value) if isinstance(value, set | frozenset) else value
-            return [plain_figures(item) for item in items]
-        case uuid.UUID():
-            return str(value)
-    raise ValueError(f"Audit figures are short codes and whole numbers, not {type(value).__name__}.")

@@ -1,8 +1,46 @@
-"""Fixtures for every room."""
+"""Fixtures for every test: one small named cast, as in the demo."""
+
+from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
-from tests import factories
+from members.enums import Division, Position, PublicPost
+
+from . import factories
+
+
+@pytest.fixture
+def cast(db) -> SimpleNamespace:
+    """The demo accounts: two groups of LRC in Lombok Timur, one of UDN in Kabupaten Kupang."""
+    teros = factories.group()
+    banjarsari = factories.group("KK Banjarsari", factories.BANJARSARI)
+    kupang = factories.group("KPD Contoh", factories.BOKONUSAN, "UDN", label="Kelompok Pemerhati Desa")
+    return SimpleNamespace(
+        teros=teros,
+        banjarsari=banjarsari,
+        kupang=kupang,
+        relawan=factories.volunteer("relawan", teros, position=Position.COORDINATOR),
+        relawan2=factories.volunteer("relawan2", banjarsari),
+        humas=factories.volunteer("humas", teros, Division.PUBLIC_RELATIONS),
+        kawil=factories.volunteer("kawil", teros, public_post=PublicPost.HAMLET_HEAD),
+        sekdes=factories.secretary("sekdes"),
+        petugas=factories.officer("petugas", "LRC"),
+        petugas2=factories.officer("petugas2", "UDN"),
+        bakti=factories.administrator("bakti"),
+    )
+
+
+@pytest.fixture
+def login():
+    """``login(user)`` gives a client in which that user is logged in."""
+
+    def client_for(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="members.backends.NameOrPhoneBackend")
+        return client
+
+    return client_for
 
 
 @pytest.fixture

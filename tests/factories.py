@@ -1,9 +1,23 @@
-"""Makes what tests stand on: real places, invented people."""
+"""Invented places, people and cases for tests; every function makes one saved thing and its needs."""
 
+import itertools
+from datetime import timedelta
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from complaints import directory, enums
+from complaints.models import Complaint, Consent, Hiding, Inquiry, Note, Person, Provider, Referral
+from members.enums import Division, Position, Sex
+from members.models import Assignment, Group, Member, Organisation, User
+from members.roles import Role
+from safeguards.models import DataKey
 from villages.gazetteer import Gazetteer
 from villages.models import Village
 from villages.services import import_places
 
+PASSWORD = "kk-portal-demo"
 TEROS = "52.03.17.2003"
 BANJARSARI = "52.03.17.2010"
 BOKONUSAN = "53.01.04.2003"  # Kab. Kupang
@@ -30,6 +44,7 @@ PLACES = {
     "81.71.01": "Nusaniwe",
     NUSANIWE: "Nusaniwe",
 }
+_count = itertools.count(1)
 
 
 def gazetteer_of(places: dict[str, str]) -> Gazetteer:
@@ -45,3 +60,151 @@ def make_village(code: str = TEROS) -> Village:
     if not Village.objects.filter(pk=code).exists():
         import_places(gazetteer=gazetteer_of(PLACES))
     return Village.objects.with_place().get(pk=code)
+
+
+def organisation(short_name: str = "LRC", **fields) -> Organisation:
+    fields = {"name": f"Lembaga {short_name}", **fields}
+    return Organisation.objects.get_or_create(short_name=short_name, defaults=fields)[0]
+
+
+def group(name: str = "KK Teros", code: str = TEROS, partner: str = "LRC", **fields) -> Group:
+    fields = {"partner": organisation(partner), **fields}
+    return Group.objects.get_or_create(name=name, village=make_village(code), defaults=fields)[0]
+
+
+@cache
+def _hashed() -> str:
+    """The real hasher, but once: it is slow by design."""
+    return make_password(PASSWORD)
+
+
+def user(username: str = "", **fields) -> User:
+    """An account without any role; its password is PASSWORD."""
+    number = next(_count)
+    username = username or f"orang{number}"
+    fields = {"full_name": f"Contoh {username.title()}", **fields}
+    return User.objects.create(username=username, password=_hashed(), **fields)
+
+
+def volunteer(
+    username: str = "",
+    group: Group | None = None,
+    division: str = Division.COMPLAINTS,
+    position: str = Position.MEMBER,
+    **member,
+) -> User:
+    """An account that is volunteer of a group and sits in it."""
+    place = group or globals()["group"]()
+    person = user(username)
+    Assignment.objects.create(user=person, role=Role.VOLUNTEER, group=place)
+    fields = {"full_name": person.full_name, "sex": Sex.FEMALE, "division": division, "position": position}
+    Member.objects.create(group=place, user=person, **{**fields, **member})
+    return person
+
+
+def secretary(username: str = "", code: str = TEROS) -> User:
+    person = user(username)
+    Assignment.objects.create(user=person, role=Role.SECRETARY, village=make_village(code))
+    return person
+
+
+def officer(username: str = "", partner: str = "LRC") -> User:
+    person = user(username)
+    Assignment.objects.create(user=person, role=Role.OFFICER, organisation=organisation(partner))
+    return person
+
+
+def administrator(username: str = "") -> User:
+    person = user(username)
+    Assignment.objects.create(user=person, role=Role.ADMINISTRATOR)
+    return person
+
+
+def complaint(
+    by: User | None = None, *, kind: str = enums.Kind.SOCIAL, name: str = "", **fields
+) -> Complaint:
+    """A case with one person and her consents, recorded by and assigned to ``by``."""
+    by = by or volunteer()
+    place = fields.pop("group", None) or by.current_assignments[0].group
+    home = fields.pop("village", place.village)
+    category = {"social": "civil", "violence": "physical"}[kind]
+    fields = {
+        "category": category,
+        "assigned_to": by,
+        "recorded_by": by,
+        "may_be_counted": True,
+        "village": home,
+        "regency_id": home.pk[:5],
+        **fields,
+    }
+    row = Complaint.objects.create(data_key=DataKey.objects.make(), kind=kind, group=place, **fields)
+    person(row, name=name)
+    for purpose in (enums.ConsentPurpose.RECORD, enums.ConsentPurpose.COUNT):
+        Consent.objects.create(complaint=row, purpose=purpose, decision="given", recorded_by=by)
+    return row
+
+
+def person(complaint: Complaint, *, role: str = "concerned", name: str = "", **fields) -> Person:
+    identity = {"name": name} if name else {}
+    fields = {"identity": identity, "sex": "female" if role == "concerned" else "", **fields}
+    return Person.objects.create(complaint=complaint, data_key=DataKey.objects.make(), role=role, **fields)
+
+
+def closed(by: User | None = None, **fields) -> Complaint:
+    by = by or volunteer()
+    fields = {"stage": "closed", "closed_at": timezone.now(), "closed_by": by, "outcome": "served", **fields}
+    return complaint(by, **fields)
+
+
+def note(complaint: Complaint, text: str = "Sudah dikunjungi.", **fields) -> Note:
+    return Note.objects.create(
+        complaint=complaint, text=text, kind="visit", by=complaint.assigned_to, **fields
+    )
+
+
+def hiding(complaint: Complaint, user: User) -> Hiding:
+    return Hiding.objects.create(complaint=complaint, user=user, by=complaint.recorded_by)
+
+
+def provider(name: str = "Dukcapil Contoh", **fields) -> Provider:
+    regencies = fields.pop("regencies", None)
+    fields = {
+        "kind": directory.ProviderKind.DUKCAPIL,
+        "services": [directory.Service.CIVIL_DOCUMENTS],
+        "answer_within": 1,
+        "answer_unit": directory.AnswerUnit.WORKING_DAYS,
+        **fields,
+    }
+    row = Provider.objects.create(name=name, **fields)
+    row.regencies.set(regencies if regencies is not None else [make_village().district.regency])
+    return row
+
+
+def referral(complaint: Complaint, provider: Provider | None = None, **fields) -> Referral:
+    """Sent an hour ago with the person's consent; ``late=True`` makes the answer overdue."""
+    to = provider or globals()["provider"]()
+    now = timezone.now()
+    late = fields.pop("late", False)
+    consent = Consent.objects.create(
+        complaint=complaint,
+        purpose=enums.ConsentPurpose.REFER,
+        provider=to,
+        decision="given",
+        recorded_by=complaint.assigned_to,
+    )
+    fields = {
+        "sent_at": now - timedelta(hours=1),
+        "due_at": now + timedelta(days=-1 if late else 1),
+        "sent_by": complaint.assigned_to,
+        **fields,
+    }
+    return Referral.objects.create(complaint=complaint, provider=to, consent=consent, **fields)
+
+
+def inquiry(by: User | None = None, **fields) -> Inquiry:
+    by = by or volunteer()
+    place = by.current_assignments[0].group
+    fields = {"kind": "social", "category": "civil", "group": place, "village": place.village, **fields}
+    return Inquiry.objects.create(
+        data_key=DataKey.objects.make(), recorded_by=by, regency_id=fields["village"].pk[:5], **fields
+    )

@@ -31,7 +31,12 @@ class Assignment(models.Model):
         Village, models.PROTECT, verbose_name=_("desa/kelurahan"), related_name="+", null=True, blank=True
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("lembaga"), related_name="assignments", null=True, blank=True
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("lembaga"),
+        related_name="assignments",
+        null=True,
+        blank=True,
     )
     starts_on = models.DateField(_("mulai"), default=timezone.localdate)
     ends_on = models.DateField(_("hari terakhir"), null=True, blank=True)
@@ -52,7 +57,8 @@ class Assignment(models.Model):
                     | Q(role=Role.ADMINISTRATOR) & _place(group=False, village=False, organisation=False)
                 ),
                 violation_error_message=_(
-                    "Relawan memerlukan kelompok, sekretaris desa memerlukan desa, petugas memerlukan lembaga."
+                    "Relawan memerlukan kelompok, sekretaris desa memerlukan desa, "
+                    "petugas memerlukan lembaga."
                 ),
             ),
             models.CheckConstraint(

@@ -20,7 +20,9 @@ class Group(models.Model):
         help_text=_("Misalnya Kelompok Konstituen atau Kelompok Pemerhati Desa."),
     )
     name = models.CharField(_("nama"), max_length=80, help_text=_("Misalnya KK Teros atau KK Mekar."))
-    village = models.ForeignKey(Village, models.PROTECT, verbose_name=_("desa/kelurahan"), related_name="groups")
+    village = models.ForeignKey(
+        Village, models.PROTECT, verbose_name=_("desa/kelurahan"), related_name="groups"
+    )
     partner = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("mitra pendamping"), related_name="groups"
     )
@@ -40,7 +42,9 @@ class Group(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="group_sk_ends_after_it_begins",
-                condition=Q(sk_ends_on__isnull=True) | Q(sk_date__isnull=True) | Q(sk_ends_on__gte=F("sk_date")),
+                condition=Q(sk_ends_on__isnull=True)
+                | Q(sk_date__isnull=True)
+                | Q(sk_ends_on__gte=F("sk_date")),
                 violation_error_message=_("SK berakhir sebelum tanggal SK. Periksa kedua tanggal."),
             ),
             models.UniqueConstraint(fields=["village", "name"], name="group_name_once_in_a_village"),

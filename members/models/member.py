@@ -31,7 +31,9 @@ class Member(models.Model):
     division = models.CharField(_("divisi"), max_length=20, choices=Division, blank=True)
     joined_on = models.DateField(_("bergabung"), null=True, blank=True)
     left_on = models.DateField(_("berhenti"), null=True, blank=True)
-    public_post = models.CharField(_("jabatan di pemerintahan desa"), max_length=20, choices=PublicPost, blank=True)
+    public_post = models.CharField(
+        _("jabatan di pemerintahan desa"), max_length=20, choices=PublicPost, blank=True
+    )
     public_post_from = models.DateField(_("menjabat sejak"), null=True, blank=True)
     public_post_until = models.DateField(_("menjabat sampai"), null=True, blank=True)
     data_key = models.OneToOneField(
@@ -49,7 +51,9 @@ class Member(models.Model):
         ordering = ["full_name", "id"]
         constraints = [
             models.CheckConstraint(name="member_sex_is_listed", condition=Q(sex__in=Sex.values)),
-            models.CheckConstraint(name="member_position_is_listed", condition=Q(position__in=Position.values)),
+            models.CheckConstraint(
+                name="member_position_is_listed", condition=Q(position__in=Position.values)
+            ),
             models.CheckConstraint(
                 name="member_division_is_listed", condition=Q(division__in=["", *Division.values])
             ),
@@ -63,12 +67,15 @@ class Member(models.Model):
             ),
             models.CheckConstraint(
                 name="member_leaves_after_joining",
-                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                condition=Q(left_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(left_on__gte=F("joined_on")),
                 violation_error_message=_("Tanggal berhenti lebih awal daripada tanggal bergabung."),
             ),
             models.CheckConstraint(
                 name="member_post_dates_need_a_post",
-                condition=~Q(public_post="") | Q(public_post_from__isnull=True, public_post_until__isnull=True),
+                condition=~Q(public_post="")
+                | Q(public_post_from__isnull=True, public_post_until__isnull=True),
                 violation_error_message=_("Pilih jabatannya, atau kosongkan tanggal menjabat."),
             ),
             models.UniqueConstraint(

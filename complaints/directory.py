@@ -1,0 +1,90 @@
+"""Kinds of service provider and of service, the rules by which they answer, and what fits a case."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProviderKind(models.TextChoices):
+    UPTD_PPA = "uptd_ppa", _("UPTD PPA / Dinas P3A")
+    POLICE_PPA = "police_ppa", _("Unit PPA Polres")
+    SAPA = "sapa", _("SAPA 129")
+    LPSK = "lpsk", _("LPSK")
+    LEGAL_AID = "legal_aid", _("LBH/OBH, Posbankum desa")
+    PUSKESMAS = "puskesmas", _("Puskesmas")
+    HOSPITAL = "hospital", _("Rumah sakit")
+    SHELTER = "shelter", _("Rumah aman")
+    DUKCAPIL = "dukcapil", _("Dukcapil")
+    SOCIAL_OFFICE = "social_office", _("Dinas Sosial")
+    PUSKESOS = "puskesos", _("Puskesos-SLRT / TKSK / pendamping PKH")
+    BPJS = "bpjs", _("BPJS Kesehatan")
+    KUA = "kua", _("KUA")
+    RELIGIOUS_COURT = "religious_court", _("Pengadilan Agama")
+    EDUCATION_OFFICE = "education_office", _("Dinas Pendidikan")
+    PKBM = "pkbm", _("PKBM")
+    PATBM = "patbm", _("PATBM")
+    BP3MI = "bp3mi", _("BP3MI")
+    DPMPTSP = "dpmptsp", _("DPMPTSP")
+    COOPERATIVES = "cooperatives", _("Dinas Koperasi")
+    POSYANDU = "posyandu", _("Posyandu")
+    OTHER = "other", _("Lainnya")
+
+
+class Service(models.TextChoices):
+    COMPLAINT = "complaint", _("Pengaduan")
+    HEALTH = "health", _("Kesehatan")
+    LEGAL_AID = "legal_aid", _("Bantuan hukum")
+    LAW_ENFORCEMENT = "law_enforcement", _("Penegakan hukum")
+    SOCIAL_REHABILITATION = "social_rehabilitation", _("Rehabilitasi sosial")
+    REINTEGRATION = "reintegration", _("Reintegrasi sosial")
+    REPATRIATION = "repatriation", _("Pemulangan")
+    FAITH_LEADER = "faith_leader", _("Pendampingan tokoh agama")
+    CIVIL_DOCUMENTS = "civil_documents", _("Dokumen kependudukan")
+    SOCIAL_ASSISTANCE = "social_assistance", _("Bantuan sosial")
+    HEALTH_INSURANCE = "health_insurance", _("Jaminan kesehatan")
+    EDUCATION = "education", _("Pendidikan")
+    BUSINESS = "business", _("Usaha")
+
+
+VIOLENCE_SERVICES = (
+    Service.COMPLAINT,
+    Service.HEALTH,
+    Service.LEGAL_AID,
+    Service.LAW_ENFORCEMENT,
+    Service.SOCIAL_REHABILITATION,
+    Service.REINTEGRATION,
+    Service.REPATRIATION,
+    Service.FAITH_LEADER,
+)
+SOCIAL_SERVICES = (
+    Service.CIVIL_DOCUMENTS,
+    Service.SOCIAL_ASSISTANCE,
+    Service.HEALTH_INSURANCE,
+    Service.EDUCATION,
+    Service.BUSINESS,
+)
+
+
+class AnswerUnit(models.TextChoices):
+    CLOCK_HOURS = "clock_hours", _("jam")
+    WORKING_DAYS = "working_days", _("hari kerja")
+
+
+class ReferralState(models.TextChoices):
+    SENT = "sent", _("Belum menjawab")
+    ACCEPTED = "accepted", _("Layanan menerima")
+    DECLINED = "declined", _("Layanan menolak")
+    SERVED = "served", _("Sudah dilayani")
+    NOT_SERVED = "not_served", _("Tidak terlayani")
+    WITHDRAWN = "withdrawn", _("Rujukan ditarik")
+
+
+class RefusalReason(models.TextChoices):
+    """Why a service did not serve, or why the referral was taken back; different things, kept apart."""
+
+    NOT_COMPETENT = "not_competent", _("Bukan wewenangnya")
+    INCOMPLETE_PAPERS = "incomplete_papers", _("Syarat belum lengkap")
+    NO_CAPACITY = "no_capacity", _("Layanan penuh atau tidak tersedia")
+    NOT_ELIGIBLE = "not_eligible", _("Tidak memenuhi syarat")
+    PERSON_CHOSE = "person_chose", _("Orangnya memilih tidak melanjutkan")
+    MISTAKE = "mistake", _("Salah kirim")
+    OTHER = "other", _("Lainnya")

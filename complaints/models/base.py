@@ -1,0 +1,35 @@
+"""What every row of a case shares: a random key, and the case's data key to seal its texts under."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from safeguards.models import DataKey
+
+
+class CaseRow(models.Model):
+    """A row that hangs on a complaint; its sealed fields open with the complaint's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sealing_key(self) -> DataKey:
+        return self.complaint.data_key
+
+
+def listed(name: str, field: str, choices, *, blank: bool = False) -> models.CheckConstraint:
+    """The database refuses a value that is not on the list."""
+    values = ["", *choices.values] if blank else list(choices.values)
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": values}))
+
+
+def together(name: str, *fields: str) -> models.CheckConstraint:
+    """All of these columns are filled, or none is."""
+    filled = Q(**{f"{field}__isnull": False for field in fields})
+    return models.CheckConstraint(
+        name=name, condition=filled | Q(**{f"{field}__isnull": True for field in fields})
+    )

@@ -1,0 +1,182 @@
+"""The case: what is told about it in the clear for counting, and what is sealed."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Group
+from safeguards.fields import SealedJSONField, SealedTextField
+from safeguards.identifiers import new_case_number, show_case_number
+from safeguards.models import DataKey
+from villages.models import Regency, Village
+
+from .. import enums
+from ..needs import Need, NeedCategory
+from ..querysets import ComplaintQuerySet
+from .base import listed
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Complaint(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(_("nomor"), max_length=8, unique=True, default=new_case_number, editable=False)
+    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+", editable=False)
+
+    # What it is about; the category alone is counted, further ones help the work.
+    kind = models.CharField(_("jenis"), max_length=10, choices=enums.Kind)
+    category = models.CharField(
+        _("kebutuhan atau bentuk"),
+        max_length=20,
+        choices=[*enums.ViolenceForm.choices, *NeedCategory.choices],
+    )
+    need = models.CharField(_("rincian kebutuhan"), max_length=24, choices=Need, blank=True)
+    further = models.JSONField(_("yang lain"), default=list, blank=True)  # values like category or need
+    urgency = models.CharField(_("kedaruratan"), max_length=10, choices=enums.Urgency, default="normal")
+    safety = models.CharField(_("aman sekarang?"), max_length=10, choices=enums.Safety, blank=True)
+
+    # Whose it is and where. village: where the person lives, which decides whose total it enters.
+    group = models.ForeignKey(Group, models.PROTECT, verbose_name=_("kelompok"), related_name="complaints")
+    village = models.ForeignKey(Village, models.PROTECT, verbose_name=_("desa/kelurahan"), related_name="+")
+    regency = models.ForeignKey(Regency, models.PROTECT, related_name="+", editable=False)
+    hamlet = SealedTextField(_("dusun/lingkungan"), max_length=80, blank=True)
+    event_village = models.ForeignKey(
+        Village, models.PROTECT, verbose_name=_("desa kejadian"), related_name="+", null=True, blank=True
+    )
+    recorded_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("dicatat oleh"))
+    assigned_to = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("didampingi oleh"))
+
+    channel = models.CharField(
+        _("cara masuk"), max_length=15, choices=enums.Channel, default=enums.Channel.FACE_TO_FACE
+    )
+    received_at = models.DateTimeField(_("diterima"), default=timezone.now)
+    happened = models.CharField(_("kapan terjadi"), max_length=12, choices=enums.When, blank=True)
+    happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
+    happened_on_is_estimate = models.BooleanField(_("tanggal perkiraan"), default=False)
+
+    # Facts of kind A only.
+    domestic = models.BooleanField(_("kekerasan dalam rumah tangga"), null=True, blank=True)
+    sexual_kinds = models.JSONField(_("jenis kekerasan seksual"), default=list, blank=True)
+    scene = models.CharField(_("tempat kejadian"), max_length=15, choices=enums.Scene, blank=True)
+
+    # Sealed: nobody finds these in a copied database.
+    reminder = SealedTextField(_("tanda pengingat"), max_length=60, blank=True)
+    narrative = SealedTextField(_("apa yang terjadi"), max_length=20_000, blank=True)
+    safe_contact = SealedJSONField(
+        _("cara menghubungi yang aman"), default=dict, blank=True
+    )  # way, hours, note
+
+    # Where it stands.
+    stage = models.CharField(_("tahap"), max_length=10, choices=enums.Stage, default=enums.Stage.RECEIVED)
+    stage_since = models.DateTimeField(default=timezone.now, editable=False)
+    next_appointment = models.DateTimeField(_("janji berikutnya"), null=True, blank=True)
+    last_entry_at = models.DateTimeField(default=timezone.now, editable=False)
+    may_be_counted = models.BooleanField(_("boleh dihitung tanpa nama"), default=False)
+    closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
+    closed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
+    outcome = models.CharField(_("hasil"), max_length=20, choices=enums.Outcome, blank=True)
+    closing_note = SealedTextField(_("catatan penutup"), max_length=5_000, blank=True)
+    reviewed_at = models.DateTimeField(_("ditinjau"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
+    is_flagged = models.BooleanField(_("ditandai"), default=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kasus")
+        verbose_name_plural = _("kasus")
+        ordering = ["-received_at", "-id"]
+        indexes = [
+            models.Index(fields=["group", "-received_at", "-id"], name="case_of_a_group"),
+            models.Index(fields=["assigned_to", "-received_at", "-id"], name="case_of_a_volunteer"),
+            models.Index(fields=["-received_at", "-id"], name="case_newest_first"),
+            models.Index(fields=["village", "received_at", "kind", "category"], name="case_counted_village"),
+            models.Index(fields=["regency", "received_at", "kind", "category"], name="case_counted_regency"),
+            models.Index(
+                fields=["assigned_to", "next_appointment"],
+                name="case_appointments",
+                condition=Q(next_appointment__isnull=False),
+            ),
+        ]
+        constraints = [
+            listed("case_kind_is_listed", "kind", enums.Kind),
+            listed("case_stage_is_listed", "stage", enums.Stage),
+            listed("case_urgency_is_listed", "urgency", enums.Urgency),
+            listed("case_safety_is_listed", "safety", enums.Safety, blank=True),
+            listed("case_channel_is_listed", "channel", enums.Channel),
+            listed("case_happened_is_listed", "happened", enums.When, blank=True),
+            listed("case_scene_is_listed", "scene", enums.Scene, blank=True),
+            listed("case_outcome_is_listed", "outcome", enums.Outcome, blank=True),
+            listed("case_need_is_listed", "need", Need, blank=True),
+            models.CheckConstraint(
+                name="case_category_fits_its_kind",
+                condition=Q(kind=enums.Kind.VIOLENCE, category__in=enums.ViolenceForm.values, need="")
+                | Q(kind=enums.Kind.SOCIAL, category__in=NeedCategory.values),
+            ),
+            models.CheckConstraint(
+                name="case_violence_facts_on_violence_only",
+                condition=Q(kind=enums.Kind.VIOLENCE) | Q(domestic__isnull=True, scene="", sexual_kinds=[]),
+            ),
+            models.CheckConstraint(
+                name="case_stage_exists_for_its_kind",
+                condition=Q(kind=enums.Kind.VIOLENCE)
+                | ~Q(stage__in=[enums.Stage.ASSESSED, enums.Stage.PLANNED]),
+            ),
+            models.CheckConstraint(
+                name="case_closed_wholly_or_not",
+                condition=Q(stage=enums.Stage.CLOSED, closed_at__isnull=False, closed_by__isnull=False)
+                & ~Q(outcome="")
+                | ~Q(stage=enums.Stage.CLOSED)
+                & Q(closed_at__isnull=True, closed_by__isnull=True, outcome=""),
+            ),
+            models.CheckConstraint(
+                name="case_reviewed_wholly_or_not",
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_regency_is_its_villages",
+                condition=Q(Exact(Substr(F("village"), 1, 5), F("regency"))),
+            ),
+            models.CheckConstraint(
+                name="case_estimate_needs_a_date",
+                condition=Q(happened_on_is_estimate=False) | Q(happened_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return show_case_number(self.number)
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:detail", args=[self.number])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.stage == enums.Stage.CLOSED
+
+    @property
+    def is_violence(self) -> bool:
+        return self.kind == enums.Kind.VIOLENCE
+
+
+class Hiding(models.Model):
+    """A user from whom a case is hidden, whatever her role."""
+
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="hidings")
+    user = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("disembunyikan dari")
+        verbose_name_plural = _("disembunyikan dari")
+        constraints = [models.UniqueConstraint(fields=["complaint", "user"], name="hiding_once")]

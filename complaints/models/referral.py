@@ -1,0 +1,99 @@
+"""A referral to one service, and its steps with date, person and reason."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.fields import SealedTextField
+
+from ..directory import ReferralState, RefusalReason
+from ..querysets import ReferralQuerySet
+from .base import CaseRow, listed
+from .complaint import Complaint
+from .consent import Consent
+from .provider import Provider
+
+USER = settings.AUTH_USER_MODEL
+REFUSALS = [ReferralState.DECLINED, ReferralState.NOT_SERVED, ReferralState.WITHDRAWN]
+
+
+class Referral(CaseRow):
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="referrals")
+    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, verbose_name=_("layanan"), related_name="referrals"
+    )
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="+")
+    services = models.JSONField(_("layanan yang diminta"), default=list)  # values of directory.Service
+    told = SealedTextField(_("yang boleh diberitahukan"), max_length=5_000, blank=True)
+    note = SealedTextField(_("catatan"), max_length=5_000, blank=True)
+    state = models.CharField(_("keadaan"), max_length=12, choices=ReferralState, default=ReferralState.SENT)
+    sent_at = models.DateTimeField(_("dikirim"), default=timezone.now)
+    sent_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(_("harus dijawab sebelum"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rujukan")
+        verbose_name_plural = _("rujukan")
+        ordering = ["-sent_at", "-id"]
+        indexes = [
+            models.Index(fields=["due_at"], name="referral_waiting", condition=Q(state=ReferralState.SENT)),
+            models.Index(fields=["-sent_at", "-id"], name="referral_newest_first"),
+        ]
+        constraints = [
+            listed("referral_state_is_listed", "state", ReferralState),
+            models.CheckConstraint(
+                name="referral_answer_fits_its_state",
+                condition=Q(state=ReferralState.SENT, answered_at__isnull=True)
+                | Q(state=ReferralState.WITHDRAWN)
+                | ~Q(state__in=[ReferralState.SENT, ReferralState.WITHDRAWN]) & Q(answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_end_fits_its_state",
+                condition=Q(state__in=[ReferralState.SENT, ReferralState.ACCEPTED], ended_at__isnull=True)
+                | ~Q(state__in=[ReferralState.SENT, ReferralState.ACCEPTED]) & Q(ended_at__isnull=False),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:referral-detail", args=[self.pk])
+
+    def is_late(self, now=None) -> bool:
+        now = now or timezone.now()
+        return self.state == ReferralState.SENT and self.due_at is not None and self.due_at < now
+
+
+class ReferralStep(CaseRow):
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=12, choices=ReferralState)
+    reason = models.CharField(_("alasan"), max_length=20, choices=RefusalReason, blank=True)
+    text = SealedTextField(_("keterangan"), max_length=5_000, blank=True)  # what the service said or did
+    at = models.DateTimeField(_("pada"), default=timezone.now)
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("langkah rujukan")
+        verbose_name_plural = _("langkah rujukan")
+        ordering = ["at", "id"]
+        constraints = [
+            listed("referral_step_state_is_listed", "state", ReferralState),
+            listed("referral_step_reason_is_listed", "reason", RefusalReason, blank=True),
+            models.CheckConstraint(
+                name="referral_refusal_has_a_reason",
+                condition=Q(state__in=REFUSALS) & ~Q(reason="") | ~Q(state__in=REFUSALS) & Q(reason=""),
+            ),
+            models.UniqueConstraint(fields=["referral", "state"], name="referral_step_once"),
+        ]
+
+    @property
+    def complaint(self) -> Complaint:
+        return self.referral.complaint

@@ -1,0 +1,122 @@
+"""Which rows a user sees. One rule serves list, detail, search, export and every other road to a case.
+
+Two ways lead to a case: *working* it (as volunteer) and *reviewing* it (as officer or administrator,
+kind A sealed). A volunteer's seat, post and other roles narrow the first; hiding beats both.
+"""
+
+from django.db import models
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from .directory import ReferralState
+from .enums import Kind, Stage
+
+
+def worker(user, prefix: str = "") -> Q:
+    """Cases ``user`` works as a volunteer; ``prefix`` leads to the complaint ("complaint__")."""
+    scope = user.scope
+    if not scope.volunteer_groups:
+        return Q(pk__in=[])
+    in_own_group = Q(**{f"{prefix}group__in": scope.volunteer_groups})
+    assigned = Q(**{f"{prefix}assigned_to": user.pk})
+    if scope.holds_public_post:
+        cases = assigned
+    else:
+        cases = (
+            assigned
+            | Q(**{f"{prefix}recorded_by": user.pk})
+            | Q(**{f"{prefix}kind": Kind.VIOLENCE, f"{prefix}group__in": scope.coordinated_groups})
+            | Q(**{f"{prefix}kind": Kind.SOCIAL, f"{prefix}group__in": scope.complaints_groups})
+        )
+    if scope.is_secretary:
+        cases &= Q(**{f"{prefix}kind": Kind.SOCIAL})
+    return in_own_group & cases
+
+
+def reviewer(user, prefix: str = "") -> Q:
+    """Cases ``user`` reviews: those of the groups her organisation accompanies."""
+    if not user.scope.reviews:
+        return Q(pk__in=[])
+    return user.scope.accompanied(f"{prefix}group__")
+
+
+class ComplaintQuerySet(models.QuerySet):
+    def _not_hidden_from(self, user):
+        hidings = self.model.hidings.rel.related_model.objects.filter(complaint=OuterRef("pk"), user=user.pk)
+        return self.filter(~Exists(hidings))
+
+    def visible_to(self, user):
+        """The cases ``user`` may know of. What she may read of each is for ``policies`` to say."""
+        return self.filter(worker(user) | reviewer(user))._not_hidden_from(user)
+
+    def worked_by(self, user):
+        """The cases ``user`` may read and work as a volunteer."""
+        return self.filter(worker(user))._not_hidden_from(user)
+
+    def reviewed_by(self, user):
+        return self.filter(reviewer(user))._not_hidden_from(user)
+
+    def with_access(self, user):
+        """Adds what ``policies`` asks: ``is_worked``, ``is_reviewed`` and ``is_opened`` by ``user``."""
+        openings = self.model.openings.rel.related_model.objects.filter(
+            complaint=OuterRef("pk"), user=user.pk, ends_at__gt=timezone.now()
+        )
+        return self.annotate(
+            is_worked=_flag(worker(user)), is_reviewed=_flag(reviewer(user)), is_opened=Exists(openings)
+        )
+
+    def open(self):
+        return self.exclude(stage=Stage.CLOSED)
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+class ReferralQuerySet(models.QuerySet):
+    def _not_hidden_from(self, user):
+        hidings = self.model.complaint.field.related_model.hidings.rel.related_model.objects.filter(
+            complaint=OuterRef("complaint"), user=user.pk
+        )
+        return self.filter(~Exists(hidings))
+
+    def visible_to(self, user):
+        """Referrals of the cases ``user`` may know of."""
+        rows = self.filter(worker(user, "complaint__") | reviewer(user, "complaint__"))
+        return rows._not_hidden_from(user)
+
+    def worked_by(self, user):
+        return self.filter(worker(user, "complaint__"))._not_hidden_from(user)
+
+    def waiting(self):
+        """Sent, and no answer yet."""
+        return self.filter(state=ReferralState.SENT)
+
+    def late(self, now=None):
+        """Sent, and the answer-by moment has passed."""
+        return self.waiting().filter(due_at__lt=now or timezone.now())
+
+    def answered_late(self):
+        return self.filter(answered_at__gt=F("due_at"))
+
+
+class InquiryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Her own inquiries, those of groups whose Pengaduan she sits in, and those she reviews."""
+        scope = user.scope
+        own = Q(recorded_by=user.pk, group__in=scope.volunteer_groups)
+        if scope.holds_public_post or scope.is_secretary:
+            own = Q(pk__in=[])
+        else:
+            own |= Q(group__in=scope.complaints_groups, kind=Kind.SOCIAL)
+            own |= Q(group__in=scope.coordinated_groups)
+        return self.filter(own | scope.accompanied("group__"))
+
+
+class ProviderQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def serving(self, regency_code: str):
+        """Providers whose area covers a regency: it is named, or the area is the whole nation."""
+        return self.active().filter(Q(is_national=True) | Q(regencies=regency_code)).distinct()

@@ -1,0 +1,57 @@
+"""The frame of every write to a case: lock, permit, compare, save and record, or a recorded refusal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguards import audit
+
+from .. import policies
+from ..errors import CaseError, NotPermitted, Stale
+from ..models import Complaint
+
+__all__ = ["deed", "save"]
+
+
+@contextmanager
+def deed(
+    *,
+    complaint: Complaint,
+    by,
+    action: str,
+    permit: Callable[[Complaint], bool] = policies.may_work,
+    version: int | None = None,
+) -> Iterator[Complaint]:
+    """Yield the case locked and fresh, to be changed, saved with ``save`` and recorded with ``audit.record``.
+
+    Raises NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not
+    the newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
+    """
+    try:
+        with transaction.atomic():
+            row = _lock(complaint, by)
+            if not permit(row):
+                raise NotPermitted
+            if version is not None and version != row.version:
+                raise Stale
+            yield row
+    except CaseError as error:
+        audit.record_refusal(action=action, by=by, chain=complaint.pk, subject=complaint, reason=error.code)
+        raise
+
+
+def _lock(complaint: Complaint, by) -> Complaint:
+    rows = Complaint.objects.visible_to(by).with_access(by).select_related("data_key", "group")
+    row = rows.select_for_update(of=("self",)).filter(pk=complaint.pk).first()
+    if row is None:
+        raise NotPermitted
+    return row
+
+
+def save(complaint: Complaint, *fields: str) -> None:
+    """Save ``fields`` of a locked case, count the version up and note that something happened."""
+    complaint.version += 1
+    complaint.last_entry_at = timezone.now()
+    complaint.save(update_fields=[*fields, "version", "last_entry_at"])

@@ -1,0 +1,202 @@
+"""Workbooks and tables in which text stays text, on the way out and on the way in.
+
+Out: XLSX only. A CSV has no types: a cell that begins with ``=`` is a formula to the program that
+opens it, and a quote put before it would come back as part of the name. So CSV is read, not written.
+In: sizes are summed before anything is unpacked (320 KB can unpack to 300 MB).
+"""
+
+import csv
+import datetime
+import io
+import zipfile
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+import openpyxl
+import tablib
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export.formats import base_formats
+from openpyxl.utils.exceptions import InvalidFileException
+from xlsxwriter import Workbook
+
+AUTHOR = "KK Portal"
+LONGEST_CELL = 32767
+EXACT_UP_TO = 10**15  # a spreadsheet keeps 15 digits of a number
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_ROWS = 10_000
+MOST_COLUMNS = 100
+LARGEST_UNPACKED = 20 * 1024 * 1024
+LARGEST_TEXT = 5 * 1024 * 1024
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108  # memory, not disk; see SafeWorkbook
+
+
+class UnreadableFile(ValueError):
+    """The file was not read; the message tells the person what to do."""
+
+
+class SafeWorkbook(Workbook):
+    """An XlsxWriter workbook in memory: strings are never formulas or links, nothing is hidden.
+
+    ``constant_memory`` is for long exports: rows must be written in order, and XlsxWriter parks
+    them in a temporary file, which is why that file is put into memory where the system offers it.
+
+    >>> with SafeWorkbook() as book:
+    ...     sheet = book.add_worksheet("Ringkasan")
+    ...     book.text(sheet, 0, 0, "=1+1")
+    >>> book.content()
+    """
+
+    def __init__(self, *, constant_memory: bool = False):
+        self._buffer = io.BytesIO()
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options |= {"constant_memory": True} if constant_memory else {"in_memory": True}
+        if constant_memory and MEMORY_DISK.is_dir():
+            options["tmpdir"] = str(MEMORY_DISK)
+        super().__init__(self._buffer, options)
+        self.set_properties({"author": AUTHOR})
+        self._quoted = self.add_format({"quote_prefix": True})
+
+    def text(self, sheet, row: int, column: int, value, cell_format=None) -> None:
+        """Writes ``value`` as text, whatever it looks like; what no cell can hold ends in "…"."""
+        text = str(value)
+        if len(text) > LONGEST_CELL:
+            text = text[: LONGEST_CELL - 1] + "…"
+        if cell_format is None and text.startswith(STARTS_A_FORMULA):
+            cell_format = self._quoted
+        sheet.write_string(row, column, text, cell_format)
+
+    def close(self) -> None:
+        hidden = [sheet.get_name() for sheet in self.worksheets() if sheet.hidden]
+        if hidden:
+            raise ValueError(f"A sheet that is handed round hides nothing: {', '.join(hidden)}")
+        super().close()
+
+    def content(self) -> bytes:
+        """The finished file; only after the ``with`` block."""
+        return self._buffer.getvalue()
+
+
+class _RowWriter:
+    """Writes typed rows: dates as dates, numbers as numbers, the rest as text."""
+
+    def __init__(self, book: SafeWorkbook):
+        self.book, self.sheet = book, book.add_worksheet()
+        self.head = book.add_format({"bold": True})
+        self.date = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+
+    def write(self, row: int, values, cell_format=None) -> None:
+        for column, value in enumerate(values):
+            self._cell(row, column, value, cell_format)
+
+    def _cell(self, row: int, column: int, value, cell_format) -> None:
+        match value:
+            case None | "":
+                return
+            case bool():
+                self.sheet.write_boolean(row, column, value)
+            case int() | float() | Decimal() if abs(value) < EXACT_UP_TO:
+                self.sheet.write_number(row, column, value)
+            case datetime.datetime():
+                naive = timezone.make_naive(value) if timezone.is_aware(value) else value
+                self.sheet.write_datetime(row, column, naive, self.moment)
+            case datetime.date():
+                self.sheet.write_datetime(row, column, value, self.date)
+            case _:
+                self.book.text(self.sheet, row, column, value, cell_format)
+
+
+class SafeXLSX(base_formats.XLSX):
+    """The XLSX format of django-import-export, for lists of members and providers."""
+
+    def export_data(self, dataset, **kwargs) -> bytes:
+        with SafeWorkbook(constant_memory=True) as book:
+            writer = _RowWriter(book)
+            writer.sheet.freeze_panes(1, 0)
+            writer.write(0, dataset.headers or [], writer.head)
+            for row, values in enumerate(dataset, start=1):
+                writer.write(row, values)
+        return book.content()
+
+    def create_dataset(self, in_stream: bytes, **kwargs) -> tablib.Dataset:
+        """The first sheet; a formula comes in as the text it was typed as, never as its result."""
+        _refuse_a_bomb(in_stream)
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=False)
+            sheet = book.worksheets[0]
+            rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
+            return _dataset([_plain(value) for value in row] for row in rows)
+        except UnreadableFile:
+            raise
+        except (
+            InvalidFileException,
+            KeyError,
+            ValueError,
+            IndexError,
+            SyntaxError,
+            zipfile.BadZipFile,
+        ) as error:
+            raise UnreadableFile(_("Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX.")) from error
+
+
+# import-export asks `type(format) in BINARY_FORMATS` before it hands over dates and numbers as such.
+base_formats.BINARY_FORMATS.append(SafeXLSX)
+
+
+class SafeCSV(base_formats.CSV):
+    """CSV, to import only; with the semicolons that an Indonesian Excel writes, or with commas."""
+
+    def can_export(self) -> bool:
+        return False
+
+    def create_dataset(self, in_stream: str | bytes, **kwargs) -> tablib.Dataset:
+        if len(in_stream) > LARGEST_TEXT:
+            raise UnreadableFile(_("Berkas terlalu besar. Bagi menjadi beberapa berkas."))
+        try:
+            text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream
+            text = text.removeprefix("\ufeff")
+            first = text.partition("\n")[0]
+            delimiter = ";" if first.count(";") > first.count(",") else ","
+            return _dataset(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise UnreadableFile(_("Berkas ini bukan CSV UTF-8. Simpan ulang sebagai XLSX.")) from error
+
+
+def _refuse_a_bomb(content: bytes) -> None:
+    """Sums what the parts of the file say they unpack to; a lie about that ends in BadZipFile later."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableFile(_("Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX.")) from error
+    if size > LARGEST_UNPACKED:
+        raise UnreadableFile(_("Isi berkas lebih dari 20 MB. Hapus gambar dan lembar lain, lalu coba lagi."))
+
+
+def _plain(value):
+    """A cell's value; the objects that openpyxl makes of array formulas as their text."""
+    return value if value is None or isinstance(value, (str, int, float, datetime.date)) else _formula(value)
+
+
+def _formula(value) -> str:
+    return str(getattr(value, "text", None) or value)
+
+
+def _dataset(rows) -> tablib.Dataset:
+    """Headers up to the last named column; rows cut or filled to that width, empty ones left out."""
+    rows = iter(rows)
+    headers = ["" if name is None else str(name).strip() for name in next(rows, [])]
+    while headers and not headers[-1]:
+        headers.pop()
+    if not headers:
+        raise UnreadableFile(_("Baris pertama harus berisi judul kolom."))
+    dataset = tablib.Dataset(headers=headers)
+    for row in islice(rows, MOST_ROWS):
+        cells = (list(row) + [None] * len(headers))[: len(headers)]
+        if any(value not in (None, "") for value in cells):
+            dataset.append(cells)
+    if next(rows, None) is not None:
+        raise UnreadableFile(_("Paling banyak 10.000 baris sekali impor. Bagi menjadi beberapa berkas."))
+    return dataset
