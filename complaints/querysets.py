@@ -119,4 +119,9 @@ class ProviderQuerySet(models.QuerySet):
 
     def serving(self, regency_code: str):
         """Providers whose area covers a regency: it is named, or the area is the whole nation."""
-        return self.active().filter(Q(is_national=True) | Q(regencies=regency_code)).distinct()
+        named = self.model.regencies.through.objects.filter(provider=OuterRef("pk"), regency=regency_code)
+        return self.active().filter(Q(is_national=True) | Exists(named))
+
+    def around(self, village):
+        """Those serving the regency of ``village``, with what ``matching.reach_of`` asks of them."""
+        return self.serving(village.pk[:5]).annotate(regency_count=models.Count("regencies"))

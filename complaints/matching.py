@@ -1,0 +1,125 @@
+"""Which services fit a case in a village, nearest first: for the record page, the list and referring."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .directory import VIOLENCE_SERVICES, ProviderKind, Service
+from .enums import Kind, ViolenceForm
+from .models import Provider
+from .needs import CATEGORY_OF, Need, NeedCategory
+
+
+class Reach(IntEnum):
+    """How near a provider is to a village, nearest first."""
+
+    DISTRICT = 0  # its office stands in the same kecamatan
+    REGENCY = 1  # it serves this kabupaten/kota alone
+    OTHER_DISTRICT = 2  # of the same kabupaten, but there for another kecamatan
+    REGENCIES = 3  # several
+    NATION = 4
+
+
+# Their service area is a kecamatan (or less), whatever kabupaten they stand in.
+OF_A_DISTRICT = frozenset(
+    {ProviderKind.PUSKESMAS, ProviderKind.KUA, ProviderKind.PATBM, ProviderKind.POSYANDU}
+)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is asked for, and of whom, best first. Kinds not named serve too if they give the service,
+    unless ``only`` these are competent (a KUA issues no KTP)."""
+
+    services: tuple[Service, ...]
+    kinds: tuple[ProviderKind, ...] = ()
+    only: bool = False
+
+    def admits(self, provider: Provider) -> bool:
+        if self.only and provider.kind not in (*self.kinds, ProviderKind.OTHER):
+            return False
+        return bool(set(self.services) & set(provider.services))
+
+    def preference(self, provider: Provider) -> int:
+        return self.kinds.index(provider.kind) if provider.kind in self.kinds else len(self.kinds)
+
+
+P = ProviderKind
+_VIOLENCE = (P.UPTD_PPA, P.POLICE_PPA, P.PUSKESMAS, P.HOSPITAL, P.LEGAL_AID, P.PATBM, P.SHELTER, P.LPSK)
+# Care and proof first: within 72 hours both can be lost.
+_BODILY = (P.PUSKESMAS, P.HOSPITAL, P.UPTD_PPA, P.POLICE_PPA, P.LEGAL_AID, P.PATBM, P.SHELTER, P.LPSK)
+_DOCUMENTS = (Service.CIVIL_DOCUMENTS,)
+_ASSISTANCE = (Service.SOCIAL_ASSISTANCE,)
+
+BY_CATEGORY: dict[NeedCategory, Fit] = {
+    NeedCategory.CIVIL: Fit(_DOCUMENTS, (P.DUKCAPIL,), only=True),
+    NeedCategory.MARRIAGE: Fit(_DOCUMENTS, (P.KUA, P.RELIGIOUS_COURT, P.DUKCAPIL), only=True),
+    NeedCategory.ASSISTANCE: Fit(_ASSISTANCE, (P.PUSKESOS, P.SOCIAL_OFFICE)),
+    NeedCategory.DTSEN: Fit(_ASSISTANCE, (P.PUSKESOS, P.SOCIAL_OFFICE)),
+    NeedCategory.HEALTH: Fit((Service.HEALTH_INSURANCE,), (P.BPJS, P.SOCIAL_OFFICE, P.PUSKESMAS)),
+    NeedCategory.EDUCATION: Fit((Service.EDUCATION,), (P.EDUCATION_OFFICE, P.PKBM)),
+    NeedCategory.WORK: Fit((Service.BUSINESS,), (P.COOPERATIVES, P.DPMPTSP, P.BP3MI)),
+}
+# Where a need asks for something else than the rest of its category.
+BY_NEED: dict[Need, Fit] = {
+    Need.DIVORCE_CERTIFICATE: Fit(_DOCUMENTS, (P.RELIGIOUS_COURT, P.DUKCAPIL), only=True),
+    Need.DISABILITY_AID: Fit((*_ASSISTANCE, Service.SOCIAL_REHABILITATION), (P.SOCIAL_OFFICE, P.PUSKESOS)),
+    Need.ODGJ: Fit(
+        (Service.HEALTH, Service.HEALTH_INSURANCE, Service.SOCIAL_REHABILITATION),
+        (P.PUSKESMAS, P.HOSPITAL, P.SOCIAL_OFFICE, P.BPJS),
+    ),
+    Need.MIGRANT_WORKER: Fit(
+        (Service.BUSINESS, Service.REPATRIATION, Service.COMPLAINT), (P.BP3MI,), only=True
+    ),
+    Need.BUSINESS_PERMIT: Fit((Service.BUSINESS,), (P.DPMPTSP, P.COOPERATIVES)),
+}
+
+
+def fit_for(*, kind: str, category: str = "", need: str = "", sexual: bool = False) -> Fit:
+    """What a case of this kind asks for; ``sexual`` also when the main form is another."""
+    if kind == Kind.VIOLENCE:
+        bodily = sexual or category in {ViolenceForm.SEXUAL, ViolenceForm.PHYSICAL}
+        return Fit(VIOLENCE_SERVICES, _BODILY if bodily else _VIOLENCE)
+    if need in BY_NEED:
+        return BY_NEED[Need(need)]
+    return BY_CATEGORY[NeedCategory(category or CATEGORY_OF[Need(need)])]
+
+
+def services_asked(provider: Provider, fit: Fit) -> list[Service]:
+    """The services that ``provider`` gives and the case can ask for, in the order of the list."""
+    given = set(provider.services)
+    return [service for service in Service if service in given and service in fit.services]
+
+
+def reach_of(provider: Provider, village) -> Reach:
+    """``provider`` as of ``ProviderQuerySet.around``, which counts its regencies."""
+    if provider.is_national:
+        return Reach.NATION
+    if provider.district_id is not None and provider.district_id == village.district_id:
+        return Reach.DISTRICT
+    if provider.regency_count > 1:
+        return Reach.REGENCIES
+    if provider.kind in OF_A_DISTRICT and provider.district_id is not None:
+        return Reach.OTHER_DISTRICT
+    return Reach.REGENCY
+
+
+def fitting_providers(
+    *, kind: str, category: str, need: str = "", village, sexual: bool = False, limit: int | None = None
+) -> list[Provider]:
+    """Services that fit, nearest first, in one query; SAPA 129 on top of every case of violence.
+
+    ``village`` is where the person lives; ``sexual`` puts care and visum first.
+    """
+    fit = fit_for(kind=kind, category=category, need=need, sexual=sexual)
+    nearby = Provider.objects.around(village)
+    return sorted_by_nearness([row for row in nearby if fit.admits(row)], village, fit=fit)[:limit]
+
+
+def sorted_by_nearness(providers: list[Provider], village, fit: Fit | None = None) -> list[Provider]:
+    """SAPA 129 first where it fits, then by reach, then by competence, then by name."""
+
+    def place(row: Provider) -> tuple:
+        preference = fit.preference(row) if fit else 0
+        return (row.kind != ProviderKind.SAPA, reach_of(row, village), preference, row.name, row.pk)
+
+    return sorted(providers, key=place)
