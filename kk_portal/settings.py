@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kk_portal.middleware.KeepTypedInput",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.middleware.OwnPasswordFirst",
     "kk_portal.middleware.LocalTime",
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,9 +140,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "members.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "members.passwords.NotCommon"},
+    {
+        "NAME": "members.passwords.NotHerName",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "phone", "email")},
+    },
 ]
 LOGIN_URL = "members:login"
 LOGIN_REDIRECT_URL = "home"
@@ -167,6 +171,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+# Axes keeps the posted fields and the query beside each attempt: none of them says anything.
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
 AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 

@@ -1,7 +1,14 @@
-"""Addresses of members."""
+"""Addresses of accounts and groups."""
 
 from django.urls import path
 
+from .views import account, login
+
 app_name = "members"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("masuk/", login.login, name="login"),
+    path("keluar/", login.logout, name="logout"),
+    path("akun/", account.account, name="account"),
+    path("akun/sandi/", account.password, name="password"),
+]

@@ -67,3 +67,8 @@ class Assignment(models.Model):
                 violation_error_message=_("Hari terakhir lebih awal daripada mulai."),
             ),
         ]
+
+    @property
+    def place(self):
+        """The group, village or organisation it holds for; None means everywhere."""
+        return self.group or self.village or self.organisation

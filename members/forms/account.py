@@ -1,0 +1,56 @@
+"""Logging in, and what a person keeps of her own account."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from ..models import User
+
+WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
+
+
+def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    """``data-reveal``: reveal.js adds a button that shows what is typed."""
+    attrs = {"autocomplete": autocomplete, "data-reveal": _("Lihat kata sandi")}
+    return forms.CharField(
+        label=label, strip=False, widget=forms.PasswordInput(attrs=attrs), help_text=help_text
+    )
+
+
+class LoginForm(AuthenticationForm):
+    """One answer for an unknown name, a wrong password and an ended account."""
+
+    password = _password(_("Kata sandi"), "current-password")
+    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Nama pengguna atau nomor HP")
+        self.fields["username"].widget.attrs["spellcheck"] = "false"
+
+
+class OwnAccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["full_name", "phone"]
+        help_texts = {"phone": _("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890.")}
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    old_password = _password(_("Kata sandi sekarang"), "current-password")
+    new_password1 = _password(
+        _("Kata sandi baru"),
+        "new-password",
+        _("Sedikitnya 12 huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata sulit."),
+    )
+    new_password2 = _password(_("Kata sandi baru, sekali lagi"), "new-password")
+    error_messages = {
+        "password_mismatch": _("Kedua kata sandi baru belum sama. Ketik lagi."),
+        "password_incorrect": _("Kata sandi sekarang tidak cocok. Ketik lagi."),
+    }
+
+    def clean_new_password1(self) -> str:
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError(_("Kata sandi baru masih sama dengan yang lama. Pilih yang lain."))
+        return password

@@ -1,0 +1,35 @@
+"""`/akun/`: who I am here, what I may do where, and my password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from ..forms.account import OwnAccountForm, OwnPasswordForm
+from ..models import User
+from ..services import own_account
+
+
+@require_http_methods(["GET", "POST"])
+def account(request):
+    """A form of its own copy of the user: a refused name must not stand in the page's head."""
+    form = OwnAccountForm(request.POST or request.kept_fields, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        own_account.change_details(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Tersimpan."))
+        return redirect("members:account")
+    return render(request, "members/account.html", {"form": form})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password(request):
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = own_account.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan."))
+        return redirect("home")
+    return render(request, "members/password.html", {"form": form})

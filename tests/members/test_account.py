@@ -1,0 +1,94 @@
+"""`/akun/`: her own name, number and password, and nobody else's."""
+
+import pytest
+
+from members.models import User
+from safeguards.models import AuditEvent
+from tests import factories
+from tests.factories import PASSWORD
+
+NEW = "pagar hijau di tepi sawah"
+
+
+@pytest.fixture
+def siti(db):
+    return factories.volunteer("siti")
+
+
+def change(client, old=PASSWORD, new=NEW, again=None):
+    fields = {"old_password": old, "new_password1": new, "new_password2": again or new}
+    return client.post("/akun/sandi/", fields)
+
+
+def test_account_shows_roles_and_places(siti, login):
+    text = login(siti).get("/akun/").content.decode()
+    assert "Relawan · KK Teros" in text
+
+
+def test_account_details_change(siti, login):
+    response = login(siti).post("/akun/", {"full_name": "Contoh Siti Baru", "phone": "0812 3456 7890"})
+    assert response.status_code == 302
+    siti.refresh_from_db()
+    assert (siti.full_name, siti.phone.as_e164) == ("Contoh Siti Baru", "+6281234567890")
+    event = AuditEvent.objects.get(action="account.changed")
+    assert (event.actor, event.figures) == (siti.pk, {"fields": ["full_name", "phone"]})
+
+
+def test_account_refuses_a_number_of_letters_and_keeps_what_was_typed(siti, login):
+    response = login(siti).post("/akun/", {"full_name": "Contoh Siti", "phone": "nomor saya"})
+    assert response.context["form"].errors["phone"] == ["Nomor ini kurang tepat. Contoh: 0812 3456 7890."]
+    assert "nomor saya" in response.content.decode()
+
+
+def test_account_refuses_a_number_of_another(siti, login):
+    factories.user(phone="+6281234567890")
+    response = login(siti).post("/akun/", {"full_name": "Contoh Siti", "phone": "081234567890"})
+    assert response.context["form"].errors["phone"] == ["Nomor ini sudah dipakai akun lain."]
+
+
+def test_password_change_keeps_this_session_and_ends_the_others(siti, login):
+    here, there = login(siti), login(siti)
+    assert change(here)["Location"] == "/"
+    assert here.get("/akun/").status_code == 200
+    assert there.get("/akun/")["Location"] == "/masuk/?next=/akun/"
+    assert User.objects.get(pk=siti.pk).check_password(NEW)
+
+
+@pytest.mark.parametrize(
+    ("new", "problem"),
+    [
+        ("pendek", "Kata sandi ini terlalu pendek. Pakai sedikitnya 12 huruf; beberapa kata boleh."),
+        ("123456789012", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        (
+            "contoh siti ",
+            "Kata sandi ini terlalu mirip dengan nama atau nomor Ibu/Bapak. Pakai kata lain.",
+        ),
+    ],
+)
+def test_password_refused_with_what_to_do(siti, login, new, problem):
+    response = change(login(siti), new=new)
+    assert response.context["form"].errors["new_password2"] == [problem]
+
+
+def test_password_refuses_the_old_one_again_and_a_wrong_old_one(siti, login):
+    client = login(siti)
+    assert list(change(client, new=PASSWORD).context["form"].errors) == ["new_password1"]
+    assert change(client, old="bukan ini").context["form"].errors["old_password"] == [
+        "Kata sandi sekarang tidak cocok. Ketik lagi."
+    ]
+
+
+def test_handed_over_password_opens_nothing_until_it_is_changed(siti, login):
+    User.objects.filter(pk=siti.pk).update(must_change_password=True)
+    client = login(siti)
+    assert [client.get(path)["Location"] for path in ("/", "/akun/", "/admin/")] == ["/akun/sandi/"] * 3
+    assert [client.get(path).status_code for path in ("/bantuan/", "/akun/sandi/")] == [200, 200]
+    change(client)
+    assert client.get("/akun/").status_code == 200
+
+
+def test_deactivated_in_mid_session_is_out_at_the_next_request(siti, login):
+    client = login(siti)
+    assert client.get("/akun/").status_code == 200
+    User.objects.filter(pk=siti.pk).update(is_active=False)
+    assert client.get("/akun/")["Location"] == "/masuk/?next=/akun/"
