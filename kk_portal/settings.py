@@ -216,6 +216,8 @@ PHONENUMBER_DB_FORMAT = "E164"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+if LOCAL:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one
 STATICFILES_STORAGE_LOCAL = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STATICFILES_STORAGE_PRODUCTION = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

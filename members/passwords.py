@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Short, everyday, spelt as they sound: they are read aloud over the telephone.
@@ -17,6 +18,9 @@ rambutan ranting riang roda rotan rumah rumput sabun salak sambal sapu sawah say
 senja sepatu serai singkong sumur sungai tali tanah tebu teduh telaga tembok tenun teratai tikar timba
 tomat ubi udang warna wortel
 """.split()  # noqa: SIM905 -- a list of quotes would hide the words
+
+
+FEWEST_DIFFERENT = 5  # letters; "abcabcabcabc" has three
 
 
 def one_time_password() -> str:
@@ -36,6 +40,13 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
 
 class NotCommon(password_validation.CommonPasswordValidator):
+    """Django's list, and what people here would try first: mere figures, or one sound repeated."""
+
+    def validate(self, password, user=None) -> None:
+        if password.isdigit() or len(set(password.casefold())) < FEWEST_DIFFERENT:
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+        super().validate(password, user)
+
     def get_error_message(self) -> str:
         return _("Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain.")
 

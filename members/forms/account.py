@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from ..models import User
+from .phone import PhoneField
 
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 
@@ -30,10 +31,11 @@ class LoginForm(AuthenticationForm):
 
 
 class OwnAccountForm(forms.ModelForm):
+    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+
     class Meta:
         model = User
         fields = ["full_name", "phone"]
-        help_texts = {"phone": _("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890.")}
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -36,7 +36,7 @@ def test_account_details_change(siti, login):
 
 def test_account_refuses_a_number_of_letters_and_keeps_what_was_typed(siti, login):
     response = login(siti).post("/akun/", {"full_name": "Contoh Siti", "phone": "nomor saya"})
-    assert response.context["form"].errors["phone"] == ["Nomor ini kurang tepat. Contoh: 0812 3456 7890."]
+    assert response.context["form"].errors["phone"] == ["Nomor telepon hanya angka, misalnya 0812 3456 7890."]
     assert "nomor saya" in response.content.decode()
 
 
@@ -58,7 +58,9 @@ def test_password_change_keeps_this_session_and_ends_the_others(siti, login):
     ("new", "problem"),
     [
         ("pendek", "Kata sandi ini terlalu pendek. Pakai sedikitnya 12 huruf; beberapa kata boleh."),
-        ("123456789012", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("081234567890", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("ababababababab", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("qwerty123456", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
         (
             "contoh siti ",
             "Kata sandi ini terlalu mirip dengan nama atau nomor Ibu/Bapak. Pakai kata lain.",
