@@ -12,7 +12,7 @@ def may_read_person(complaint: Complaint) -> bool:
     """Names, numbers, story and every other sealed text of the case."""
     if complaint.is_worked:
         return True
-    return complaint.is_reviewed and (complaint.is_opened or not complaint.is_violence)
+    return complaint.is_reviewed and (complaint.is_opened or complaint.is_unsealed)
 
 
 def may_work(complaint: Complaint) -> bool:
@@ -26,7 +26,8 @@ def may_review(complaint: Complaint) -> bool:
 
 
 def may_open_seal(complaint: Complaint) -> bool:
-    return complaint.is_reviewed and complaint.is_violence
+    """Whoever reviews it and has to give a reason: for kind B an administrator, who is no officer."""
+    return complaint.is_reviewed and not complaint.is_unsealed
 
 
 def is_sealed(complaint: Complaint) -> bool:

@@ -40,6 +40,14 @@ def reviewer(user, prefix: str = "") -> Q:
     return user.scope.accompanied(f"{prefix}group__")
 
 
+def accompanier(user, prefix: str = "") -> Q:
+    """Cases ``user`` reviews as a programme officer, not merely as an administrator."""
+    scope = user.scope
+    if scope.leads:
+        return Q(**{f"{prefix}pk__isnull": False})
+    return Q(**{f"{prefix}group__partner__in": scope.organisations})
+
+
 class ComplaintQuerySet(models.QuerySet):
     def _not_hidden_from(self, user):
         hidings = self.model.hidings.rel.related_model.objects.filter(complaint=OuterRef("pk"), user=user.pk)
@@ -57,16 +65,39 @@ class ComplaintQuerySet(models.QuerySet):
         return self.filter(reviewer(user))._not_hidden_from(user)
 
     def with_access(self, user):
-        """Adds what ``policies`` asks: ``is_worked``, ``is_reviewed`` and ``is_opened`` by ``user``."""
+        """Adds what ``policies`` asks: ``is_worked``, ``is_reviewed`` and ``is_opened`` by ``user``, and
+        ``is_unsealed``: kind B before an officer, who reads it without giving a reason.
+        """
         openings = self.model.openings.rel.related_model.objects.filter(
             complaint=OuterRef("pk"), user=user.pk, ends_at__gt=timezone.now()
         )
         return self.annotate(
-            is_worked=_flag(worker(user)), is_reviewed=_flag(reviewer(user)), is_opened=Exists(openings)
+            is_worked=_flag(worker(user)),
+            is_reviewed=_flag(reviewer(user)),
+            is_opened=Exists(openings),
+            is_unsealed=_flag(Q(kind=Kind.SOCIAL) & accompanier(user)),
         )
 
     def open(self):
         return self.exclude(stage=Stage.CLOSED)
+
+    def awaiting_review(self):
+        """Not reviewed yet and in need of it: all violence; of kind B what is flagged."""
+        return self.filter(reviewed_at__isnull=True, attention=1)
+
+    def stale(self, since):
+        """Open, and nothing was entered after ``since``."""
+        return self.open().filter(last_entry_at__lt=since)
+
+    def unanswered(self):
+        """With a referral that should have been answered by now."""
+        return self.filter(pk__in=self._late_referrals().values("complaint"))
+
+    def not_unanswered(self):
+        return self.filter(~Exists(self._late_referrals().filter(complaint=OuterRef("pk"))))
+
+    def _late_referrals(self):
+        return self.model.referrals.rel.related_model.objects.late()
 
 
 def _flag(condition: Q) -> Case:

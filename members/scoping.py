@@ -24,6 +24,7 @@ class Scope:
     chaired_groups: frozenset[int] = NOWHERE
     secretary_villages: frozenset[str] = NOWHERE
     organisations: frozenset[int] = NOWHERE  # where she is programme officer
+    leads: bool = False  # officer of the lead organisation
     everywhere: bool = False  # administrator, or officer of the lead organisation
     holds_public_post: bool = False
 
@@ -54,6 +55,7 @@ def read(user) -> Scope:
     groups = _places(rows, Role.VOLUNTEER, "group_id")
     seats = list(user.memberships.current().with_standing())
     officer_of = [row.organisation for row in rows if row.role == Role.OFFICER]
+    leads = any(organisation.is_lead for organisation in officer_of)
     return Scope(
         volunteer_groups=groups,
         complaints_groups=_groups(seats, groups, lambda seat: seat.division == Division.COMPLAINTS),
@@ -61,8 +63,8 @@ def read(user) -> Scope:
         chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
         secretary_villages=_places(rows, Role.SECRETARY, "village_id"),
         organisations=frozenset(organisation.pk for organisation in officer_of),
-        everywhere=any(row.role == Role.ADMINISTRATOR for row in rows)
-        or any(organisation.is_lead for organisation in officer_of),
+        leads=leads,
+        everywhere=leads or any(row.role == Role.ADMINISTRATOR for row in rows),
         holds_public_post=any(seat.is_in_post for seat in seats),
     )
 

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('closing_note', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='catatan penutup')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='ditinjau')),
                 ('is_flagged', models.BooleanField(default=False, verbose_name='ditandai')),
+                ('attention', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(models.Q(('kind', 'violence'), ('reviewed_at__isnull', True)), ('is_flagged', True), _connector='OR'), then=models.Value(1)), default=models.Value(0)), output_field=models.SmallIntegerField())),
                 ('assigned_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='didampingi oleh')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('data_key', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.datakey')),
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
             name='Flag',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('text', safeguards.fields.SealedTextField(max_length=2000, verbose_name='alasan ditandai')),
                 ('raised_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('resolved_at', models.DateTimeField(blank=True, null=True)),
@@ -234,6 +236,7 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('text', safeguards.fields.SealedTextField(max_length=2000, verbose_name='pertanyaan')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('answer', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='jawaban')),
@@ -317,6 +320,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='complaint',
             index=models.Index(fields=['-received_at', '-id'], name='case_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(fields=['-attention', '-received_at', '-id'], name='case_attention_first'),
         ),
         migrations.AddIndex(
             model_name='complaint',

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -88,6 +88,16 @@ class Complaint(models.Model):
     reviewed_at = models.DateTimeField(_("ditinjau"), null=True, blank=True)
     reviewed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
     is_flagged = models.BooleanField(_("ditandai"), default=False)
+    # 1 while an officer has something to do: violence nobody has reviewed, or whatever is flagged.
+    # The database keeps it, so that her list is read from an index and can never disagree.
+    attention = models.GeneratedField(
+        expression=Case(
+            When(Q(kind=enums.Kind.VIOLENCE, reviewed_at__isnull=True) | Q(is_flagged=True), then=Value(1)),
+            default=Value(0),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -99,6 +109,7 @@ class Complaint(models.Model):
             models.Index(fields=["group", "-received_at", "-id"], name="case_of_a_group"),
             models.Index(fields=["assigned_to", "-received_at", "-id"], name="case_of_a_volunteer"),
             models.Index(fields=["-received_at", "-id"], name="case_newest_first"),
+            models.Index(fields=["-attention", "-received_at", "-id"], name="case_attention_first"),
             models.Index(fields=["village", "received_at", "kind", "category"], name="case_counted_village"),
             models.Index(fields=["regency", "received_at", "kind", "category"], name="case_counted_regency"),
             models.Index(

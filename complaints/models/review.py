@@ -1,5 +1,7 @@
 """What officers do with a case: open the seal with a reason, ask, flag."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -42,6 +44,7 @@ class Question(CaseRow):
     """An officer asks the volunteer who accompanies the case; the answer closes it."""
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="questions")
+    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     text = SealedTextField(_("pertanyaan"), max_length=2_000)
     asked_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -58,6 +61,7 @@ class Question(CaseRow):
 
 class Flag(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="flags")
+    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     text = SealedTextField(_("alasan ditandai"), max_length=2_000)
     raised_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now, editable=False)
