@@ -1,0 +1,123 @@
+"""The way an invented case goes: notes, referrals and stages, as old as the case is."""
+
+from datetime import timedelta
+
+from .. import enums
+from ..directory import SOCIAL_SERVICES, VIOLENCE_SERVICES, ReferralState, RefusalReason
+from ..models import Consent, Note, Referral, ReferralStep, StageChange
+from . import words
+
+MODELS = (Note, StageChange, Referral, ReferralStep)
+LONG = timedelta(days=75)
+
+
+def walk(case, inventor, batch) -> None:
+    """Move ``case`` as far as its age makes likely and collect every step in ``batch``."""
+    chance, age = inventor.chance, inventor.now - case.received_at
+    likely_closed = 0.93 if age > LONG * 3 else 0.7 if age > LONG else 0.12
+    closes = chance.random() < likely_closed
+    last = case.received_at
+    referrals = chance.choices([0, 1, 2], [35, 50, 15])[0]
+    for _number in range(chance.randrange(0, 4)):
+        last = _later(last, inventor)
+        batch.add(_note(case, last, inventor))
+    for _number in range(referrals):
+        last = _later(last, inventor)
+        _refer(case, last, closes, inventor, batch)
+    for stage in _stages(case, closes, chance):
+        last = _later(last, inventor)
+        batch.add(
+            StageChange(complaint=case, from_stage=case.stage, to_stage=stage, at=last, by=case.assigned_to)
+        )
+        case.stage, case.stage_since = stage, last
+    if case.is_closed:
+        case.closed_at, case.closed_by = last, case.assigned_to
+        case.outcome = chance.choices(enums.Outcome.values, [60, 20, 8, 6, 4, 2])[0]
+    elif chance.random() < 0.5:
+        case.next_appointment = inventor.now + timedelta(hours=chance.randrange(-72, 240))
+    case.last_entry_at = last
+
+
+def _later(moment, inventor):
+    """A little after ``moment``, never in the future."""
+    step = timedelta(days=inventor.chance.randrange(0, 9), minutes=inventor.chance.randrange(10, 600))
+    return min(moment + step, inventor.now - timedelta(minutes=1))
+
+
+def _stages(case, closes: bool, chance) -> list[str]:
+    road = [enums.Stage.ASSISTED]
+    if case.is_violence:
+        road = [enums.Stage.ASSESSED, enums.Stage.PLANNED, enums.Stage.ASSISTED]
+    if closes:
+        return [*road, enums.Stage.CLOSED]
+    return road[: chance.randrange(0, len(road) + 1)]
+
+
+def _note(case, at, inventor) -> Note:
+    note = Note(
+        complaint=case, kind=inventor.chance.choice(enums.NoteKind.values), by=case.assigned_to, at=at
+    )
+    note.happened_on = at.date()
+    note.text = inventor.chance.choice(words.NOTES)
+    return note
+
+
+def _refer(case, at, closes: bool, inventor, batch) -> None:
+    chance = inventor.chance
+    fitting = [row for row in inventor.providers[case.regency_id] if _fits(row, case)]
+    provider = chance.choice(fitting)
+    consent = Consent(
+        complaint=case,
+        purpose="refer",
+        provider=provider,
+        decision="given",
+        at=at,
+        recorded_by=case.assigned_to,
+    )
+    referral = Referral(
+        complaint=case,
+        provider=provider,
+        consent=consent,
+        services=[chance.choice([name for name in provider.services if name in _asked(case)])],
+        sent_at=at,
+        sent_by=case.assigned_to,
+        due_at=at + timedelta(days=3),
+    )
+    consent.text = referral.told = chance.choice(words.TOLD)
+    batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
+    if closes or chance.random() < 0.55:
+        _answer(referral, closes, inventor, batch)
+
+
+def _answer(referral: Referral, closes: bool, inventor, batch) -> None:
+    chance = inventor.chance
+    answered = min(
+        referral.sent_at + timedelta(days=chance.choice([1, 1, 2, 2, 3, 5, 9])),
+        inventor.now - timedelta(minutes=1),
+    )
+    accepted = chance.random() < 0.86
+    referral.answered_at = answered
+    referral.state = ReferralState.ACCEPTED if accepted else ReferralState.DECLINED
+    batch.add(_step(referral, referral.state, answered))
+    if not accepted:
+        referral.ended_at = answered
+    elif closes or chance.random() < 0.5:
+        ended = _later(answered, inventor)
+        referral.ended_at = ended
+        referral.state = ReferralState.SERVED if chance.random() < 0.9 else ReferralState.NOT_SERVED
+        batch.add(_step(referral, referral.state, ended))
+
+
+def _step(referral: Referral, state: str, at) -> ReferralStep:
+    refused = state in (ReferralState.DECLINED, ReferralState.NOT_SERVED)
+    step = ReferralStep(referral=referral, state=state, at=at, by=referral.sent_by)
+    step.reason = RefusalReason.NO_CAPACITY if refused else ""
+    return step
+
+
+def _asked(case) -> tuple[str, ...]:
+    return VIOLENCE_SERVICES if case.is_violence else SOCIAL_SERVICES
+
+
+def _fits(provider, case) -> bool:
+    return any(name in _asked(case) for name in provider.services)

@@ -1,0 +1,62 @@
+"""Words for invented people: flowers, trees and birds, so that nobody takes them for real."""
+
+FLOWERS = ["Melati", "Anggrek", "Kenanga", "Cempaka", "Mawar", "Seruni", "Dahlia", "Teratai", "Kamboja"]
+FLOWERS += ["Flamboyan", "Soka", "Seroja", "Kemuning", "Bougenvil", "Lantana", "Asoka", "Alamanda", "Kantil"]
+TREES = [
+    "Cendana",
+    "Jati",
+    "Mahoni",
+    "Meranti",
+    "Beringin",
+    "Trembesi",
+    "Ketapang",
+    "Waru",
+    "Lontar",
+    "Randu",
+]
+HAMLETS = ["Dusun Contoh Utara", "Dusun Contoh Selatan", "Dusun Contoh Timur", "Dusun Contoh Barat"]
+
+VIOLENCE_STORIES = [
+    "Cerita contoh: ia sering dibentak dan didorong di rumah. Ia ingin ada yang menemani ke Puskesmas.",
+    "Cerita contoh: pertengkaran terjadi sejak lama. Ia minta waktu untuk berpikir, ingin tahu haknya.",
+    "Cerita contoh: kejadian di jalan pulang. Ia takut keluar sendirian dan minta didampingi.",
+    "Cerita contoh: uang belanja tidak diberi berbulan-bulan. Anak-anak ikut menanggung.",
+    "",
+]
+SOCIAL_STORIES = [
+    "Contoh: belum punya surat sejak pindah, sudah dua kali ke kantor.",
+    "Contoh: kartu tidak aktif ketika berobat.",
+    "Contoh: tidak tahu harus mengurus ke mana.",
+    "",
+    "",
+]
+REMINDERS = ["rumah dekat sumur", "warung hijau", "ibu kader", "jalan belakang sekolah", "pagar bambu", ""]
+NOTES = [
+    "Berkunjung dan mendengarkan. Keadaan lebih tenang.",
+    "Menemani ke kantor, berkas diterima petugas.",
+    "Menelepon layanan, diminta menunggu minggu depan.",
+    "Melengkapi fotokopi surat bersama keluarga.",
+    "Bertemu di posyandu, sepakat bertemu lagi.",
+]
+TOLD = [
+    "Perlu didampingi mengurus surat.",
+    "Perlu pemeriksaan kesehatan.",
+    "Perlu konsultasi hukum, mohon ditemui berdua saja.",
+    "Perlu pengaktifan kembali kartu.",
+]
+QUESTIONS = [
+    "Apakah rujukannya sudah dijawab layanan?",
+    "Apakah orangnya sekarang aman?",
+    "Kapan kunjungan berikutnya?",
+]
+FLAGS = ["Layanan lama tidak menjawab.", "Perlu dibicarakan dengan koordinator."]
+
+
+def person_name(number: int) -> str:
+    """An invented name that says so: "Contoh Melati Cendana"."""
+    return f"Contoh {FLOWERS[number % len(FLOWERS)]} {TREES[number // len(FLOWERS) % len(TREES)]}"
+
+
+def phone(number: int) -> str:
+    """E.164, in a row of zeros that no network gives out."""
+    return f"+62812000{number % 100_000:05d}"

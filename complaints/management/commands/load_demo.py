@@ -1,0 +1,24 @@
+"""`manage.py load_demo`: fill an empty local database with invented people and cases."""
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+
+from complaints import demo
+
+
+class Command(BaseCommand):
+    help = "Loads the demo cast and about 2,000 invented cases. Refuses in production and on other data."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--cases", type=int, default=demo.CASES, help="how many cases to invent")
+
+    def handle(self, *, cases: int, **options) -> None:
+        if not settings.LOCAL:
+            raise CommandError("The demo is for local mode; this is KK_MODE=production.")
+        try:
+            count = demo.load(count=cases, tell=self.stdout.write)
+        except demo.NotEmpty as error:
+            raise CommandError("This database already holds groups or cases; nothing was changed.") from error
+        except LookupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Demo loaded: {count} invented cases, password of all accounts: {demo.PASSWORD}")
