@@ -1,0 +1,10 @@
+"""The portal's addresses and the floor's."""
+
+from django.urls import include, path
+
+from kk_portal.urls import handler400, handler403, handler404, handler500
+from kk_portal.urls import urlpatterns as portal
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("lantai/", include("bench.floor")), *portal]
