@@ -13,7 +13,6 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.core import checks
 from django.core.exceptions import FieldError
 from django.core.validators import MaxLengthValidator
@@ -166,7 +165,7 @@ class SealedField(models.Field):
         """Where the value belongs. A row numbered by the database has no number before it is
         inserted; there the row is known by its key, which is its alone (see check()).
         """
-        pk = apps.get_model(self.sealed_as)._meta.pk
+        pk = self.model._meta.apps.get_model(self.sealed_as)._meta.pk
         numbered = isinstance(pk, models.AutoField)
         row = self._key(instance).pk if numbered else getattr(instance, pk.attname)
         return f"{self.sealed_as}|{self.name}|{row}".encode()
