@@ -38,3 +38,33 @@ class ConsentMissing(CaseError):
 class ReasonMissing(CaseError):
     code = "reason_missing"
     message = _("Tulis alasannya dulu.")
+
+
+class CaseClosed(NotNow):
+    code = "case_closed"
+    message = _("Kasus ini sudah ditutup. Buka lagi dulu bila perlu ditindaklanjuti.")
+
+
+class OpenReferrals(CaseError):
+    code = "open_referrals"
+    message = _("Masih ada rujukan yang belum selesai. Isi jawabannya, tarik, atau centang di bawah ini.")
+
+
+class DuplicateOfWhich(CaseError):
+    code = "duplicate_of_which"
+    message = _("Tulis nomor kasus yang lain, yang boleh Ibu/Bapak baca.")
+
+
+class AlreadyAnswered(CaseError):
+    code = "already_answered"
+    message = _("Pertanyaan ini baru saja dijawab orang lain. Tambahkan lewat tindak lanjut bila perlu.")
+
+
+class HidingRefused(CaseError):
+    code = "hiding_refused"
+    message = _("Kasus tidak bisa disembunyikan dari diri sendiri.")
+
+
+class AnotherAssigneeFirst(CaseError):
+    code = "another_assignee_first"
+    message = _("Orang ini pendamping kasusnya. Pilih dulu siapa yang mendampingi sesudah ini.")

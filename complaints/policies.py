@@ -30,6 +30,17 @@ def may_open_seal(complaint: Complaint) -> bool:
     return complaint.is_reviewed and not complaint.is_unsealed
 
 
+def may_hide(complaint: Complaint, user) -> bool:
+    """Hide the case from someone, and read from whom it is hidden: those nearest to it.
+
+    Others of the division work it too, but a list of who must not know is itself a secret.
+    """
+    if complaint.is_reviewed:
+        return True
+    own = user.pk in {complaint.assigned_to_id, complaint.recorded_by_id}
+    return complaint.is_worked and (own or complaint.group_id in user.scope.coordinated_groups)
+
+
 def is_sealed(complaint: Complaint) -> bool:
     """True when this reader must give a reason before she reads identity and story."""
     return not may_read_person(complaint)

@@ -99,6 +99,29 @@ class ComplaintQuerySet(models.QuerySet):
     def _late_referrals(self):
         return self.model.referrals.rel.related_model.objects.late()
 
+    def of_interest_to(self, user):
+        """What waits for ``user`` herself: assigned to her, or of a group that she coordinates."""
+        return self.filter(Q(assigned_to=user.pk) | Q(group__in=user.scope.coordinated_groups))
+
+    def with_lateness(self, now=None):
+        """Adds ``referral_is_late`` and ``question_waits``."""
+        related = self.model._meta.get_field
+        referrals = related("referrals").related_model.objects.filter(complaint=OuterRef("pk"))
+        questions = related("questions").related_model.objects.filter(complaint=OuterRef("pk"))
+        return self.annotate(
+            referral_is_late=Exists(referrals.late(now)),
+            question_waits=Exists(questions.filter(answered_at__isnull=True)),
+        )
+
+    def overdue(self, now=None):
+        """Open cases whose appointment has passed or of which a referral is late."""
+        now = now or timezone.now()
+        rows = self.open().with_lateness(now)
+        return rows.filter(Q(next_appointment__lt=now) | Q(referral_is_late=True))
+
+    def newest_first(self):
+        return self.order_by("-received_at", "-id")
+
 
 def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())

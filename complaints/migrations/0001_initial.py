@@ -298,6 +298,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('from_stage', models.CharField(choices=[('received', 'Aduan diterima'), ('assessed', 'Sudah dinilai'), ('planned', 'Rencana layanan'), ('assisted', 'Didampingi'), ('closed', 'Selesai')], max_length=10)),
                 ('to_stage', models.CharField(choices=[('received', 'Aduan diterima'), ('assessed', 'Sudah dinilai'), ('planned', 'Rencana layanan'), ('assisted', 'Didampingi'), ('closed', 'Selesai')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('served', 'Sudah dilayani'), ('solved_by_group', 'Selesai bersama kelompok'), ('chose_not_to', 'Memilih tidak melanjutkan'), ('unavailable', 'Layanan tidak tersedia'), ('moved_away', 'Pindah tempat tinggal'), ('duplicate', 'Sudah tercatat di kasus lain')], max_length=20, verbose_name='hasil')),
                 ('reason', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='alasan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -580,5 +581,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stagechange',
             constraint=models.CheckConstraint(condition=models.Q(('to_stage__in', ['received', 'assessed', 'planned', 'assisted', 'closed'])), name='stage_change_to_is_listed'),
+        ),
+        migrations.AddConstraint(
+            model_name='stagechange',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'served', 'solved_by_group', 'chose_not_to', 'unavailable', 'moved_away', 'duplicate'])), name='stage_change_outcome_is_listed'),
+        ),
+        migrations.AddConstraint(
+            model_name='stagechange',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('to_stage', 'closed'), _connector='OR'), name='stage_change_outcome_of_a_closing'),
         ),
     ]

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,9 @@ class StageChange(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="stage_changes")
     from_stage = models.CharField(max_length=10, choices=enums.Stage)
     to_stage = models.CharField(max_length=10, choices=enums.Stage)
-    reason = SealedTextField(_("alasan"), max_length=5_000, blank=True)  # of a reopening
+    # Of a closing, which the case itself forgets when it is reopened.
+    outcome = models.CharField(_("hasil"), max_length=20, choices=enums.Outcome, blank=True)
+    reason = SealedTextField(_("alasan"), max_length=5_000, blank=True)  # of a closing or a reopening
     at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
 
@@ -48,4 +51,9 @@ class StageChange(CaseRow):
         constraints = [
             listed("stage_change_from_is_listed", "from_stage", enums.Stage),
             listed("stage_change_to_is_listed", "to_stage", enums.Stage),
+            listed("stage_change_outcome_is_listed", "outcome", enums.Outcome, blank=True),
+            models.CheckConstraint(
+                name="stage_change_outcome_of_a_closing",
+                condition=Q(outcome="") | Q(to_stage=enums.Stage.CLOSED),
+            ),
         ]

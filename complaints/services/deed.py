@@ -12,7 +12,7 @@ from .. import policies
 from ..errors import CaseError, NotPermitted, Stale
 from ..models import Complaint
 
-__all__ = ["deed", "save"]
+__all__ = ["deed", "require_version", "save"]
 
 
 @contextmanager
@@ -34,8 +34,7 @@ def deed(
             row = _lock(complaint, by)
             if not permit(row):
                 raise NotPermitted
-            if version is not None and version != row.version:
-                raise Stale
+            require_version(row, version)
             yield row
     except CaseError as error:
         audit.record_refusal(action=action, by=by, chain=complaint.pk, subject=complaint, reason=error.code)
@@ -48,6 +47,15 @@ def _lock(complaint: Complaint, by) -> Complaint:
     if row is None:
         raise NotPermitted
     return row
+
+
+def require_version(row: Complaint, version: int | None) -> None:
+    """Raise Stale when ``version`` (None: none was given) is not the newest of a locked case.
+
+    A deed that must first look whether it is done already asks in its body instead of by argument.
+    """
+    if version is not None and version != row.version:
+        raise Stale
 
 
 def save(complaint: Complaint, *fields: str) -> None:

@@ -1,0 +1,124 @@
+"""Fields that several forms of a case share; each refuses with words that say what to do."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.identifiers import BadNumber, parse_case_number, parse_family_card, parse_nik
+from safeguards.phones import BadPhone, parse_phone, show_phone
+from safeguards.texts import PlainTextField
+
+EARLIEST = datetime.date(1945, 1, 1)
+
+
+class DayInput(forms.DateInput):
+    def __init__(self, **attrs):
+        super().__init__(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day as the browser's own calendar gives it (ISO); under ``id`` Django would also read m/d/Y."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"widget": DayInput(), "input_formats": ["%Y-%m-%d"], **kwargs}
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _("Tanggal ini tidak terbaca. Contoh: 2026-11-22.")
+
+
+class PastDayField(DayField):
+    """Today at the latest, on the clock of the place where the person works."""
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if value > timezone.localdate():
+            raise ValidationError(_("Tanggal ini belum tiba."), code="future")
+        if value < EARLIEST:
+            raise ValidationError(_("Tanggal ini terlalu lama. Periksa tahunnya."), code="too_old")
+
+
+class _NumberField(forms.CharField):
+    """A number that is read by ``parse``, whose refusal is shown as it is."""
+
+    refusal: type[ValueError] = BadNumber
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=40, required=False, **kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def parse(self, value: str) -> str:
+        raise NotImplementedError
+
+    def clean(self, value) -> str:
+        value = super().clean(value)
+        try:
+            return self.parse(value) if value else ""
+        except self.refusal as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+
+class NikField(_NumberField):
+    def parse(self, value: str) -> str:
+        return parse_nik(value).digits
+
+
+class FamilyCardField(_NumberField):
+    def parse(self, value: str) -> str:
+        return parse_family_card(value)
+
+
+class PhoneField(_NumberField):
+    """E.164 inside, written as people here write it."""
+
+    refusal = BadPhone
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs["inputmode"] = "tel"
+
+    def parse(self, value: str) -> str:
+        return parse_phone(value)
+
+    def prepare_value(self, value):
+        return show_phone(value) if value and value.startswith("+") else value
+
+
+class CaseNumberField(forms.CharField):
+    """Cleans to the eight characters of a case number in any spelling, or ``""``."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=20, required=False, **kwargs)
+
+    def clean(self, value) -> str:
+        value = super().clean(value)
+        number = parse_case_number(value) if value else ""
+        if number is None:
+            raise ValidationError(_("Ini bukan nomor kasus. Contoh: K7Q2-M9XD."), code="invalid")
+        return number
+
+
+def text_field(max_length: int, *, rows: int = 4, **kwargs) -> PlainTextField:
+    return PlainTextField(max_length=max_length, widget=forms.Textarea({"rows": rows}), **kwargs)
+
+
+def line_field(max_length: int, **kwargs) -> PlainTextField:
+    kwargs.setdefault("required", False)
+    return PlainTextField(
+        max_length=max_length, widget=forms.TextInput({"autocomplete": "off"}), strip=True, **kwargs
+    )
+
+
+def choice_field(choices, label, **kwargs) -> forms.ChoiceField:
+    """A list that may be left empty; ``choices`` is a TextChoices."""
+    kwargs.setdefault("required", False)
+    return forms.ChoiceField(choices=[("", _("Belum diisi")), *choices.choices], label=label, **kwargs)
+
+
+def several_field(choices, label, **kwargs) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        choices=choices.choices, label=label, required=False, widget=forms.CheckboxSelectMultiple, **kwargs
+    )

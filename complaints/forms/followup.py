@@ -1,0 +1,130 @@
+"""Forms of working a case: a note, a step, closing, reopening, hiding, an answer."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import NoteKind, Outcome, Stage
+from ..workflow import TRANSITIONS, next_stage
+from .fields import CaseNumberField, DayField, PastDayField, text_field
+
+# An appointment without an hour holds until the day has ended.
+NO_HOUR = datetime.time(23, 59)
+
+
+class NoteForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Tindak lanjut"), choices=NoteKind, widget=forms.RadioSelect)
+    text = text_field(20_000, rows=5, label=_("Apa yang dilakukan? Tulis seperlunya"))
+    happened_on = PastDayField(label=_("Tanggal"))
+    meet_on = DayField(
+        label=_("Janji berikutnya (boleh kosong)"),
+        required=False,
+        help_text=_("Bila dikosongkan, kasus ini tanpa janji."),
+    )
+    meet_at = forms.TimeField(
+        label=_("Jam (boleh kosong)"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H:%M:%S"],
+        error_messages={"invalid": _("Jam ini tidak terbaca. Contoh: 09:30.")},
+    )
+    stage = forms.BooleanField(required=False)
+
+    def __init__(self, *args, complaint, **kwargs):
+        """``complaint`` gives the clock of its group and the step to offer."""
+        self.zone = complaint.group.village.zone
+        self.offered = next_stage(complaint.kind, complaint.stage)
+        super().__init__(*args, **kwargs)
+        if self.offered in {None, Stage.CLOSED}:
+            del self.fields["stage"]
+        else:
+            label = _("Tandai juga: %(stage)s") % {"stage": self.offered.label}
+            self.fields["stage"].label = label
+
+    def clean_meet_on(self):
+        day = self.cleaned_data["meet_on"]
+        if day and day < timezone.localdate(timezone=self.zone):
+            raise ValidationError(_("Janji berikutnya paling cepat hari ini."), code="past")
+        if day and day.year > timezone.localdate().year + 2:
+            raise ValidationError(_("Janji ini terlalu jauh. Periksa tahunnya."), code="too_far")
+        return day
+
+    def clean(self) -> dict:
+        told = super().clean()
+        day, hour = told.get("meet_on"), told.get("meet_at")
+        if hour and not day and "meet_on" not in self.errors:
+            self.add_error("meet_on", _("Isi juga tanggal janjinya."))
+        moment = datetime.datetime.combine(day, hour or NO_HOUR, self.zone) if day else None
+        return told | {"next_appointment": moment}
+
+    def values(self) -> dict:
+        """What ``followup.add_note`` takes."""
+        names = ("kind", "text", "happened_on", "next_appointment")
+        stage = self.offered if self.cleaned_data.get("stage") else ""
+        return {name: self.cleaned_data[name] for name in names} | {"stage": stage}
+
+
+def note_initial(complaint) -> dict:
+    """Today; and an appointment that is still to come, which stays unless she changes it."""
+    told = {"happened_on": timezone.localdate()}
+    coming = complaint.next_appointment
+    if coming and coming >= timezone.now():
+        here = timezone.localtime(coming, complaint.group.village.zone)
+        told |= {"meet_on": here.date(), "meet_at": None if here.time() == NO_HOUR else here.time()}
+    return told
+
+
+class StageForm(forms.Form):
+    to = forms.ChoiceField(label=_("Tahap kasus ini"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, complaint, **kwargs):
+        super().__init__(*args, **kwargs)
+        ahead = TRANSITIONS[complaint.kind][complaint.stage] - {Stage.CLOSED}
+        self.fields["to"].choices = [(stage.value, stage.label) for stage in Stage if stage in ahead]
+
+
+class CloseForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("Bagaimana hasilnya?"), choices=Outcome, widget=forms.RadioSelect)
+    duplicate_of = CaseNumberField(label=_("Nomor kasus yang lain"))
+    note = text_field(4_900, label=_("Catatan penutup (boleh kosong)"), required=False)
+    leave_referrals = forms.BooleanField(
+        label=_("Tetap tutup; rujukan yang belum selesai dibiarkan berjalan"), required=False
+    )
+
+    def __init__(self, *args, running: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not running:
+            del self.fields["leave_referrals"]
+
+    def clean(self) -> dict:
+        told = super().clean()
+        if told.get("outcome") != Outcome.DUPLICATE:
+            return told | {"duplicate_of": ""}
+        if not told.get("duplicate_of") and "duplicate_of" not in self.errors:
+            self.add_error("duplicate_of", _("Tulis nomor kasus yang lain. Contoh: K7Q2-M9XD."))
+        return told
+
+
+class ReopenForm(forms.Form):
+    reason = text_field(5_000, label=_("Mengapa dibuka lagi?"))
+
+
+class AnswerForm(forms.Form):
+    text = text_field(5_000, label=_("Jawaban Ibu/Bapak"))
+
+
+class HideForm(forms.Form):
+    """``people`` and ``heirs`` are lists of accounts: from whom to hide, who can take the case over."""
+
+    user = forms.TypedChoiceField(label=_("Sembunyikan dari siapa?"), coerce=int, widget=forms.RadioSelect)
+    assign_to = forms.TypedChoiceField(
+        label=_("Siapa yang mendampingi sesudah ini?"), coerce=int, required=False, empty_value=None
+    )
+
+    def __init__(self, *args, people, heirs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = [(person.pk, str(person)) for person in people]
+        self.fields["assign_to"].choices = [("", _("Pilih…")), *((one.pk, str(one)) for one in heirs)]

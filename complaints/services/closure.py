@@ -1,0 +1,98 @@
+"""Closing a case with an outcome, and opening it again with a reason."""
+
+from django.utils.translation import gettext as _
+
+from safeguards import audit
+
+from ..directory import ReferralState
+from ..enums import Outcome, Stage
+from ..errors import DuplicateOfWhich, NotNow, OpenReferrals, ReasonMissing
+from ..models import Complaint
+from ..workflow import check_stage
+from .deed import deed, require_version, save
+from .followup import change_of
+
+RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
+CLOSING = ("stage", "stage_since", "closed_at", "closed_by", "outcome", "closing_note", "next_appointment")
+
+
+def close(
+    *,
+    complaint: Complaint,
+    by,
+    outcome: str,
+    note: str = "",
+    duplicate_of: Complaint | None = None,
+    leave_referrals: bool = False,
+    version: int | None = None,
+) -> Complaint:
+    """Closes the case; a second tap with the same outcome changes nothing.
+
+    ``leave_referrals`` says that she knows of referrals that still run. ``duplicate_of`` is a case that
+    ``by`` may read. Raises NotNow, Stale, OpenReferrals, DuplicateOfWhich.
+    """
+    with deed(complaint=complaint, by=by, action="complaint.closed") as row:
+        if row.is_closed and (row.closed_by_id, row.outcome) == (by.pk, outcome):
+            return row
+        require_version(row, version)
+        check_stage(row.kind, row.stage, Stage.CLOSED)
+        if not leave_referrals and row.referrals.filter(state__in=RUNNING).exists():
+            raise OpenReferrals
+        _end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
+        return row
+
+
+def _with_number(note: str, outcome: str, row: Complaint, other: Complaint | None) -> str:
+    if outcome != Outcome.DUPLICATE:
+        return note
+    if other is None or other.pk == row.pk:
+        raise DuplicateOfWhich
+    return "\n".join(filter(None, [_("Sama dengan kasus %(number)s.") % {"number": other}, note]))
+
+
+def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
+    step = change_of(row, Stage.CLOSED, by=by, outcome=outcome, reason=note)
+    row.closed_at, row.closed_by, row.outcome, row.closing_note = step.at, by, outcome, note
+    row.next_appointment = None
+    save(row, *CLOSING)
+    audit.record(
+        action="complaint.closed",
+        by=by,
+        chain=row.pk,
+        subject=row,
+        figures={"from": step.from_stage, "outcome": outcome},
+    )
+
+
+def reopen(*, complaint: Complaint, by, reason: str, version: int | None = None) -> Complaint:
+    """Back to being accompanied, with the reason kept sealed beside the closing it undoes.
+
+    The one who accompanied it stays, unless she no longer works it: then whoever reopens does.
+    Raises NotNow, Stale, ReasonMissing.
+    """
+    with deed(complaint=complaint, by=by, action="complaint.reopened") as row:
+        if _was_reopened_by(row, by):
+            return row  # the second tap of two
+        require_version(row, version)
+        if not row.is_closed:
+            raise NotNow(_("Kasus ini tidak sedang ditutup."))
+        if not reason.strip():
+            raise ReasonMissing
+        _resume(row, by, reason)
+        return row
+
+
+def _was_reopened_by(row: Complaint, by) -> bool:
+    steps = row.stage_changes.filter(by=by, from_stage=Stage.CLOSED, at=row.stage_since)
+    return not row.is_closed and steps.exists()
+
+
+def _resume(row: Complaint, by, reason: str) -> None:
+    check_stage(row.kind, row.stage, Stage.ASSISTED)
+    change_of(row, Stage.ASSISTED, by=by, reason=reason)
+    row.closed_at = row.closed_by = None
+    row.outcome = row.closing_note = ""
+    if not Complaint.objects.worked_by(row.assigned_to).filter(pk=row.pk).exists():
+        row.assigned_to = by
+    save(row, *CLOSING, "assigned_to")
+    audit.record(action="complaint.reopened", by=by, chain=row.pk, subject=row)

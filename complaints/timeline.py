@@ -1,0 +1,168 @@
+"""Everything that happened to a case, newest first, with who and when, for one reader.
+
+Texts are told only to someone who may read the person; hidings only to those who may hide. Edits and
+hand-overs leave no row of their own: they are read from the audit trail.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from members.models import User
+from safeguards.models import AuditEvent
+
+from . import policies
+from .enums import ConsentPurpose, Stage
+from .models import Complaint
+from .sections import SECTIONS
+
+TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+MOST_EVENTS = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """``day`` is what she wrote as the date of the deed, when it is not that of the entry."""
+
+    at: datetime.datetime
+    title: str
+    by: User | None = None
+    text: str = ""
+    icon: str = "history"
+    url: str = ""
+    day: datetime.date | None = None
+    appointment: datetime.datetime | None = None
+
+
+def timeline(complaint: Complaint, user) -> list[Entry]:
+    """A bounded number of queries; ``complaint`` comes from ``with_access(user)``."""
+    open_book = policies.may_read_person(complaint)
+    told = [*_rows(complaint), *_hidings(complaint, user), *_events(complaint, user)]
+    entries = [entry if open_book else _sealed(entry) for entry in told]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _sealed(entry: Entry) -> Entry:
+    return Entry(**{**vars(entry), "text": ""})
+
+
+def _rows(complaint: Complaint) -> Iterator[Entry]:
+    yield Entry(at=complaint.received_at, by=complaint.recorded_by, title=_("Dicatat"), icon="plus")
+    for part in (_notes, _stages, _consents, _referrals, _questions):
+        yield from part(complaint)
+
+
+def _notes(complaint: Complaint) -> Iterator[Entry]:
+    for note in complaint.notes.select_related("by"):
+        yield Entry(
+            at=note.at,
+            by=note.by,
+            title=note.get_kind_display(),
+            text=note.text,
+            icon="edit",
+            day=note.happened_on,
+            appointment=note.next_appointment,
+        )
+
+
+def _stages(complaint: Complaint) -> Iterator[Entry]:
+    for step in complaint.stage_changes.select_related("by"):
+        if step.to_stage == Stage.CLOSED:
+            title, icon = _("Ditutup: %(outcome)s") % {"outcome": step.get_outcome_display()}, "check"
+        elif step.from_stage == Stage.CLOSED:
+            title, icon = _("Dibuka lagi"), "back"
+        else:
+            title, icon = _("Tahap: %(stage)s") % {"stage": step.get_to_stage_display()}, "forward"
+        yield Entry(at=step.at, by=step.by, title=title, text=step.reason, icon=icon)
+
+
+def _consents(complaint: Complaint) -> Iterator[Entry]:
+    for consent in complaint.consents.select_related("provider", "recorded_by"):
+        purpose = consent.get_purpose_display()
+        if consent.purpose == ConsentPurpose.REFER:
+            purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": consent.provider}
+        yield Entry(
+            at=consent.at,
+            by=consent.recorded_by,
+            title=f"{purpose}: {consent.get_decision_display()}",
+            text=consent.text,
+            icon="shield",
+        )
+
+
+def _referrals(complaint: Complaint) -> Iterator[Entry]:
+    for referral in complaint.referrals.select_related("provider", "sent_by").prefetch_related("steps__by"):
+        url, provider = referral.get_absolute_url(), {"provider": referral.provider}
+        yield Entry(
+            at=referral.sent_at,
+            by=referral.sent_by,
+            title=_("Dirujuk ke %(provider)s") % provider,
+            text=referral.note,
+            icon="send",
+            url=url,
+        )
+        for step in referral.steps.all():
+            if step.state == "sent":
+                continue
+            words = [str(referral.provider), step.get_state_display(), step.get_reason_display()]
+            title = " · ".join(filter(None, words))
+            yield Entry(at=step.at, by=step.by, title=title, text=step.text, icon="letter", url=url)
+
+
+def _questions(complaint: Complaint) -> Iterator[Entry]:
+    for question in complaint.questions.select_related("asked_by", "answered_by"):
+        yield Entry(
+            at=question.asked_at,
+            by=question.asked_by,
+            title=_("Petugas bertanya"),
+            text=question.text,
+            icon="question",
+        )
+        if question.answered_at:
+            yield Entry(
+                at=question.answered_at,
+                by=question.answered_by,
+                title=_("Pertanyaan petugas dijawab"),
+                text=question.answer,
+                icon="chat",
+            )
+
+
+def _hidings(complaint: Complaint, user) -> Iterator[Entry]:
+    if not policies.may_hide(complaint, user):
+        return
+    for hiding in complaint.hidings.select_related("user", "by"):
+        title = _("Disembunyikan dari %(name)s") % {"name": hiding.user}
+        yield Entry(at=hiding.at, by=hiding.by, title=title, icon="hide")
+
+
+def _events(complaint: Complaint, user) -> Iterator[Entry]:
+    events = AuditEvent.objects.filter(chain=complaint.pk, action__in=TOLD_BY_AUDIT, refused=False)
+    events = list(events.order_by("-seq")[:MOST_EVENTS])
+    keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
+    people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
+    for event in events:
+        if event.action == "complaint.unhidden" and not policies.may_hide(complaint, user):
+            continue
+        title, icon = _title(event, people)
+        yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
+
+
+PEOPLE = ("to", "user")  # figures that hold the key of an account
+
+
+def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
+    told = event.figures
+    match event.action:
+        case "complaint.changed":
+            section = SECTIONS.get(told.get("section", ""))
+            return _("Diubah: %(part)s") % {"part": section.label if section else _("isi kasus")}, "edit"
+        case "complaint.assigned":
+            return _("Pendamping sekarang: %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
+        case "complaint.unhidden":
+            name = people.get(told.get("user"), "–")
+            return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
+        case _:
+            return _("Ditinjau petugas"), "check"
