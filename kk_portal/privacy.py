@@ -1,0 +1,117 @@
+"""What each stored field says about a person; a test refuses a field that is not on this page.
+
+identifying  names someone, or leads to her: a name, a phone, a number, a digest of one
+sensitive    tells of someone what she would not have told: violence, health, need, who works her case
+plain        tells of nobody: a date of import, a code of a village
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names of model fields, separated by spaces."""
+
+    identifying: str = ""
+    sensitive: str = ""
+    plain: str = ""
+
+
+_PLACE = Fields(plain="code name search_name withdrawn_on")
+_PLACE_WITHIN = "code name search_name withdrawn_on "
+
+PRIVACY: dict[str, Fields] = {
+    "safeguards.AuditEvent": Fields(
+        sensitive="chain actor action subject_type subject_id reason figures refused at",
+        plain="id seq key_id digest",
+    ),
+    "safeguards.DataKey": Fields(sensitive="wrapped", plain="id master_id created_at destroyed_at"),
+    "safeguards.KeptInput": Fields(
+        identifying="sealed", sensitive="user_id path", plain="id token_digest key_id created_at"
+    ),
+    "villages.Province": _PLACE,
+    "villages.Regency": Fields(plain=_PLACE_WITHIN + "province"),
+    "villages.District": Fields(plain=_PLACE_WITHIN + "regency"),
+    "villages.Village": Fields(plain=_PLACE_WITHIN + "district kind"),
+    "members.Organisation": Fields(plain="id name short_name is_lead"),
+    "members.Group": Fields(
+        plain="id label name village partner programme founded_on sk_number sk_date sk_ends_on ended_on"
+    ),
+    "members.User": Fields(
+        identifying="username full_name phone email",
+        sensitive="password last_login is_active must_change_password date_joined",
+        plain="id",
+    ),
+    "members.Assignment": Fields(
+        sensitive="user role group village organisation starts_on ends_on", plain="id"
+    ),
+    "members.Member": Fields(
+        identifying="full_name phone user",
+        sensitive=(
+            "sex position division joined_on left_on public_post public_post_from public_post_until "
+            "inclusion group"
+        ),
+        plain="id data_key",
+    ),
+    "complaints.Complaint": Fields(
+        identifying="narrative reminder safe_contact hamlet closing_note",
+        sensitive=(
+            "number kind category need further urgency safety group village regency event_village "
+            "recorded_by assigned_to channel received_at happened happened_on happened_on_is_estimate domestic sexual_kinds "
+            "scene stage stage_since next_appointment last_entry_at may_be_counted closed_at closed_by "
+            "outcome reviewed_at reviewed_by is_flagged attention"
+        ),
+        plain="id submission_key version data_key",
+    ),
+    "complaints.Hiding": Fields(sensitive="complaint user by at", plain="id"),
+    "complaints.Person": Fields(
+        identifying="identity phone_digest nik_digest",
+        sensitive=("complaint role sex age_band education occupation marital_status disabilities relation"),
+        plain="id data_key",
+    ),
+    "complaints.Consent": Fields(
+        identifying="text",
+        sensitive="complaint purpose provider decision given_by method at recorded_by",
+        plain="id",
+    ),
+    "complaints.Note": Fields(
+        identifying="text",
+        sensitive="complaint kind happened_on next_appointment at by",
+        plain="id submission_key",
+    ),
+    "complaints.StageChange": Fields(
+        identifying="reason", sensitive="complaint from_stage to_stage at by", plain="id"
+    ),
+    "complaints.Inquiry": Fields(
+        identifying="answer",
+        sensitive="kind category sex group village regency recorded_by received_at",
+        plain="id submission_key data_key",
+    ),
+    "complaints.Provider": Fields(
+        plain=(
+            "id name kind services is_national district address hours phone whatsapp what_to_bring "
+            "answer_within answer_unit kept_by is_active"
+        )
+    ),
+    "complaints.Referral": Fields(
+        identifying="told note",
+        sensitive="complaint provider consent services state sent_at sent_by due_at answered_at ended_at",
+        plain="id submission_key",
+    ),
+    "complaints.ReferralStep": Fields(
+        identifying="text", sensitive="referral state reason at by", plain="id"
+    ),
+    "complaints.Opening": Fields(
+        identifying="text", sensitive="complaint user reason at ends_at", plain="id"
+    ),
+    "complaints.Question": Fields(
+        identifying="text answer",
+        sensitive="complaint asked_by asked_at answered_by answered_at",
+        plain="id submission_key",
+    ),
+    "complaints.Flag": Fields(
+        identifying="text",
+        sensitive="complaint raised_by raised_at resolved_by resolved_at",
+        plain="id submission_key",
+    ),
+}
