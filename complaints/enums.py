@@ -208,6 +208,25 @@ class ConsentMethod(models.TextChoices):
     RECORDED = "recorded", _("Rekaman")
 
 
+class ContactWay(models.TextChoices):
+    """How she can be reached without anyone at home learning of it (Complaint.safe_contact["way"])."""
+
+    WHATSAPP = "whatsapp", _("Lewat WhatsApp")
+    CALL = "call", _("Ditelepon")
+    VISIT = "visit", _("Didatangi")
+    TRUSTED = "trusted", _("Lewat orang yang ia percaya")
+    COMES = "comes", _("Jangan dihubungi, ia yang datang")
+
+
+class ContactHours(models.TextChoices):
+    """When it is safe (Complaint.safe_contact["hours"])."""
+
+    ANY = "any", _("Kapan saja")
+    MORNING = "morning", _("Pagi")
+    MIDDAY = "midday", _("Siang")
+    EVENING = "evening", _("Sore atau malam")
+
+
 class NoteKind(models.TextChoices):
     VISIT = "visit", _("Kunjungan")
     CALL = "call", _("Telepon/WhatsApp")

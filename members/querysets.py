@@ -3,10 +3,11 @@
 import datetime
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from .enums import Division, Position
+from .roles import Role
 
 
 def _covers(today: datetime.date, start: str, end: str) -> Q:
@@ -46,6 +47,22 @@ class MemberQuerySet(models.QuerySet):
         return self.annotate(
             is_in_post=Case(When(in_post, then=Value(True)), default=Value(False)),
             group_has_coordinator=Exists(coordinators),
+        )
+
+    def acting(self, today: datetime.date | None = None):
+        """Members whose account works for their group as volunteer today."""
+        today = today or timezone.localdate()
+        holds = _covers(today, "user__assignments__starts_on", "user__assignments__ends_on")
+        return (
+            self.current(today)
+            .filter(
+                holds,
+                user__is_active=True,
+                user__assignments__role=Role.VOLUNTEER,
+                user__assignments__group=F("group"),
+            )
+            .select_related("user")
+            .distinct()
         )
 
     def visible_to(self, user):

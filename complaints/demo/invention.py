@@ -119,7 +119,7 @@ class Inventor:
         case.narrative = chance.choice(stories)
         case.reminder = chance.choice(words.REMINDERS)
         case.hamlet = chance.choice(words.HAMLETS)
-        case.safe_contact = {"way": "whatsapp", "hours": "pagi"} if violence else {}
+        case.safe_contact = {"way": "whatsapp", "hours": "morning"} if violence else {}
         return case
 
     def _violence(self) -> dict:

@@ -1,6 +1,7 @@
 """Fields that several forms of a case share; each refuses with words that say what to do."""
 
 import datetime
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from safeguards.phones import BadPhone, parse_phone, show_phone
 from safeguards.texts import PlainTextField
 
 EARLIEST = datetime.date(1945, 1, 1)
+E164 = re.compile(r"\+[0-9]{8,15}")
 
 
 class DayInput(forms.DateInput):
@@ -84,7 +86,7 @@ class PhoneField(_NumberField):
         return parse_phone(value)
 
     def prepare_value(self, value):
-        return show_phone(value) if value and value.startswith("+") else value
+        return show_phone(value) if E164.fullmatch(value or "") else value
 
 
 class CaseNumberField(forms.CharField):

@@ -75,7 +75,8 @@ addEventListener("pageshow", (event) => { if (event.persisted) { release(); show
 
 // Dependent fields -----------------------------------------------------------------------------
 // data-show-when="field=value|other" (several joined by "&") is hidden and its controls are
-// disabled unless every named field holds one of its values; "field=" means empty, "field=*" filled.
+// disabled unless every named field holds one of its values; "field=" means empty, "field=*" filled,
+// "field!=value" anything but that. complaints/forms/conditional.py reads the same words.
 function valuesOf(form, name) {
   return [...form.elements]
     .filter((control) => control.name === name && !control.closest("[data-unmet]"))
@@ -86,6 +87,7 @@ function valuesOf(form, name) {
 
 function meets(form, condition) {
   const [name, wanted] = condition.split("=");
+  if (name.endsWith("!")) return !meets(form, `${name.slice(0, -1)}=${wanted}`);
   const held = valuesOf(form, name).filter((value) => value !== "");
   if (wanted === "*") return held.length > 0;
   if (wanted === "") return held.length === 0;

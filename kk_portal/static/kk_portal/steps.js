@@ -105,7 +105,7 @@ function start() {
   build();
   const steps = asked();
   const wrong = steps.find((step) => step.querySelector(".is-invalid, .has-error, .invalid-feedback"));
-  const first = wrong ?? steps[0];
+  const first = wrong ?? (words.start === "last" ? steps.at(-1) : steps[0]);
   // One entry of history per question passed, so that Back always means the question before.
   history.replaceState({ step: steps[0].dataset.step }, "");
   for (const step of steps.slice(1, steps.indexOf(first) + 1)) history.pushState({ step: step.dataset.step }, "");
