@@ -58,13 +58,13 @@ def read(path: Path) -> tuple[datetime.datetime, Heads]:
     try:
         title, *lines, signature = path.read_text().splitlines()
         name, at, key_id = title.split(" ")
+        if name != TITLE:
+            raise BadCheckpoint(name)
         _check_signature([title, *lines], signature, crypto.audit_keys().get(key_id))
         heads = (line.split(" ") for line in lines)
         taken = {uuid.UUID(chain): (int(seq), bytes.fromhex(digest)) for chain, seq, digest in heads}
     except (ValueError, crypto.CannotOpen) as error:
         raise BadCheckpoint(f"{path} is not a checkpoint signed with one of AUDIT_KEYS.") from error
-    if name != TITLE:
-        raise BadCheckpoint(f"{path} is not a checkpoint.")
     return datetime.datetime.fromisoformat(at), taken
 
 

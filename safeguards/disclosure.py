@@ -14,6 +14,7 @@ VIOLENCE also holds for ODGJ and disability. A whole table goes through release_
 beside its cells tells of the hidden ones by subtraction, so the total gets coarser until it does not.
 """
 
+import itertools
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -23,7 +24,6 @@ HIDDEN_BELOW = 10
 COMPARABLE_FROM = 3
 HIDDEN_TEXT = "di bawah 10, bisa nol"
 BAND_TEXT = "1–4"
-STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
 
 class Rule(Enum):
@@ -115,11 +115,20 @@ def _total(count: int, cells: list[Released], rules: set[Rule]) -> Released:
     rule = rules.pop() if len(rules) == 1 else Rule.SOCIAL
     low, high = sum(cell.low for cell in cells), sum(cell.high for cell in cells)
     widths = [cell.high - cell.low for cell in cells if cell.protected]
-    for step in (BASE, *STEPS):
-        if all(_harmless(bucket, low, high, widths) for bucket in _buckets(step, rule, low, high)):
-            total = _bucket(count, step, rule)
-            return total if total.low > low or total.high < high else _span(low, high)
-    return _span(low, high)
+    step = next(
+        step
+        for step in _steps()
+        if all(_harmless(bucket, low, high, widths) for bucket in _buckets(step, rule, low, high))
+    )
+    total = _bucket(count, step, rule)
+    return total if total.low > low or total.high < high else _span(low, high)
+
+
+def _steps() -> Iterator[int]:
+    """5, 10, 20, 50, 100 … : sooner or later one bucket holds every sum, and that one is harmless."""
+    yield BASE
+    for power in itertools.count(1):
+        yield from (10**power, 2 * 10**power, 5 * 10**power)
 
 
 def _harmless(bucket: Released, low: int, high: int, widths: list[int]) -> bool:

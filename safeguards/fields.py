@@ -110,6 +110,8 @@ def _refresh_as_stored(refresh: Callable) -> Callable:
 class SealedField(models.Field):
     """What both kinds share. Nothing written is ``b""``, not NULL: one spelling of empty, which
     needs no key; that a column is empty shows in its length anyway.
+
+    Each kind gives ``tidy`` (what assigning makes of a value), ``encode`` and ``decode`` (bytes).
     """
 
     descriptor_class = SealedAttribute
@@ -126,16 +128,7 @@ class SealedField(models.Field):
     def get_internal_type(self) -> str:
         return "BinaryField"
 
-    def tidy(self, value):
-        return value
-
     # Sealing and opening -------------------------------------------------------------------
-
-    def encode(self, value) -> bytes:
-        raise NotImplementedError
-
-    def decode(self, plain: bytes):
-        raise NotImplementedError
 
     def open(self, instance, stored: Ciphertext) -> Opened:
         """Opens one value of one row; CannotOpen names model, field and row."""

@@ -20,9 +20,6 @@ class BadRow:
     seq: int
     code: str
 
-    def __str__(self) -> str:
-        return f"{self.chain} #{self.seq}: {self.code}"
-
 
 @dataclass
 class Report:
@@ -88,13 +85,7 @@ def verify(
         walk.report.bad = walk.step(event)
         if walk.report.bad:
             return walk.report
-    walk.report.bad = walk.leave() or _vanished(walk)
+    walk.report.bad = walk.leave()
+    if walk.heads and not walk.report.bad:  # a chain that the checkpoint knew and of which no row is left
+        walk.report.bad = BadRow(min(walk.heads), 1, "cut_off")
     return walk.report
-
-
-def _vanished(walk: _Walk) -> BadRow | None:
-    """A chain that the checkpoint knew and of which no row is left."""
-    for chain in sorted(walk.heads):
-        if chain != walk.chain:
-            return BadRow(chain, 1, "cut_off")
-    return None
