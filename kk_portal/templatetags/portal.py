@@ -71,7 +71,7 @@ def dial(phone) -> str:
 @register.filter
 def anchor(field) -> str:
     """Where an error's link leads: the control, or for tiles the first of them."""
-    return f"{field.auto_id}_0" if field.use_fieldset and field.field.widget.template_name else field.auto_id
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,44 @@
+"""The door of admin: the portal's own login, for officers and administrators."""
+
+import pytest
+from django.test import Client
+
+
+def _where_a_stranger_lands(client) -> str:
+    return client.get("/admin/", follow=True).redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("petugas", 200), ("bakti", 200), ("relawan", 302), ("sekdes", 302)]
+)
+def test_admin_opens_for_review_only(cast, login, who, status):
+    assert login(getattr(cast, who)).get("/admin/").status_code == status
+
+
+@pytest.mark.parametrize("who", ["relawan", "sekdes"])
+def test_admin_tells_others_that_it_is_not_for_them(cast, login, who):
+    assert login(getattr(cast, who)).get("/admin/", follow=True).status_code == 403
+
+
+def test_admin_has_no_login_page_of_its_own(db, cast, login):
+    assert _where_a_stranger_lands(Client()) == "/masuk/?next=%2Fadmin%2F"
+    assert Client().get("/admin/login/?next=/admin/x/").url == "/masuk/?next=%2Fadmin%2Fx%2F"
+    assert login(cast.petugas).get("/admin/login/").url == "/admin/"
+
+
+def test_admin_changes_passwords_at_the_account(cast, login):
+    assert login(cast.petugas).get("/admin/password_change/").url == "/akun/"
+
+
+def test_admin_logout_needs_a_post_and_ends_the_session(cast, login):
+    client = login(cast.petugas)
+    assert client.get("/admin/logout/").status_code == 405
+    assert client.post("/admin/logout/").url == "/masuk/"
+    assert _where_a_stranger_lands(client) == "/masuk/?next=%2Fadmin%2F"
+
+
+def test_admin_is_in_indonesian_and_in_our_look(cast, login):
+    page = login(cast.petugas).get("/admin/").content.decode()
+    assert "Tinjauan dan pengelolaan" in page
+    assert "kk_portal/admin.css" in page
+    assert "theme.js" not in page

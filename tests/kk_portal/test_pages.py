@@ -1,0 +1,61 @@
+"""Public pages: open to all, right in what they promise."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+
+
+def test_health_is_ok_while_the_database_answers(db):
+    response = Client().get("/sehat/")
+    assert (response.status_code, response.json()) == (200, {"database": "ok"})
+
+
+def test_health_is_503_when_it_does_not(db):
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError
+
+    with connection.execute_wrapper(refuse):
+        response = Client().get("/sehat/")
+    assert (response.status_code, response.json()) == (503, {"database": "unreachable"})
+
+
+def test_help_page_has_every_emergency_number_as_a_link(db):
+    page = Client().get("/bantuan/").content.decode()
+    links = set(re.findall(r'href="((?:tel:|https://wa)[^"]+)"', page))
+    assert links == {"tel:129", "tel:110", "tel:119", "https://wa.me/628111129129"}
+
+
+def test_privacy_names_the_months_that_are_set(db):
+    page = Client().get("/privasi/").content.decode()
+    assert f"Kasus kekerasan: {settings.RETENTION_MONTHS['violence']} bulan" in page
+    assert f"Kasus perlindungan sosial: {settings.RETENTION_MONTHS['social_protection']} bulan" in page
+
+
+def test_robots_sends_crawlers_away(db):
+    assert Client().get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize("path", ["/bantuan/", "/privasi/", "/sehat/", "/resep/"])
+def test_public_pages_refuse_posts(db, path):
+    assert Client().post(path).status_code == 405
+
+
+def test_style_guide_links_every_error_to_a_control_that_is_there(db):
+    page = Client().get("/gaya/?nik=123").content.decode()
+    summary = re.search(r'class="error-summary".*?</div>', page, re.DOTALL)[0]
+    targets = re.findall(r'href="#([^"]+)"', summary)
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(targets) == 7
+    assert set(targets) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", ["/bantuan/", "/privasi/", "/gaya/?nik=1", "/resep/", "/tidak-ada/"])
+def test_pages_carry_no_inline_script_or_style_and_reach_no_other_host(db, path):
+    page = Client().get(path).content.decode()
+    assert re.findall(r"<script(?![^>]*\ssrc=)", page) == []
+    assert re.findall(r"\sstyle=|<style|\son[a-z]+=", page) == []
+    assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//', page) == []
