@@ -58,8 +58,8 @@ PRIVACY: dict[str, Fields] = {
         sensitive=(
             "number kind category need further urgency safety group village regency event_village "
             "recorded_by assigned_to channel received_at happened happened_on happened_on_is_estimate "
-            "domestic sexual_kinds scene stage stage_since next_appointment last_entry_at may_be_counted closed_at closed_by "
-            "outcome reviewed_at reviewed_by is_flagged attention"
+            "domestic sexual_kinds scene stage stage_since next_appointment last_entry_at may_be_counted "
+            "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention"
         ),
         plain="id submission_key version data_key",
     ),

@@ -25,14 +25,14 @@ class Account:
 
 
 ACCOUNTS = [
-    Account("relawan", "Contoh Relawan Melati", "volunteer, koordinator Pengaduan of KK Teros"),
-    Account("relawan2", "Contoh Relawan Kenanga", "volunteer, Pengaduan, KK Banjarsari"),
-    Account("humas", "Contoh Humas Seruni", "volunteer, Humas, KK Teros"),
-    Account("kawil", "Contoh Kawil Jati", "volunteer, Pengaduan, KK Teros, head of a hamlet"),
-    Account("sekdes", "Contoh Sekdes Mahoni", "secretary of Desa Teros"),
-    Account("petugas", "Contoh Petugas Cempaka", "officer of LRC, Lombok Timur"),
-    Account("petugas2", "Contoh Petugas Dahlia", "officer of UDN, Kab. Kupang"),
-    Account("bakti", "Contoh Administrator", "administrator, Yayasan BaKTI"),
+    Account("relawan", "Melati Contoh", "volunteer, koordinator Pengaduan of KK Teros"),
+    Account("relawan2", "Kenanga Contoh", "volunteer, Pengaduan, KK Banjarsari"),
+    Account("humas", "Seruni Contoh", "volunteer, Humas, KK Teros"),
+    Account("kawil", "Jati Contoh", "volunteer, Pengaduan, KK Teros, head of a hamlet"),
+    Account("sekdes", "Mahoni Contoh", "secretary of Desa Teros"),
+    Account("petugas", "Cempaka Contoh", "officer of LRC, Lombok Timur"),
+    Account("petugas2", "Dahlia Contoh", "officer of UDN, Kab. Kupang"),
+    Account("bakti", "Teratai Contoh", "administrator, Yayasan BaKTI"),
 ]
 
 ORGANISATIONS = {  # short name: (name, lead, regencies)

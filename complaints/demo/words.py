@@ -53,8 +53,8 @@ FLAGS = ["Layanan lama tidak menjawab.", "Perlu dibicarakan dengan koordinator."
 
 
 def person_name(number: int) -> str:
-    """An invented name that says so: "Contoh Melati Cendana"."""
-    return f"Contoh {FLOWERS[number % len(FLOWERS)]} {TREES[number // len(FLOWERS) % len(TREES)]}"
+    """An invented name that says so: "Melati Cendana Contoh"."""
+    return f"{FLOWERS[number % len(FLOWERS)]} {TREES[number // len(FLOWERS) % len(TREES)]} Contoh"
 
 
 def phone(number: int) -> str:
