@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from . import reach
 from .enums import Division, Position
 from .roles import Role
 
@@ -21,6 +22,10 @@ class AssignmentQuerySet(models.QuerySet):
         rows = self.filter(_covers(today or timezone.localdate(), "starts_on", "ends_on"))
         return rows.select_related("organisation", "group", "village")
 
+    def visible_to(self, user):
+        """The assignments ``user`` may give and end."""
+        return self.filter(reach.assignments(user))
+
 
 class GroupQuerySet(models.QuerySet):
     def active(self, today: datetime.date | None = None):
@@ -30,6 +35,10 @@ class GroupQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Groups a user acts in or accompanies; the officer's reach is her organisation's groups."""
         return self.filter(user.scope.groups())
+
+    def accompanied_by(self, user):
+        """Groups an officer or administrator keeps."""
+        return self.filter(user.scope.accompanied()) if user.scope.reviews else self.none()
 
 
 class MemberQuerySet(models.QuerySet):
@@ -68,7 +77,21 @@ class MemberQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user.scope.groups("group__"))
 
+    def accompanied_by(self, user):
+        """Members of the groups an officer or administrator keeps."""
+        return self.filter(user.scope.accompanied("group__")) if user.scope.reviews else self.none()
+
 
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def visible_to(self, user):
+        """Accounts with an assignment, past ones included, or a seat within the reach of ``user``."""
+        if user.has_perm("account.staff"):
+            return self
+        given = self.model.assignments.rel.related_model.objects.visible_to(user)
+        seats = self.model.memberships.rel.related_model.objects.filter(user.scope.accompanied("group__"))
+        return self.filter(
+            Exists(given.filter(user=OuterRef("pk"))) | Exists(seats.filter(user=OuterRef("pk")))
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, login
+from .views import account, group, login
 
 app_name = "members"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("keluar/", login.logout, name="logout"),
     path("akun/", account.account, name="account"),
     path("akun/sandi/", account.password, name="password"),
+    path("kelompok/", group.group, name="group"),
 ]

@@ -11,6 +11,8 @@ from villages.models import Village
 from ..querysets import GroupQuerySet
 from .organisation import Organisation
 
+SK_NOTICE = datetime.timedelta(days=90)
+
 
 class Group(models.Model):
     label = models.CharField(
@@ -55,3 +57,7 @@ class Group(models.Model):
 
     def sk_has_lapsed(self, today: datetime.date) -> bool:
         return self.sk_ends_on is not None and self.sk_ends_on < today
+
+    def sk_lapses_soon(self, today: datetime.date) -> bool:
+        """Within 90 days: a new decree takes the village office about that long."""
+        return self.sk_ends_on is not None and today <= self.sk_ends_on <= today + SK_NOTICE

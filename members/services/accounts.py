@@ -1,0 +1,174 @@
+"""Accounts of others: made, reset and ended by whoever has them within reach.
+
+A password made here is told once, to the officer who made it; it opens nothing but the page where
+its owner changes it. It is neither mailed nor logged nor stored in the clear.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from safeguards import audit
+
+from .. import reach
+from ..errors import AccountEnded, AlreadyLinked
+from ..models import Assignment, Member, User
+from ..passwords import one_time_password
+from ..roles import Role
+from .frame import deed
+
+PLACE_OF = {Role.VOLUNTEER: "group", Role.SECRETARY: "village", Role.OFFICER: "organisation"}
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An account and its one-time password, which prints itself nowhere."""
+
+    user: User
+    password: str
+
+    def __repr__(self) -> str:
+        return f"<Issued {self.user.pk}>"
+
+
+def create_account(
+    *,
+    by: User,
+    role: str,
+    place=None,
+    full_name: str,
+    username: str = "",
+    phone=None,
+    member: Member | None = None,
+) -> Issued:
+    """An account with one role at ``place``, linked to ``member`` when she already sits in a group."""
+    action = "account.created"
+    with deed(action=action, by=by, permitted=reach.may_give(by, role, place)):
+        password = one_time_password()
+        user = User(username=username or free_username(full_name), full_name=full_name, phone=phone or None)
+        user.must_change_password = True
+        user.set_password(password)
+        user.save(force_insert=True)
+        row = _assign(user, role, place)
+        if member is not None:
+            _link(member, user)
+        audit.record(action=action, by=by, subject=user, figures={"role": row.role, **_place_figures(row)})
+    return Issued(user, password)
+
+
+def reset_password(*, by: User, user: User) -> str:
+    """A new one-time password; every session of the account ends, since its hash changed."""
+    action = "password.reset"
+    with deed(action=action, by=by, subject=user, permitted=reach.may_manage(by, user)):
+        row = User.objects.select_for_update().get(pk=user.pk)
+        if not row.is_active:
+            raise AccountEnded
+        password = _issue(row)
+        audit.record(action=action, by=by, subject=row)
+    return password
+
+
+def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
+    """Her assignments end today and she is out at her next request; all in one transaction with
+    ``hand_over``, which moves what she leaves behind (cases, which members know nothing of).
+    """
+    action = "account.ended"
+    with deed(action=action, by=by, subject=user, permitted=reach.may_manage(by, user)):
+        row = User.objects.select_for_update().get(pk=user.pk)
+        row.is_active = False
+        row.save(update_fields=["is_active"])
+        ended = _end_assignments(row)
+        audit.record(action=action, by=by, subject=row, figures={"assignments": ended})
+        return hand_over(row)
+
+
+def reopen_account(*, by: User, user: User) -> str:
+    """An ended account opens again with a one-time password; roles are given anew."""
+    action = "account.reopened"
+    with deed(action=action, by=by, subject=user, permitted=reach.may_manage(by, user)):
+        row = User.objects.select_for_update().get(pk=user.pk)
+        row.is_active = True
+        row.save(update_fields=["is_active"])
+        password = _issue(row)
+        audit.record(action=action, by=by, subject=row)
+    return password
+
+
+def change_details(*, by: User, user: User, changed: list[str]) -> None:
+    """Saves ``changed`` fields (name, phone, mail) of an account that a form has checked."""
+    with deed(action="account.changed", by=by, subject=user, permitted=reach.may_manage(by, user)):
+        user.save(update_fields=changed)
+        audit.record(action="account.changed", by=by, subject=user, figures={"fields": changed})
+
+
+def give_role(*, by: User, user: User, role: str, place=None, starts_on=None, ends_on=None) -> Assignment:
+    """One more role for an account; nobody gives one to herself."""
+    action = "assignment.changed"
+    permitted = by.pk != user.pk and reach.may_give(by, role, place)
+    with deed(action=action, by=by, subject=user, permitted=permitted):
+        if not user.is_active:
+            raise AccountEnded
+        row = _assign(user, role, place, starts_on=starts_on, ends_on=ends_on)
+        audit.record(action=action, by=by, subject=row, figures={"role": role, **_place_figures(row)})
+    return row
+
+
+def end_role(*, by: User, assignment: Assignment, ends_on, hand_over: Callable[[User], object]):
+    """Sets (or clears, with None) the last day of an assignment, then hands over what it held."""
+    action = "assignment.changed"
+    within = Assignment.objects.visible_to(by).filter(pk=assignment.pk).exists()
+    permitted = within and assignment.user_id != by.pk
+    with deed(action=action, by=by, subject=assignment, permitted=permitted):
+        row = Assignment.objects.select_for_update().get(pk=assignment.pk)
+        row.ends_on = ends_on
+        row.save(update_fields=["ends_on"])
+        ends = ends_on.isoformat() if ends_on else ""
+        audit.record(action=action, by=by, subject=row, figures={"ends_on": ends})
+        return hand_over(row.user)
+
+
+def free_username(full_name: str) -> str:
+    """ "Contoh Siti Aminah" → "contoh.siti", with a number where that is taken."""
+    words = slugify(full_name).split("-")[:2]
+    stem = ".".join(filter(None, words))[:50] or "akun"
+    taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))
+    numbered = (f"{stem}{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(name for name in numbered if name not in taken)
+
+
+def _issue(user: User) -> str:
+    password = one_time_password()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    return password
+
+
+def _assign(user: User, role: str, place, *, starts_on=None, ends_on=None) -> Assignment:
+    fields = {PLACE_OF[role]: place} if role in PLACE_OF else {}
+    return user.assignments.create(
+        role=role, starts_on=starts_on or timezone.localdate(), ends_on=ends_on, **fields
+    )
+
+
+def _place_figures(row: Assignment) -> dict:
+    return {PLACE_OF[row.role]: str(row.place.pk)} if row.role in PLACE_OF else {}
+
+
+def _link(member: Member, user: User) -> None:
+    seat = Member.objects.select_for_update().get(pk=member.pk)
+    if seat.user_id is not None:
+        raise AlreadyLinked
+    seat.user = user
+    seat.save(update_fields=["user"])
+
+
+def _end_assignments(user: User) -> int:
+    """Today is the last day of those that run; what had not begun never will."""
+    today = timezone.localdate()
+    user.assignments.filter(starts_on__gt=today).delete()
+    running = user.assignments.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+    return running.update(ends_on=today)
