@@ -39,10 +39,12 @@ def _begins(field: str, prefix: str) -> Q:
 
 
 def _around(place: str) -> Q:
-    """Villages whose kecamatan or kabupaten/kota begins like ``place``, with or without the word Kota."""
+    """Villages whose kecamatan, kabupaten or province begins like ``place``, with or without "Kota"."""
     spellings = {place, place.removeprefix("kota")} - {""}
-    fields = ("district__search_name", "district__regency__search_name")
-    return Q.create([_begins(field, text) for field in fields for text in sorted(spellings)], Q.OR)
+    above = ("district", "district__regency", "district__regency__province")
+    return Q.create(
+        [_begins(f"{level}__search_name", text) for level in above for text in sorted(spellings)], Q.OR
+    )
 
 
 def _means(reading: Reading) -> Q:

@@ -27,6 +27,8 @@ def codes(text, **options):
         ("teros, labuhan haji", [TEROS]),
         ("ter, kec. labuhan haji, kab. lombok timur", [TEROS]),
         ("lompoe kota parepare", [LOMPOE]),
+        ("lompoe, sulawesi selatan", [LOMPOE]),
+        ("lompoe parepare sulawesi selatan", NOTHING),
         ("Nusaniwe", [NUSANIWE]),
         ("52.03.17.2003", [TEROS]),
         ("5203172003", [TEROS]),

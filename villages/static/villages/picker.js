@@ -128,7 +128,8 @@ class Picker {
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
     if (!this.shown) return;
     const [regency, district, village] = selects.map((select) => select.selectedOptions[0].text);
-    this.shown.textContent = complete ? `${village} – ${district}, ${regency}` : this.before;
+    const changed = complete && this.input.value !== this.root.dataset.chosen;
+    this.shown.textContent = changed ? `${village} – ${district}, ${regency}` : this.before;
   }
 }
 
