@@ -24,6 +24,11 @@ from .verification import verify
 __all__ = ["Entry", "portal_chain", "record", "record_many", "record_refusal", "verify"]
 
 
+Head = tuple[int, bytes]  # seq and digest of a chain's last event
+NOTHING: Head = (0, START)
+BATCH = 500
+
+
 @dataclass(frozen=True)
 class Entry:
     """What one event tells, for record_many(). Arguments as in record()."""
@@ -39,6 +44,11 @@ class Entry:
     @property
     def actor(self) -> int | None:
         return getattr(self.by, "pk", None)
+
+    @property
+    def home(self) -> uuid.UUID:
+        """The chain it belongs to."""
+        return self.chain or portal_chain(self.actor)
 
     def event(self, chain: uuid.UUID) -> AuditEvent:
         return AuditEvent(
@@ -63,7 +73,7 @@ def record(
     counts: names of changed fields, filters, numbers of rows, never what a person said or is called.
     """
     entry = Entry(action, by, chain, subject, reason, figures or {})
-    return _append(chain or portal_chain(entry.actor), [entry])[0]
+    return _append(entry)
 
 
 def record_refusal(
@@ -74,40 +84,65 @@ def record_refusal(
     """
     entry = Entry(action, by, chain, subject, reason, figures or {}, refused=True)
     with transaction.atomic(durable=True):
-        return _append(chain or portal_chain(entry.actor), [entry])[0]
+        return _append(entry)
 
 
 def record_many(entries: Iterable[Entry]) -> int:
-    """Many events at once, for imports and demo data: one read and one insert per chain."""
+    """Many events at once, for imports and demo data: a few queries, however many cases are new.
+
+    A case without events counts as made in this very transaction and is not locked; should another
+    writer begin its chain at the same time, the database refuses one of the two.
+    """
+    _require_transaction()
     chains: dict[uuid.UUID, list[Entry]] = {}
     for entry in entries:
-        chains.setdefault(entry.chain or portal_chain(entry.actor), []).append(entry)
-    return sum(len(_append(chain, chains[chain])) for chain in sorted(chains))
+        chains.setdefault(entry.home, []).append(entry)
+    new = _without_events([chain for chain, first in chains.items() if first[0].chain])
+    events = []
+    for chain in sorted(chains):
+        events += _link(chain, chains[chain], NOTHING if chain in new else _lock_head(chain))
+    AuditEvent.objects.bulk_create(events, batch_size=BATCH)
+    return len(events)
 
 
-def _append(chain: uuid.UUID, entries: list[Entry]) -> list[AuditEvent]:
+def _without_events(chains: list[uuid.UUID]) -> set[uuid.UUID]:
+    new = set(chains)
+    for start in range(0, len(chains), BATCH):
+        begun = AuditEvent.objects.filter(chain__in=chains[start : start + BATCH], seq=1)
+        new.difference_update(begun.values_list("chain", flat=True))
+    return new
+
+
+def _append(entry: Entry) -> AuditEvent:
+    _require_transaction()
+    (event,) = _link(entry.home, [entry], _lock_head(entry.home))
+    event.save()
+    return event
+
+
+def _require_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("An audit event commits with its deed: call this inside transaction.atomic().")
-    seq, digest = _lock_head(chain)
+
+
+def _link(chain: uuid.UUID, entries: list[Entry], head: Head) -> list[AuditEvent]:
+    """The entries as events that follow ``head`` in one chain; saved by the caller."""
+    seq, digest = head
     key_id, key = crypto.audit_keys().newest
     events = []
-    for entry in entries:
+    for place, entry in enumerate(entries, start=1):
         event = entry.event(chain)
-        event.seq, event.key_id = seq + 1, key_id
-        event.digest = compute_digest(event, digest, key)
-        seq, digest = event.seq, event.digest
+        event.seq, event.key_id = seq + place, key_id
+        event.digest = digest = compute_digest(event, digest, key)
         events.append(event)
-    if len(events) == 1:
-        events[0].save()
-        return events
-    return AuditEvent.objects.bulk_create(events, batch_size=500)
+    return events
 
 
 _HEAD = "SELECT seq, digest FROM safeguards_auditevent WHERE chain = %s ORDER BY seq DESC LIMIT 1"
 _LOCK = "SELECT pg_advisory_xact_lock(%s);"
 
 
-def _lock_head(chain: uuid.UUID) -> tuple[int, bytes]:
+def _lock_head(chain: uuid.UUID) -> Head:
     """(seq, digest) of the chain's last row, with the chain locked until the transaction ends.
 
     PostgreSQL: the lock is a statement of its own in the same round trip. Inside the reading
@@ -121,4 +156,4 @@ def _lock_head(chain: uuid.UUID) -> tuple[int, bytes]:
         else:
             cursor.execute(_HEAD, [chain.hex])
         row = cursor.fetchone()
-    return (row[0], bytes(row[1])) if row else (0, START)
+    return (row[0], bytes(row[1])) if row else NOTHING

@@ -76,6 +76,8 @@ class SealedAttribute:
         return state.value if isinstance(state, Opened) else state
 
     def __set__(self, instance, value) -> None:
+        if hasattr(value, "resolve_expression"):
+            raise FieldError(f"{self.field.sealed_as}.{self.field.name} is sealed here, not in the database.")
         if not isinstance(value, Ciphertext):
             value = self.field.tidy(value)
             state = instance.__dict__.get(self.field.attname)
@@ -181,9 +183,6 @@ class SealedField(models.Field):
                 "safeguards.fields.ciphertext(). update() cannot seal."
             )
         return connection.Database.Binary(bytes(value))
-
-    def get_default(self):
-        return self._get_default()
 
     def get_lookup(self, lookup_name):
         raise FieldError(f"{self.sealed_as}.{self.name} is sealed: nothing can be looked up by it.")

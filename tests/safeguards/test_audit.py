@@ -104,6 +104,21 @@ def test_many_at_once_follow_what_is_there(wati):
 
 
 @pytest.mark.django_db
+def test_many_new_cases_take_few_queries(django_assert_num_queries):
+    entries = [audit.Entry("case.recorded", chain=uuid.uuid4()) for _case in range(60)]
+    with django_assert_num_queries(2):
+        assert audit.record_many(entries) == 60
+    assert audit.verify().chains == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_outside_a_transaction_are_refused():
+    with pytest.raises(RuntimeError):
+        audit.record_many([audit.Entry("case.read", chain=CASE)])
+    assert AuditEvent.objects.count() == 0
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("figures", [{"story": "x" * 201}, {"share": 0.5}, {"who": object()}, {"x" * 201: 1}])
 def test_figures_are_short_codes_and_whole_numbers(figures):
     with pytest.raises(ValueError, match="Audit figures are short codes and whole numbers"):

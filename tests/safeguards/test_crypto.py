@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -61,6 +63,14 @@ def test_every_flipped_byte_and_every_cut_is_refused():
 def test_another_key_or_place_is_refused(key, aad):
     with pytest.raises(CannotOpen):
         crypto.unseal(key, crypto.seal(KEY, b"rahasia", b"place"), aad)
+
+
+def test_threads_open_what_they_should():
+    """A library tried before gave ciphertext to every fourth of such reads."""
+    sealed = [crypto.seal(KEY, str(number).encode(), b"place") for number in range(400)]
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(lambda text: crypto.unseal(KEY, text, b"place"), sealed))
+    assert opened == [str(number).encode() for number in range(400)]
 
 
 def test_digests_separate_purposes_and_are_found_under_every_key(settings):

@@ -9,6 +9,7 @@ from django import forms
 from django.core import serializers
 from django.core.exceptions import FieldError, ValidationError
 from django.db import connection, transaction
+from django.db.models import Value
 
 from safeguards.crypto import CannotOpen, CannotSeal, Erased
 from safeguards.fields import Ciphertext, ciphertext
@@ -237,6 +238,11 @@ def test_update_and_a_careless_bulk_update_are_refused():
     with pytest.raises(FieldError, match="sealed row by row"), transaction.atomic():
         Story.objects.bulk_update([story], ["story"])
     assert raw(story) == stored
+
+
+def test_an_expression_is_refused_where_it_is_assigned():
+    with pytest.raises(FieldError, match="is sealed here, not in the database"):
+        Story(story=Value("terbuka"))
 
 
 @pytest.mark.parametrize(
