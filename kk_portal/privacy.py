@@ -80,7 +80,9 @@ PRIVACY: dict[str, Fields] = {
         plain="id submission_key",
     ),
     "complaints.StageChange": Fields(
-        identifying="reason", sensitive="complaint from_stage to_stage at by", plain="id"
+        identifying="reason",
+        sensitive="complaint from_stage to_stage at by",
+        plain="id submission_key",
     ),
     "complaints.Inquiry": Fields(
         identifying="answer",

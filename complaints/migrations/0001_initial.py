@@ -328,11 +328,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=models.Index(fields=['village', 'received_at', 'kind', 'category'], name='case_counted_village'),
+            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['village', 'received_at', 'kind', 'category', 'need'], name='case_counted_village'),
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=models.Index(fields=['regency', 'received_at', 'kind', 'category'], name='case_counted_regency'),
+            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['regency', 'received_at', 'kind', 'category', 'need'], name='case_counted_regency'),
         ),
         migrations.AddIndex(
             model_name='complaint',

@@ -110,8 +110,14 @@ class Complaint(models.Model):
             models.Index(fields=["assigned_to", "-received_at", "-id"], name="case_of_a_volunteer"),
             models.Index(fields=["-received_at", "-id"], name="case_newest_first"),
             models.Index(fields=["-attention", "-received_at", "-id"], name="case_attention_first"),
-            models.Index(fields=["village", "received_at", "kind", "category"], name="case_counted_village"),
-            models.Index(fields=["regency", "received_at", "kind", "category"], name="case_counted_regency"),
+            *(
+                models.Index(  # covers what statistics groups by, so that a year is counted from here
+                    fields=[place, "received_at", "kind", "category", "need"],
+                    name=f"case_counted_{place}",
+                    condition=Q(may_be_counted=True),
+                )
+                for place in ("village", "regency")
+            ),
             models.Index(
                 fields=["assigned_to", "next_appointment"],
                 name="case_appointments",

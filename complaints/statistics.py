@@ -1,0 +1,251 @@
+"""Totals: the only road by which a count leaves a case, through ``safeguards.disclosure``.
+
+Counted are the cases whose person allowed it, in the year they were received, in the village where
+the person lives. Kind A of a village is one number; A and B are never added up. Officers get the
+same tables exact.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from members.models import Group
+from safeguards.disclosure import Change, Released, Rule, comparable, compare, release, release_total
+from villages.models import Regency, Village
+
+from .directory import ReferralState, Service
+from .enums import Kind, ViolenceForm
+from .models import Complaint, Inquiry, Note, Referral
+from .needs import STIGMATISED, Need, NeedCategory
+
+NOW, BEFORE = "now", "before"
+LARGEST = 6  # sub-categories named in the summary
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: this year's figure beside the year before."""
+
+    label: str
+    now: Released
+    before: Released
+
+    @property
+    def change(self) -> Change:
+        return compare(self.now, self.before)
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """How often a service was asked for (kind B), and how often its answer came late or not at all."""
+
+    label: str
+    asked: Released
+    late: Released
+
+
+@dataclass(frozen=True)
+class RegencyTotals:
+    """The kabupaten for comparison; told from three groups on."""
+
+    regency: Regency
+    groups: int
+    needs: list[Line]
+    needs_total: Line
+    violence: list[Line]  # by form
+    violence_total: Line
+
+
+@dataclass(frozen=True)
+class VillageTotals:
+    village: Village
+    year: int
+    exact: bool
+    needs: list[Line]
+    needs_total: Line
+    details: list[Line]  # the largest sub-categories
+    violence: Line
+    services: list[ServiceLine]
+    inquiries: Line
+    work: list[Line]
+    regency: RegencyTotals | None
+
+
+@dataclass(frozen=True)
+class _Years:
+    """A year and the one before it, as half-open spans of UTC moments in the village's zone."""
+
+    year: int
+    zone: ZoneInfo
+
+    def begin(self, year: int) -> datetime:
+        return datetime(year, 1, 1, tzinfo=self.zone).astimezone(UTC)
+
+    def within(self, field: str) -> Q:
+        return Q(**{f"{field}__gte": self.begin(self.year - 1), f"{field}__lt": self.begin(self.year + 1)})
+
+    def which(self, field: str) -> Case:
+        this = When(**{f"{field}__gte": self.begin(self.year)}, then=Value(NOW))
+        return Case(this, default=Value(BEFORE), output_field=CharField())
+
+
+def village_totals(*, village: Village, year: int, exact: bool = False) -> VillageTotals:
+    """Everything the summary of one village and year says. Seven queries, whatever the number of cases."""
+    years = _Years(year, village.zone)
+    counts = _count(Complaint.objects.filter(village=village), years)
+    social = Rule.EXACT if exact else Rule.SOCIAL
+    violence = Rule.EXACT if exact else Rule.VIOLENCE
+    return VillageTotals(
+        village=village,
+        year=year,
+        exact=exact,
+        needs=_needs(counts, social),
+        needs_total=_total("", _kind(counts, Kind.SOCIAL), social),
+        details=_details(counts, exact=exact),
+        violence=_total("", _kind(counts, Kind.VIOLENCE), violence),
+        services=_services(village, years, social),
+        inquiries=_line("", _inquiries(village, years), social),
+        work=_work(village, years, social),
+        regency=_regency(village.district.regency, years, exact=exact),
+    )
+
+
+def years_with_cases(village: Village) -> range:
+    """The years that can be asked for: from the village's first case to this year."""
+    this_year = timezone.localtime(timezone=village.zone).year
+    cases = Complaint.objects.filter(village=village, may_be_counted=True)
+    first = cases.order_by("received_at").values_list("received_at", flat=True).first()
+    return range(first.astimezone(village.zone).year if first else this_year, this_year + 1)
+
+
+def _count(cases: QuerySet, years: _Years) -> Counter:
+    """(which year, kind, category, need) → cases that may be counted."""
+    rows = (
+        cases.filter(years.within("received_at"), may_be_counted=True)
+        .order_by()
+        .annotate(which=years.which("received_at"))
+        .values_list("which", "kind", "category", "need")
+        .annotate(cases=Count("pk"))
+    )
+    return Counter({tuple(key): count for *key, count in rows})
+
+
+def _by(counts: Counter, kind: str, part: int) -> dict[tuple[str, str], int]:
+    """(which year, value) → cases of ``kind``; ``part`` is the place of the value in the key."""
+    summed: Counter = Counter()
+    for key, count in counts.items():
+        if key[1] == kind:
+            summed[key[0], key[part]] += count
+    return summed
+
+
+def _kind(counts: Counter, kind: str) -> dict[str, int]:
+    summed: Counter = Counter()
+    for key, count in counts.items():
+        if key[1] == kind:
+            summed[key[0]] += count
+    return summed
+
+
+def _line(label: str, counts: Mapping[str, int], rule: Rule) -> Line:
+    return Line(label, release(counts.get(NOW, 0), rule), release(counts.get(BEFORE, 0), rule))
+
+
+def _total(label: str, counts: Mapping[str, int], rule: Rule) -> Line:
+    """Rounded on its own, from the true sum."""
+    return Line(label, release_total(counts.get(NOW, 0), rule), release_total(counts.get(BEFORE, 0), rule))
+
+
+def _listed(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule) -> list[Line]:
+    return [
+        _line(
+            str(choice.label), {which: counts.get((which, choice.value), 0) for which in (NOW, BEFORE)}, rule
+        )
+        for choice in choices
+    ]
+
+
+def _needs(counts: Counter, rule: Rule) -> list[Line]:
+    return _listed(NeedCategory, _by(counts, Kind.SOCIAL, 2), rule)
+
+
+def _details(counts: Counter, *, exact: bool) -> list[Line]:
+    """The largest sub-categories. What stigmatises is hidden under 10, and never named for being small."""
+    by_need = _by(counts, Kind.SOCIAL, 3)
+    lines = []
+    for need in sorted(Need, key=lambda need: -by_need.get((NOW, need.value), 0)):
+        rule = Rule.VIOLENCE if need in STIGMATISED else Rule.SOCIAL
+        line = _listed([need], by_need, Rule.EXACT if exact else rule)[0]
+        if line.now.value:
+            lines.append(line)
+    return lines[:LARGEST]
+
+
+def _services(village: Village, years: _Years, rule: Rule) -> list[ServiceLine]:
+    overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
+    rows = (
+        Referral.objects.filter(
+            complaint__village=village,
+            complaint__kind=Kind.SOCIAL,
+            complaint__may_be_counted=True,
+            sent_at__gte=years.begin(years.year),
+            sent_at__lt=years.begin(years.year + 1),
+        )
+        .order_by()
+        .values_list("services")
+        .annotate(asked=Count("pk"), late=Count("pk", filter=overdue))
+    )
+    asked, late = Counter(), Counter()
+    for services, count, late_count in rows:
+        for service in services:
+            asked[service] += count
+            late[service] += late_count
+    return [
+        ServiceLine(str(Service(service).label), release(count, rule), release(late[service], rule))
+        for service, count in asked.most_common()
+    ]
+
+
+def _inquiries(village: Village, years: _Years) -> dict[str, int]:
+    """Of kind B: questions about violence would be a second number of kind A."""
+    rows = Inquiry.objects.filter(years.within("received_at"), village=village, kind=Kind.SOCIAL)
+    return _per_year(rows, years, "received_at")
+
+
+def _work(village: Village, years: _Years, rule: Rule) -> list[Line]:
+    """What the group did for kind B."""
+    mine = {"complaint__village": village, "complaint__kind": Kind.SOCIAL, "complaint__may_be_counted": True}
+    notes = Note.objects.filter(years.within("at"), **mine)
+    sent = Referral.objects.filter(years.within("sent_at"), **mine)
+    return [
+        _line("Tindak lanjut dan kunjungan", _per_year(notes, years, "at"), rule),
+        _line("Rujukan ke layanan", _per_year(sent, years, "sent_at"), rule),
+    ]
+
+
+def _per_year(rows: QuerySet, years: _Years, field: str) -> dict[str, int]:
+    return dict(
+        rows.order_by().annotate(which=years.which(field)).values_list("which").annotate(count=Count("pk"))
+    )
+
+
+def _regency(regency: Regency, years: _Years, *, exact: bool) -> RegencyTotals | None:
+    groups = Group.objects.active().filter(village__district__regency=regency).count()
+    if not comparable(groups):
+        return None
+    counts = _count(Complaint.objects.filter(regency=regency), years)
+    social = Rule.EXACT if exact else Rule.SOCIAL
+    violence = Rule.EXACT if exact else Rule.VIOLENCE
+    return RegencyTotals(
+        regency=regency,
+        groups=groups,
+        needs=_needs(counts, social),
+        needs_total=_total("", _kind(counts, Kind.SOCIAL), social),
+        violence=_listed(ViolenceForm, _by(counts, Kind.VIOLENCE, 2), violence),
+        violence_total=_total("", _kind(counts, Kind.VIOLENCE), violence),
+    )
