@@ -81,7 +81,7 @@ PRIVACY: dict[str, Fields] = {
     ),
     "complaints.StageChange": Fields(
         identifying="reason",
-        sensitive="complaint from_stage to_stage at by",
+        sensitive="complaint from_stage to_stage outcome at by",
         plain="id submission_key",
     ),
     "complaints.Inquiry": Fields(

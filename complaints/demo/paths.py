@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from .. import enums
-from ..directory import SOCIAL_SERVICES, VIOLENCE_SERVICES, ReferralState, RefusalReason
+from ..directory import ReferralState, RefusalReason
+from ..matching import fit_for
 from ..models import Consent, Note, Referral, ReferralStep, StageChange
 from . import words
 
@@ -64,8 +65,9 @@ def _note(case, at, inventor) -> Note:
 
 def _refer(case, at, closes: bool, inventor, batch) -> None:
     chance = inventor.chance
-    fitting = [row for row in inventor.providers[case.regency_id] if _fits(row, case)]
-    provider = chance.choice(fitting)
+    fit = fit_for(kind=case.kind, category=case.category, need=case.need)
+    provider = chance.choice([row for row in inventor.providers[case.regency_id] if fit.admits(row)])
+    services = [name for name in provider.services if name in fit.services]
     consent = Consent(
         complaint=case,
         purpose="refer",
@@ -78,7 +80,7 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
         complaint=case,
         provider=provider,
         consent=consent,
-        services=[chance.choice([name for name in provider.services if name in _asked(case)])],
+        services=[chance.choice(services)],
         sent_at=at,
         sent_by=case.assigned_to,
         due_at=at + timedelta(days=3),
@@ -113,11 +115,3 @@ def _step(referral: Referral, state: str, at) -> ReferralStep:
     step = ReferralStep(referral=referral, state=state, at=at, by=referral.sent_by)
     step.reason = RefusalReason.NO_CAPACITY if refused else ""
     return step
-
-
-def _asked(case) -> tuple[str, ...]:
-    return VIOLENCE_SERVICES if case.is_violence else SOCIAL_SERVICES
-
-
-def _fits(provider, case) -> bool:
-    return any(name in _asked(case) for name in provider.services)

@@ -47,6 +47,13 @@ LOCAL = [  # kind, services, answer within, unit, what to bring
         (5, AnswerUnit.WORKING_DAYS),
         "Rapor atau surat sekolah.",
     ),
+    (ProviderKind.KUA, [Service.CIVIL_DOCUMENTS], (3, AnswerUnit.WORKING_DAYS), "KTP, KK, dan dua saksi."),
+    (
+        ProviderKind.BP3MI,
+        [Service.REPATRIATION, Service.BUSINESS],
+        (3, AnswerUnit.WORKING_DAYS),
+        "Paspor bila ada.",
+    ),
     (ProviderKind.COOPERATIVES, [Service.BUSINESS], (5, AnswerUnit.WORKING_DAYS), "KTP dan contoh produk."),
 ]
 
