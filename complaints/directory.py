@@ -88,3 +88,18 @@ class RefusalReason(models.TextChoices):
     PERSON_CHOSE = "person_chose", _("Orangnya memilih tidak melanjutkan")
     MISTAKE = "mistake", _("Salah kirim")
     OTHER = "other", _("Lainnya")
+
+
+# Which of them can be the reason of what; "memilih tidak melanjutkan" is hers, never the service's.
+_SERVICE_REASONS = (
+    RefusalReason.NOT_COMPETENT,
+    RefusalReason.INCOMPLETE_PAPERS,
+    RefusalReason.NO_CAPACITY,
+    RefusalReason.NOT_ELIGIBLE,
+    RefusalReason.OTHER,
+)
+REASONS: dict[ReferralState, tuple[RefusalReason, ...]] = {
+    ReferralState.DECLINED: _SERVICE_REASONS,
+    ReferralState.NOT_SERVED: _SERVICE_REASONS,
+    ReferralState.WITHDRAWN: (RefusalReason.PERSON_CHOSE, RefusalReason.MISTAKE, RefusalReason.OTHER),
+}

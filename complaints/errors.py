@@ -35,6 +35,40 @@ class ConsentMissing(CaseError):
     message = _("Tanpa persetujuan, kasus belum bisa dirujuk. Bila nyawa terancam, telepon 129.")
 
 
+class LifeNotAtRisk(CaseError):
+    code = "life_not_at_risk"
+    message = _(
+        "Merujuk tanpa persetujuan hanya bila nyawa terancam. "
+        "Catat dulu di kasusnya bahwa keadaannya darurat atau tidak aman."
+    )
+
+
+class AlreadyReferred(CaseError):
+    code = "already_referred"
+    message = _(
+        "Kasus ini sudah dirujuk ke layanan ini dan belum dijawab. Centang bila tetap ingin dikirim lagi."
+    )
+
+
+class NotItsService(CaseError):
+    code = "not_its_service"
+    message = _("Pilih layanan yang memang diberikan di sana dan sesuai dengan kasusnya.")
+
+
+class WrongDate(CaseError):
+    """The date that someone gave cannot be; the message says why."""
+
+    code = "wrong_date"
+
+
+class AnsweredMeanwhile(CaseError):
+    code = "answered_meanwhile"
+    message = _(
+        "Jawaban rujukan ini baru saja dicatat orang lain. "
+        "Lihat keadaannya sekarang; isian Ibu/Bapak belum disimpan."
+    )
+
+
 class ReasonMissing(CaseError):
     code = "reason_missing"
     message = _("Tulis alasannya dulu.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .directory import VIOLENCE_SERVICES, ProviderKind, Service
+from .directory import SOCIAL_SERVICES, VIOLENCE_SERVICES, ProviderKind, Service
 from .enums import Kind, ViolenceForm
 from .models import Provider
 from .needs import CATEGORY_OF, Need, NeedCategory
@@ -84,23 +84,34 @@ def fit_for(*, kind: str, category: str = "", need: str = "", sexual: bool = Fal
     return BY_CATEGORY[NeedCategory(category or CATEGORY_OF[Need(need)])]
 
 
-def services_asked(provider: Provider, fit: Fit) -> list[Service]:
-    """The services that ``provider`` gives and the case can ask for, in the order of the list."""
-    given = set(provider.services)
-    return [service for service in Service if service in given and service in fit.services]
+def services_asked(provider: Provider, fit: Fit, *, kind: str) -> list[Service]:
+    """What ``provider`` gives of what cases of ``kind`` ask for: first what this one needs, then the rest."""
+    of_kind = VIOLENCE_SERVICES if kind == Kind.VIOLENCE else SOCIAL_SERVICES
+    wanted = dict.fromkeys((*fit.services, *of_kind))
+    return [service for service in wanted if service in provider.services]
 
 
-def reach_of(provider: Provider, village) -> Reach:
-    """``provider`` as of ``ProviderQuerySet.around``, which counts its regencies."""
+def reach_of(provider: Provider, district: str | None) -> Reach:
+    """How near ``provider`` (of ``ProviderQuerySet.around``, which counts its regencies) is."""
     if provider.is_national:
         return Reach.NATION
-    if provider.district_id is not None and provider.district_id == village.district_id:
+    if provider.district_id is not None and provider.district_id == district:
         return Reach.DISTRICT
     if provider.regency_count > 1:
         return Reach.REGENCIES
     if provider.kind in OF_A_DISTRICT and provider.district_id is not None:
         return Reach.OTHER_DISTRICT
     return Reach.REGENCY
+
+
+def fits_need(provider: Provider, need: str) -> bool:
+    """Whether it serves "violence" or a category of kind B at all; everything for an empty ``need``."""
+    if not need:
+        return True
+    kind = Kind.VIOLENCE if need == Kind.VIOLENCE else Kind.SOCIAL
+    fit = fit_for(kind=kind, category="" if kind == Kind.VIOLENCE else need)
+    finer = [BY_NEED[row] for row in BY_NEED if kind == Kind.SOCIAL and CATEGORY_OF[row] == need]
+    return any(one.admits(provider) for one in (fit, *finer))
 
 
 def fitting_providers(
@@ -111,15 +122,18 @@ def fitting_providers(
     ``village`` is where the person lives; ``sexual`` puts care and visum first.
     """
     fit = fit_for(kind=kind, category=category, need=need, sexual=sexual)
-    nearby = Provider.objects.around(village)
-    return sorted_by_nearness([row for row in nearby if fit.admits(row)], village, fit=fit)[:limit]
+    nearby = Provider.objects.around(village.pk[:5])
+    fitting = [row for row in nearby if fit.admits(row)]
+    return sorted_by_nearness(fitting, village.district_id, fit=fit)[:limit]
 
 
-def sorted_by_nearness(providers: list[Provider], village, fit: Fit | None = None) -> list[Provider]:
+def sorted_by_nearness(
+    providers: list[Provider], district: str | None, *, fit: Fit | None = None
+) -> list[Provider]:
     """SAPA 129 first where it fits, then by reach, then by competence, then by name."""
 
     def place(row: Provider) -> tuple:
         preference = fit.preference(row) if fit else 0
-        return (row.kind != ProviderKind.SAPA, reach_of(row, village), preference, row.name, row.pk)
+        return (row.kind != ProviderKind.SAPA, reach_of(row, district), preference, row.name, row.pk)
 
     return sorted(providers, key=place)

@@ -5,6 +5,7 @@ database has already said whether she works it, reviews it, or has opened its se
 """
 
 from .directory import ReferralState
+from .enums import PersonRole, Relation, Safety, Urgency, ViolenceForm
 from .models import Complaint
 
 
@@ -44,6 +45,26 @@ def may_hide(complaint: Complaint, user) -> bool:
 def is_sealed(complaint: Complaint) -> bool:
     """True when this reader must give a reason before she reads identity and story."""
     return not may_read_person(complaint)
+
+
+def is_sexual(complaint: Complaint) -> bool:
+    """Sexual violence, as its main form, a further one, or by its kind under UU 12/2022 Ps 4."""
+    forms = {complaint.category, *complaint.further}
+    return complaint.is_violence and (ViolenceForm.SEXUAL in forms or bool(complaint.sexual_kinds))
+
+
+def may_refer_without_consent(complaint: Complaint) -> bool:
+    """Kepentingan vital (UU 27/2022 Ps 20): life is at risk, or the one who would consent for a child
+    (Ps 25) is the alleged offender. Reads ``complaint.persons`` only where the rest does not decide.
+    """
+    at_risk = complaint.urgency == Urgency.EMERGENCY or complaint.safety == Safety.UNSAFE
+    return at_risk or (complaint.is_violence and _guardian_is_reported(complaint))
+
+
+def _guardian_is_reported(complaint: Complaint) -> bool:
+    persons = list(complaint.persons.all())
+    child = any(person.role == PersonRole.CONCERNED and person.is_child for person in persons)
+    return child and any(person.relation in {Relation.PARENT, Relation.FAMILY} for person in persons)
 
 
 def awaits_answer(referral) -> bool:

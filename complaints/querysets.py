@@ -153,6 +153,16 @@ class ReferralQuerySet(models.QuerySet):
     def answered_late(self):
         return self.filter(answered_at__gt=F("due_at"))
 
+    def waiting_first(self):
+        """Those without an answer by their answer-by date, then the accepted, then the ended."""
+        rank = Case(
+            When(state=ReferralState.SENT, then=Value(0)),
+            When(state=ReferralState.ACCEPTED, then=Value(1)),
+            default=Value(2),
+        )
+        due = Case(When(state=ReferralState.SENT, then=F("due_at")))
+        return self.order_by(rank, due.asc(nulls_last=True), "-sent_at", "-id")
+
 
 class InquiryQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -176,6 +186,10 @@ class ProviderQuerySet(models.QuerySet):
         named = self.model.regencies.through.objects.filter(provider=OuterRef("pk"), regency=regency_code)
         return self.active().filter(Q(is_national=True) | Exists(named))
 
-    def around(self, village):
-        """Those serving the regency of ``village``, with what ``matching.reach_of`` asks of them."""
-        return self.serving(village.pk[:5]).annotate(regency_count=models.Count("regencies"))
+    def named(self, text: str, kinds=()):
+        """Those whose name holds ``text``, and those of ``kinds``."""
+        return self.filter(Q(name__icontains=text) | Q(kind__in=kinds))
+
+    def around(self, regency_code: str):
+        """Those serving a regency, with what ``matching.reach_of`` asks of them."""
+        return self.serving(regency_code).annotate(regency_count=models.Count("regencies"))

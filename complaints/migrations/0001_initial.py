@@ -258,6 +258,8 @@ class Migration(migrations.Migration):
                 ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('services', models.JSONField(default=list, verbose_name='layanan yang diminta')),
                 ('told', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='yang boleh diberitahukan')),
+                ('tells_name', models.BooleanField(default=False, verbose_name='nama boleh diberitahukan')),
+                ('tells_nik', models.BooleanField(default=False, verbose_name='NIK boleh diberitahukan')),
                 ('note', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='catatan')),
                 ('state', models.CharField(choices=[('sent', 'Belum menjawab'), ('accepted', 'Layanan menerima'), ('declined', 'Layanan menolak'), ('served', 'Sudah dilayani'), ('not_served', 'Tidak terlayani'), ('withdrawn', 'Rujukan ditarik')], default='sent', max_length=12, verbose_name='keadaan')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dikirim')),

@@ -31,6 +31,9 @@ class Referral(CaseRow):
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="+")
     services = models.JSONField(_("layanan yang diminta"), default=list)  # values of directory.Service
     told = SealedTextField(_("yang boleh diberitahukan"), max_length=5_000, blank=True)
+    # Parts of the identity that may stand in the letter: she is asked for each.
+    tells_name = models.BooleanField(_("nama boleh diberitahukan"), default=False)
+    tells_nik = models.BooleanField(_("NIK boleh diberitahukan"), default=False)
     note = SealedTextField(_("catatan"), max_length=5_000, blank=True)
     state = models.CharField(_("keadaan"), max_length=12, choices=ReferralState, default=ReferralState.SENT)
     sent_at = models.DateTimeField(_("dikirim"), default=timezone.now)

@@ -44,7 +44,7 @@ def test_nearest_first_and_sapa_on_top_for_violence(teros):
         "RSUD provinsi",
         "LPSK",
     ]
-    assert [reach_of(row, teros) for row in found] == [
+    assert [reach_of(row, teros.district_id) for row in found] == [
         Reach.NATION,
         Reach.DISTRICT,
         Reach.REGENCY,
@@ -108,10 +108,21 @@ def test_every_category_asks_for_something(category):
     assert fit_for(kind="social", category=category).services
 
 
-def test_services_asked_are_those_given_and_fitting():
-    police = Provider(kind=P.POLICE_PPA, services=["law_enforcement", "complaint", "civil_documents"])
-    assert services_asked(police, fit_for(kind="violence")) == [Service.COMPLAINT, Service.LAW_ENFORCEMENT]
-    assert fit_for(kind="violence").services == VIOLENCE_SERVICES
+def test_services_asked_are_those_given_and_fitting_the_kind():
+    police = Provider(kind=P.POLICE_PPA, services=["civil_documents", "law_enforcement", "complaint"])
+    violence, capital = fit_for(kind="violence"), fit_for(kind="social", need="capital")
+    assert violence.services == VIOLENCE_SERVICES
+    assert services_asked(police, violence, kind="violence") == [Service.COMPLAINT, Service.LAW_ENFORCEMENT]
+    assert services_asked(police, capital, kind="social") == [Service.CIVIL_DOCUMENTS]
+
+
+def test_what_the_need_asks_for_comes_first():
+    clinic = Provider(kind=P.PUSKESMAS, services=["social_assistance", "health_insurance", "health"])
+    assert services_asked(clinic, fit_for(kind="social", need="odgj"), kind="social") == [
+        Service.HEALTH,
+        Service.HEALTH_INSURANCE,
+        Service.SOCIAL_ASSISTANCE,
+    ]
 
 
 def test_one_query_however_many(teros, django_assert_num_queries):

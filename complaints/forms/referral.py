@@ -1,0 +1,161 @@
+"""Forms of referring a case and of entering what the service answered; they only validate."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.texts import PlainTextField
+
+from ..directory import REASONS, ReferralState, RefusalReason, Service
+from ..enums import ConsentDecision, ConsentGiver, ConsentMethod
+from ..workflow import REFERRAL_TRANSITIONS
+
+LONGEST = 5_000
+
+
+def _text(label, *, help_text="", rows=3) -> PlainTextField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return PlainTextField(label=label, required=False, max_length=LONGEST, help_text=help_text, widget=area)
+
+
+class ReferralForm(forms.Form):
+    """One case to one provider. ``services`` are those that may be asked for there."""
+
+    services = forms.MultipleChoiceField(
+        label=_("Layanan apa yang diminta?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih paling sedikit satu layanan.")},
+    )
+    decision = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Tanyakan dulu: boleh dirujuk atau tidak? Lalu pilih jawabannya.")},
+    )
+    told = _text(
+        _("Yang boleh diberitahukan"),
+        help_text=_(
+            "Orangnya yang memilih. Tanpa isian, surat hanya memuat nomor kasus dan layanan yang diminta."
+        ),
+    )
+    tells_name = forms.BooleanField(label=_("Nama boleh ditulis di surat"), required=False)
+    tells_nik = forms.BooleanField(label=_("NIK boleh ditulis di surat"), required=False)
+    given_by = forms.ChoiceField(
+        label=_("Siapa yang menyetujui?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[(value, value.label) for value in (ConsentGiver.PERSON, ConsentGiver.GUARDIAN)],
+    )
+    method = forms.ChoiceField(
+        label=_("Bagaimana setujunya?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=ConsentMethod.choices,
+    )
+    reason = _text(
+        _("Mengapa tanpa persetujuan?"),
+        help_text=_("Tulis apa yang mengancam nyawanya. Petugas program akan diberi tahu."),
+    )
+    note = _text(_("Catatan untuk kelompok (tidak ikut ke layanan)"), rows=2)
+    move_on = forms.BooleanField(label=_("Tandai kasus ini sedang didampingi"), required=False)
+    again = forms.BooleanField(
+        label=_("Ya, kirim lagi"),
+        required=False,
+        help_text=_("Kasus ini sudah dirujuk ke layanan ini dan belum dijawab."),
+    )
+
+    def __init__(self, *args, provider, services: list[Service], complaint, is_child: bool, **kwargs):
+        """``complaint``'s kind and stage decide which questions stand there."""
+        self.may_be_vital = kwargs.pop("may_be_vital")
+        offers = {name: kwargs.pop(f"offers_{name}") for name in ("move_on", "again")}
+        super().__init__(*args, **kwargs)
+        self.is_child = is_child
+        self.fields["services"].choices = [(service.value, service.label) for service in services]
+        self.fields["decision"].label = _("Boleh dirujuk ke %(provider)s?") % {"provider": provider.name}
+        self.fields["decision"].choices = self._decisions()
+        self.fields["given_by"].initial = ConsentGiver.GUARDIAN if is_child else ConsentGiver.PERSON
+        self.fields["method"].initial = ConsentMethod.SPOKEN
+        self.fields["move_on"].initial = True
+        if len(services) == 1:
+            self.fields["services"].initial = [services[0].value]
+        unasked = [name for name, offered in offers.items() if not offered]
+        unasked += [] if self.may_be_vital else ["reason"]
+        unasked += ["tells_nik"] if complaint.is_violence else []
+        for name in unasked:
+            del self.fields[name]
+
+    def _decisions(self) -> list[tuple]:
+        answers = [(ConsentDecision.GIVEN, _("Ya, boleh")), (ConsentDecision.REFUSED, _("Tidak"))]
+        if self.may_be_vital:
+            answers.append((ConsentDecision.VITAL, _("Belum bisa ditanya, nyawa terancam")))
+        return [(value.value, label) for value, label in answers]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("decision") == ConsentDecision.GIVEN:
+            self._check_agreement(data)
+        elif data.get("decision") == ConsentDecision.VITAL and not data.get("reason"):
+            self.add_error("reason", _("Tulis alasannya dulu."))
+        return data
+
+    def _check_agreement(self, data: dict) -> None:
+        """A child's consent comes from a parent or guardian (UU 27/2022 Ps 25)."""
+        data["given_by"] = data.get("given_by") or self.fields["given_by"].initial
+        data["method"] = data.get("method") or ConsentMethod.SPOKEN
+        if self.is_child and data["given_by"] == ConsentGiver.PERSON:
+            message = _("Untuk anak, yang menyetujui orang tua atau walinya. Tanyakan juga kemauan anaknya.")
+            self.add_error("given_by", message)
+
+
+class AnswerForm(forms.Form):
+    """What the service said; which answers there are depends on where the referral stands."""
+
+    state = forms.ChoiceField(
+        label=_("Apa jawabannya?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih jawabannya.")},
+    )
+    reason = forms.ChoiceField(label=_("Alasannya"), required=False, widget=forms.RadioSelect)
+    text = _text(_("Keterangan"), help_text=_("Misalnya apa yang dilakukan layanan. Tulis seperlunya."))
+    on = forms.DateField(
+        label=_("Tanggal jawaban"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": _("Isi tanggal jawabannya."),
+            "invalid": _("Tanggal ini tidak ada. Contoh: 2026-03-25."),
+        },
+    )
+
+    LABELS = {
+        ReferralState.ACCEPTED: _("Layanan menerima"),
+        ReferralState.DECLINED: _("Layanan menolak"),
+        ReferralState.SERVED: _("Sudah dilayani"),
+        ReferralState.NOT_SERVED: _("Tidak jadi dilayani"),
+        ReferralState.WITHDRAWN: _("Rujukan ditarik kembali"),
+    }
+
+    def __init__(self, *args, state: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        ahead = [to for to in ReferralState if to in REFERRAL_TRANSITIONS[ReferralState(state)]]
+        self.fields["state"].choices = [(to.value, self.LABELS[to]) for to in ahead]
+        possible = {reason for to in ahead for reason in REASONS.get(to, ())}
+        self.fields["reason"].choices = [(row.value, row.label) for row in RefusalReason if row in possible]
+        self.fields["on"].initial = timezone.localdate
+
+    def clean(self) -> dict:
+        data = super().clean()
+        state = data.get("state")
+        if state in REASONS:
+            self._check_reason(data, REASONS[state])
+        else:
+            data["reason"] = ""
+        if state == ReferralState.SERVED and not data.get("text"):
+            self.add_error("text", _("Tulis singkat apa yang dilakukan layanan."))
+        return data
+
+    def _check_reason(self, data: dict, possible: tuple) -> None:
+        reason = data.get("reason")
+        if reason not in possible:
+            labels = ", ".join(str(row.label) for row in possible)
+            self.add_error("reason", _("Pilih salah satu: %(labels)s.") % {"labels": labels})
+        elif reason == RefusalReason.OTHER and not data.get("text"):
+            self.add_error("text", _("Tulis alasannya dulu."))

@@ -1,0 +1,54 @@
+"""The words that leave the portal with a referral: a message by WhatsApp, and what the letter shows."""
+
+from django.utils.translation import gettext as _
+
+from safeguards.identifiers import show_case_number
+from safeguards.phones import show_phone
+
+from .directory import Service
+from .enums import PersonRole, Urgency
+from .models import Person, Referral
+
+
+def service_names(services: list[str]) -> str:
+    return ", ".join(str(Service(service).label) for service in services)
+
+
+def whatsapp_text(
+    *, number: str, services: list[str], urgency: str, volunteer: str, volunteer_phone: str, group: str
+) -> str:
+    """The message to a service. It is given no case and no person, so nothing of theirs can get into it:
+    number, what is asked for, how urgent, and who to call back.
+    """
+    caller = f"{volunteer} ({show_phone(volunteer_phone)})" if volunteer_phone else volunteer
+    lines = (
+        _("Rujukan dari %(group)s") % {"group": group},
+        _("Nomor kasus: %(number)s") % {"number": show_case_number(number)},
+        _("Layanan yang diminta: %(services)s") % {"services": service_names(services)},
+        _("Kedaruratan: %(urgency)s") % {"urgency": Urgency(urgency).label},
+        _("Pendamping: %(caller)s") % {"caller": caller},
+        _("Mohon jangan kirim nama lewat WA."),
+    )
+    return "\n".join(lines)
+
+
+def message_for(referral: Referral, volunteer) -> str:
+    """The message of ``referral`` from ``volunteer`` (a user), who is called back."""
+    return whatsapp_text(
+        number=referral.complaint.number,
+        services=referral.services,
+        urgency=referral.complaint.urgency,
+        volunteer=volunteer.get_full_name(),
+        volunteer_phone=str(volunteer.phone or ""),
+        group=referral.complaint.group.name,
+    )
+
+
+def identity_told(referral: Referral) -> dict[str, str]:
+    """Name and NIK as far as she agreed to each, for the letter and nothing else."""
+    if not (referral.tells_name or referral.tells_nik):
+        return {}
+    person = Person.objects.filter(complaint=referral.complaint_id, role=PersonRole.CONCERNED)
+    identity = person.select_related("data_key").get().identity
+    agreed = {"name": referral.tells_name, "nik": referral.tells_nik}
+    return {part: identity[part] for part, yes in agreed.items() if yes and identity.get(part)}

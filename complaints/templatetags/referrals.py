@@ -1,0 +1,78 @@
+"""How services, answer-by rules and lateness are said on screen."""
+
+from django import template
+
+from safeguards.phones import show_phone
+
+from .. import deadlines
+from ..directory import ProviderKind, ReferralState, Service
+
+register = template.Library()
+
+KIND_ICONS = {
+    ProviderKind.UPTD_PPA: "shield",
+    ProviderKind.POLICE_PPA: "shield",
+    ProviderKind.SAPA: "phone",
+    ProviderKind.LPSK: "shield",
+    ProviderKind.LEGAL_AID: "scales",
+    ProviderKind.PUSKESMAS: "health",
+    ProviderKind.HOSPITAL: "hospital",
+    ProviderKind.SHELTER: "house",
+    ProviderKind.DUKCAPIL: "id-card",
+    ProviderKind.SOCIAL_OFFICE: "rice",
+    ProviderKind.PUSKESOS: "care",
+    ProviderKind.BPJS: "health",
+    ProviderKind.KUA: "ring",
+    ProviderKind.RELIGIOUS_COURT: "scales",
+    ProviderKind.EDUCATION_OFFICE: "school",
+    ProviderKind.PKBM: "school",
+    ProviderKind.PATBM: "people",
+    ProviderKind.BP3MI: "briefcase",
+    ProviderKind.DPMPTSP: "briefcase",
+    ProviderKind.COOPERATIVES: "coins",
+    ProviderKind.POSYANDU: "child",
+}
+STATE_TAGS = {
+    ReferralState.SENT: "tag-soon",
+    ReferralState.ACCEPTED: "tag-accent",
+    ReferralState.SERVED: "tag-ok",
+}
+
+
+@register.filter
+def service_names(services: list[str]) -> str:
+    """ "Kesehatan, Bantuan hukum"."""
+    return ", ".join(str(Service(service).label) for service in services)
+
+
+@register.filter
+def service_labels(services: list[str]) -> list[str]:
+    return [str(Service(service).label) for service in services]
+
+
+@register.filter
+def shown_phone(phone) -> str:
+    """A number as people here write it: "0812-3456-7890", "129"."""
+    return show_phone(str(phone))
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return KIND_ICONS.get(kind, "building")
+
+
+@register.filter
+def answer_rule(provider) -> str:
+    return deadlines.rule_in_words(provider)
+
+
+@register.filter
+def lateness(referral) -> str:
+    """ "terlambat 3 hari" while no answer has come; empty otherwise."""
+    return deadlines.late_in_words(referral.due_at) if referral.state == ReferralState.SENT else ""
+
+
+@register.filter
+def state_tag(state: str) -> str:
+    """The class of the mark for a referral's state."""
+    return STATE_TAGS.get(state, "")

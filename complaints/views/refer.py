@@ -1,0 +1,119 @@
+"""`/pengaduan/<number>/rujuk/`: choose a service, ask the person, send. Two pages, whole without script."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import matching, policies
+from ..directory import ProviderKind
+from ..enums import ConsentDecision, PersonRole
+from ..errors import AlreadyReferred, CaseError, NotPermitted
+from ..forms.referral import ReferralForm
+from ..models import Complaint, Provider
+from ..services import referral as services
+from .submission import submission_key
+
+MOST_FOUND = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def refer(request, number):
+    complaint = _workable(request, number)
+    fields = request.POST if request.method == "POST" else request.kept_fields or request.GET
+    chosen = fields.get("layanan", "")
+    if not chosen.isdecimal():
+        return _choose(request, complaint)
+    provider = get_object_or_404(Provider.objects.active(), pk=chosen)
+    if request.method == "POST":
+        return _send(request, complaint, provider)
+    return _ask(request, complaint, provider, _form(complaint, provider, request.kept_fields))
+
+
+def _workable(request, number) -> Complaint:
+    rows = Complaint.objects.visible_to(request.user).with_access(request.user)
+    complaint = get_object_or_404(rows.select_related("group", "village"), number=number)
+    if not policies.may_work(complaint):
+        raise PermissionDenied
+    return complaint
+
+
+def _choose(request, complaint: Complaint):
+    """Fitting services, nearest first; others by name or kind, wherever they are."""
+    fitting = matching.fitting_providers(
+        kind=complaint.kind,
+        category=complaint.category,
+        need=complaint.need,
+        village=complaint.village,
+        sexual=policies.is_sexual(complaint),
+    )
+    waiting = complaint.referrals.waiting().values_list("provider", flat=True)
+    text = request.GET.get("cari", "").strip()
+    context = {"complaint": complaint, "fitting": fitting, "waiting": set(waiting), "text": text}
+    context["found"] = _others(complaint, text, {row.pk for row in fitting}) if text else []
+    return render(request, "complaints/refer_choose.html", context)
+
+
+def _others(complaint: Complaint, text: str, shown: set[int]) -> list[Provider]:
+    kinds = [kind for kind in ProviderKind if text.lower() in str(kind.label).lower()]
+    rows = Provider.objects.active().named(text, kinds).exclude(pk__in=shown).prefetch_related("regencies")
+    return [row for row in rows[:MOST_FOUND] if services.askable(complaint, row)]
+
+
+def _form(complaint: Complaint, provider: Provider, data=None) -> ReferralForm:
+    return ReferralForm(
+        data,
+        provider=provider,
+        complaint=complaint,
+        services=services.askable(complaint, provider),
+        is_child=any(row.is_child for row in complaint.persons.filter(role=PersonRole.CONCERNED)),
+        may_be_vital=policies.may_refer_without_consent(complaint),
+        offers_move_on=services.may_move_on(complaint),
+        offers_again=services.waiting_at(complaint, provider) is not None,
+    )
+
+
+def _ask(request, complaint: Complaint, provider: Provider, form: ReferralForm, status: int = 200):
+    context = {"complaint": complaint, "provider": provider, "form": form}
+    return render(request, "complaints/refer.html", context, status=status)
+
+
+def _send(request, complaint: Complaint, provider: Provider):
+    form = _form(complaint, provider, request.POST)
+    if not form.is_valid():
+        return _ask(request, complaint, provider, form, status=422)
+    try:
+        referral = services.refer(
+            complaint=complaint,
+            by=request.user,
+            submission_key=submission_key(request),
+            provider=provider,
+            **_told(form.cleaned_data),
+        )
+    except NotPermitted as error:
+        raise PermissionDenied from error
+    except CaseError as error:
+        form.add_error("again" if isinstance(error, AlreadyReferred) else None, str(error))
+        return _ask(request, complaint, provider, form, status=422)
+    messages.success(request, _("Rujukan tersimpan. Cetak suratnya atau kabari layanan."))
+    return redirect(referral)
+
+
+def _told(data: dict) -> dict:
+    agreement = services.Agreement(
+        decision=ConsentDecision(data["decision"]),
+        given_by=data["given_by"],
+        method=data["method"],
+        told=data["told"],
+        tells_name=data["tells_name"],
+        tells_nik=data.get("tells_nik", False),
+        reason=data.get("reason", ""),
+    )
+    return {
+        "services": data["services"],
+        "agreement": agreement,
+        "note": data["note"],
+        "move_on": data.get("move_on", False),
+        "again": data.get("again", False),
+    }

@@ -1,0 +1,119 @@
+"""`/rujukan/`: what was referred, what waits for an answer, and entering the answer."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.permissions import permission_required
+from safeguards import audit
+from safeguards.phones import whatsapp_link
+
+from .. import policies
+from ..directory import REASONS, ReferralState
+from ..errors import AnsweredMeanwhile, CaseError, NotPermitted, WrongDate
+from ..forms.referral import AnswerForm
+from ..letters import message_for
+from ..models import Complaint, Referral
+from ..paging import page_of
+from ..services.answer import OPEN, answer
+from .submission import submission_key
+
+FILTERS = [
+    ("", gettext_lazy("Semua")),
+    ("terlambat", gettext_lazy("Terlambat")),
+    ("menunggu", gettext_lazy("Belum menjawab")),
+    ("diterima", gettext_lazy("Diterima")),
+    ("berakhir", gettext_lazy("Selesai")),
+]
+
+
+@require_safe
+@permission_required("referral.list")
+def referrals(request):
+    chosen = request.GET.get("keadaan", "")
+    rows = _filtered(Referral.objects.worked_by(request.user), chosen).waiting_first()
+    page = page_of(rows.select_related("provider", "complaint__data_key"), request.GET.get("page"))
+    context = {"page_obj": page, "chosen": chosen, "filters": FILTERS}
+    return render(request, "complaints/referrals.html", context)
+
+
+def _filtered(rows, chosen: str):
+    match chosen:
+        case "terlambat":
+            return rows.late()
+        case "menunggu":
+            return rows.waiting()
+        case "diterima":
+            return rows.filter(state=ReferralState.ACCEPTED)
+        case "berakhir":
+            return rows.exclude(state__in=OPEN)
+    return rows
+
+
+@require_safe
+def referral_detail(request, pk):
+    with transaction.atomic():
+        referral = workable(request, pk)
+        audit.record(action="complaint.read", by=request.user, chain=referral.complaint_id, subject=referral)
+        context = {"referral": referral, "complaint": referral.complaint, "is_open": referral.state in OPEN}
+        context["steps"] = list(referral.steps.select_related("by"))
+        if referral.provider.whatsapp and referral.state == ReferralState.SENT:
+            context["whatsapp"] = whatsapp_link(
+                referral.provider.whatsapp, message_for(referral, request.user)
+            )
+        return render(request, "complaints/referral_detail.html", context)
+
+
+def workable(request, pk) -> Referral:
+    """A referral of a case that the user works: 404 unless she may know of it, 403 if she only reviews."""
+    rows = Referral.objects.visible_to(request.user).select_related("provider", "consent", "sent_by")
+    referral = get_object_or_404(rows, pk=pk)
+    cases = Complaint.objects.visible_to(request.user).with_access(request.user)
+    cases = cases.select_related("data_key", "group__village__district__regency")
+    referral.complaint = referral.consent.complaint = get_object_or_404(cases, pk=referral.complaint_id)
+    if not policies.may_work(referral.complaint):
+        raise PermissionDenied
+    return referral
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_answer(request, pk):
+    referral = workable(request, pk)
+    seen = request.POST.get("versi", referral.state)
+    if request.method != "POST":
+        form = AnswerForm(request.kept_fields, state=referral.state)
+        return _ask(request, referral, form)
+    form = AnswerForm(request.POST, state=seen if seen in OPEN else referral.state)
+    if form.is_valid() and _enter(request, referral, form, seen):
+        messages.success(request, _("Jawaban layanan tersimpan."))
+        return redirect(referral)
+    return _ask(request, referral, form, status=422)
+
+
+def _enter(request, referral: Referral, form: AnswerForm, seen: str) -> bool:
+    """True when the answer stands; else the form says why not."""
+    key = submission_key(request)
+    try:
+        answer(referral=referral, by=request.user, submission_key=key, seen=seen, **form.cleaned_data)
+    except NotPermitted as error:
+        raise PermissionDenied from error
+    except CaseError as error:
+        form.add_error("on" if isinstance(error, WrongDate) else None, str(error))
+        if isinstance(error, AnsweredMeanwhile):
+            referral.refresh_from_db(fields=["state"])
+        return False
+    return True
+
+
+def _ask(request, referral: Referral, form: AnswerForm, status: int = 200):
+    context = {
+        "referral": referral,
+        "form": form,
+        "is_open": referral.state in OPEN,
+        "needs_reason": "|".join(REASONS),
+    }
+    return render(request, "complaints/referral_answer.html", context, status=status)
