@@ -22,6 +22,11 @@ class AssignmentQuerySet(models.QuerySet):
         rows = self.filter(_covers(today or timezone.localdate(), "starts_on", "ends_on"))
         return rows.select_related("organisation", "group", "village")
 
+    def lasting(self, today: datetime.date | None = None):
+        """Begun, and not on their last day: who still works here tomorrow."""
+        today = today or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+
     def visible_to(self, user):
         """The assignments ``user`` may give and end."""
         return self.filter(reach.assignments(user))

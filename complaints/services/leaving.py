@@ -1,0 +1,132 @@
+"""When someone leaves: what she accompanied goes to her group's coordinator, in the same transaction.
+
+No case is without an owner. Where nobody of the group may take a case over, it keeps the name of who
+left, is flagged, and the officer names someone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from members.enums import Division, Position
+from members.models import Assignment, Member, User
+from members.roles import Role
+from members.services import accounts
+from safeguards import audit
+
+from ..models import Complaint, Flag, Hiding
+from .deed import save
+
+NOBODY = 9  # the rank of seats that take over no case by themselves
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """Cases that went on to somebody, and those for which there was nobody."""
+
+    moved: tuple[Complaint, ...] = ()
+    left: tuple[Complaint, ...] = ()
+
+
+def end_account(*, by: User, user: User) -> HandedOver:
+    """Ends the account at once and hands over every open case it accompanied."""
+    return accounts.end_account(by=by, user=user, hand_over=lambda row: _hand_over(by=by, user=row))
+
+
+def end_role(*, by: User, assignment: Assignment, ends_on) -> HandedOver:
+    """Sets the last day of an assignment; once that day has come, her cases of that group go on."""
+
+    def hand_over(user: User) -> HandedOver:
+        return _hand_over(by=by, user=user) if assignment.role == Role.VOLUNTEER else HandedOver()
+
+    return accounts.end_role(by=by, assignment=assignment, ends_on=ends_on, hand_over=hand_over)
+
+
+def sweep() -> HandedOver:
+    """Hands over what belongs to people whose time has run out by the calendar; for a daily timer."""
+    with transaction.atomic():
+        results = [_hand_over(by=None, user=user) for user in User.objects.filter(_owns_without_role())]
+    moved = tuple(row for result in results for row in result.moved)
+    return HandedOver(moved, tuple(row for result in results for row in result.left))
+
+
+def _owns_without_role() -> Exists:
+    return Exists(_orphaned().filter(assigned_to=OuterRef("pk")))
+
+
+def _orphaned():
+    """Open cases whose owner is no longer an active volunteer of their group."""
+    serving = Assignment.objects.lasting().filter(
+        role=Role.VOLUNTEER, user__is_active=True, user=OuterRef("assigned_to"), group=OuterRef("group")
+    )
+    return Complaint.objects.open().filter(~Exists(serving))
+
+
+def _hand_over(*, by: User | None, user: User) -> HandedOver:
+    """Moves the orphaned cases of ``user``, in the order of their ids (audit locks chain by chain)."""
+    found = _orphaned().filter(assigned_to=user).order_by("pk")
+    rows = list(
+        Complaint.objects.select_for_update(of=("self",))
+        .filter(pk__in=[row.pk for row in found])
+        .order_by("pk")
+    )
+    seats = {group: _seats(group) for group in {row.group_id for row in rows}}
+    moved, left = [], []
+    for row in rows:
+        successor = _successor(row, seats[row.group_id])
+        (moved if successor else left).append(row)
+        if successor:
+            _assign(row, by, successor)
+        elif by is not None:
+            _flag(row, by)
+    return HandedOver(tuple(moved), tuple(left))
+
+
+def _seats(group_id: int) -> list[Member]:
+    """Who may take over cases of the group, the coordinator of Pengaduan first, then the ketua, then
+    others of Pengaduan. Holders of a public post are named by a person or not at all.
+    """
+    serving = Assignment.objects.lasting().filter(
+        role=Role.VOLUNTEER, group=group_id, user__is_active=True, user=OuterRef("user")
+    )
+    seats = Member.objects.current().with_standing().filter(Exists(serving), group=group_id)
+    ranked = [(_rank(seat), seat.pk, seat) for seat in seats.select_related("user") if not seat.is_in_post]
+    return [seat for rank, _pk, seat in sorted(ranked, key=lambda row: row[:2]) if rank < NOBODY]
+
+
+def _rank(seat: Member) -> int:
+    if seat.division == Division.COMPLAINTS:
+        return 0 if seat.position == Position.COORDINATOR else 2
+    return 1 if seat.position == Position.CHAIR else NOBODY
+
+
+def _successor(row: Complaint, seats: Iterable[Member]) -> User | None:
+    hidden = set(Hiding.objects.filter(complaint=row).values_list("user", flat=True))
+    for seat in seats:
+        barred = seat.user_id in hidden or seat.user_id == row.assigned_to_id
+        if not barred and not (row.is_violence and seat.user.scope.is_secretary):
+            return seat.user
+    return None
+
+
+def _assign(row: Complaint, by: User | None, to: User) -> None:
+    figures = {"from": row.assigned_to_id, "to": to.pk}
+    row.assigned_to = to
+    save(row, "assigned_to")
+    audit.record(
+        action="complaint.assigned", by=by, chain=row.pk, subject=row, reason="owner_left", figures=figures
+    )
+
+
+def _flag(row: Complaint, by: User) -> None:
+    if row.is_flagged:
+        return
+    row.is_flagged = True
+    save(row, "is_flagged")
+    Flag.objects.create(
+        complaint=row, text=_("Pendampingnya berhenti. Tunjuk pendamping baru."), raised_by=by
+    )
+    audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=row, reason="owner_left")

@@ -1,0 +1,19 @@
+"""`manage.py purge_attempts`: old login attempts and ended sessions go; both say where people were."""
+
+from importlib import import_module
+
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+
+class Command(BaseCommand):
+    help = "Removes login attempts older than the lock lasts, and expired sessions. For a daily timer."
+
+    def handle(self, **options) -> None:
+        old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - get_cool_off())
+        count, _rows = old.delete()
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        self.stdout.write(f"Login attempts removed: {count}.")
