@@ -139,6 +139,9 @@ class ReferralQuerySet(models.QuerySet):
         rows = self.filter(worker(user, "complaint__") | reviewer(user, "complaint__"))
         return rows._not_hidden_from(user)
 
+    def reviewed_by(self, user):
+        return self.filter(reviewer(user, "complaint__"))._not_hidden_from(user)
+
     def worked_by(self, user):
         return self.filter(worker(user, "complaint__"))._not_hidden_from(user)
 

@@ -1,0 +1,169 @@
+"""One case as a reviewer reads it: what is sealed stays so until opened; each showing is recorded."""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from safeguards import audit
+from safeguards.identifiers import show_case_number
+from safeguards.phones import BadPhone, whatsapp_link
+
+from .. import masking, policies
+from ..forms import review as forms
+from ..models import (
+    Complaint,
+    Consent,
+    Flag,
+    Note,
+    Opening,
+    Person,
+    Question,
+    Referral,
+    ReferralStep,
+    StageChange,
+)
+from ..services import review
+from ..timeline import timeline
+from . import facts
+
+TEMPLATE = "admin/complaints/complaint/change_form.html"
+ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
+PEOPLE = ("assigned_to", "recorded_by", "reviewed_by", "closed_by")
+MANY = (
+    ("persons", Person, ("data_key",)),
+    ("consents", Consent, ("provider", "recorded_by")),
+    ("notes", Note, ("by",)),
+    ("stage_changes", StageChange, ("by",)),
+    ("referrals", Referral, ("provider", "sent_by")),
+    ("referrals__steps", ReferralStep, ("by",)),
+    ("questions", Question, ("asked_by", "answered_by")),
+    ("flags", Flag, ("raised_by", "resolved_by")),
+    ("openings", Opening, ("user",)),
+)
+
+
+def find(user, pk) -> Complaint | None:
+    """The case, if ``user`` reviews it, with what ``policies`` asks."""
+    rows = Complaint.objects.reviewed_by(user).with_access(user).select_related("data_key", "group")
+    return rows.filter(pk=pk).first()
+
+
+def out_of_reach(request, pk):
+    """What Django's admin answers to a number that it does not find."""
+    messages.warning(request, _("Kasus itu tidak ada di antara kasus kelompok dampingan Ibu/Bapak."))
+    return redirect("admin:index")
+
+
+def of_case(view):
+    """Give the view the case itself, or answer as admin does."""
+
+    @wraps(view)
+    def wrapped(request, pk):
+        row = find(request.user, pk)
+        return out_of_reach(request, pk) if row is None else view(request, row)
+
+    return wrapped
+
+
+@require_safe
+def case(request, pk):
+    return show(request, pk) or out_of_reach(request, pk)
+
+
+def show(request, pk, **bound):
+    """The page with any form of ``bound`` (by name) as it was filled in; None when out of reach.
+
+    Read and recorded in one transaction, and rendered in it: what cannot be opened is not recorded as read.
+    """
+    with transaction.atomic():
+        row = _read(request.user, pk)
+        if row is None:
+            return None
+        readable = policies.may_read_person(row)
+        context = {
+            **_context(row, readable),
+            "forms": _forms(row, bound),
+            "timeline": timeline(row, request.user),
+        }
+        response = render(request, TEMPLATE, {**admin.site.each_context(request), **context})
+        figures = {"sealed": not readable, "admin": True}
+        audit.record(action="complaint.read", by=request.user, chain=row.pk, subject=row, figures=figures)
+    return response
+
+
+def _read(user, pk) -> Complaint | None:
+    rows = Complaint.objects.reviewed_by(user).with_access(user).select_related(*ONE, *PEOPLE)
+    return rows.filter(pk=pk).prefetch_related("hidings__user", *_many()).first()
+
+
+def _many():
+    return [Prefetch(name, model.objects.select_related(*related)) for name, model, related in MANY]
+
+
+def _context(row: Complaint, readable: bool) -> dict:
+    persons = list(row.persons.all())
+    unsettled = [flag for flag in row.flags.all() if flag.resolved_at is None]
+    return {
+        "title": _("Kasus %s") % show_case_number(row.number),
+        "case": row,
+        "readable": readable,
+        "opening": _opening(row),
+        "sealable": policies.may_open_seal(row),
+        "matter": facts.matter(row),
+        "standing": facts.standing(row, readable),
+        "contact": facts.contact(row) if readable else [],
+        "openings": list(row.openings.all()),
+        "persons": [(person, facts.person(person, readable)) for person in persons],
+        "referrals": [(referral, facts.services(referral.services)) for referral in row.referrals.all()],
+        "late": any(referral.is_late() for referral in row.referrals.all()),
+        "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
+        "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
+        "is_flagged": bool(unsettled),
+        "whatsapp": _whatsapp(row),
+        "opts": Complaint._meta,
+    }
+
+
+def _opening(row: Complaint) -> Opening | None:
+    """The reader's own, while it lasts: ``is_opened`` said that there is one."""
+    return row.openings.all()[0] if row.is_opened else None
+
+
+def _shown(text: str, persons, readable: bool) -> str:
+    return text if readable else masking.mask_persons(text, persons)
+
+
+def _exchange(question: Question, persons, readable: bool) -> dict:
+    return {
+        "row": question,
+        "text": _shown(question.text, persons, readable),
+        "answer": _shown(question.answer, persons, readable),
+    }
+
+
+def _whatsapp(row: Complaint) -> str:
+    """Tells the volunteer that a question waits: the number, no word about the person."""
+    text = _(
+        "Ada pertanyaan petugas tentang kasus %(number)s. Jawabannya lewat beranda KK Portal. "
+        "Mohon jangan kirim nama lewat WA."
+    ) % {"number": show_case_number(row.number)}
+    try:
+        return whatsapp_link(str(row.assigned_to.phone or ""), text)
+    except BadPhone:
+        return ""
+
+
+def _forms(row: Complaint, bound: dict) -> dict:
+    """One form for each deed; those of ``bound`` come back as they were sent."""
+    unbound = {
+        "open": lambda: forms.OpeningForm(),
+        "assign": lambda: forms.AssignForm(volunteers=review.volunteers_for(row)),
+        "ask": lambda: forms.QuestionForm(),
+        "flag": lambda: forms.FlagForm(),
+    }
+    return {name: bound.get(name) or make() for name, make in unbound.items()}

@@ -1,0 +1,114 @@
+"""What an officer does on the page of one case. POST does it; GET leads back with what was typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import CaseError
+from ..forms import review as forms
+from ..services import review
+from .case_page import find, out_of_reach, show
+
+
+@dataclass(frozen=True)
+class Deed:
+    """``form`` makes the bound form of the case (None: a button alone); ``do`` gets its cleaned data."""
+
+    name: str
+    said: str
+    do: Callable
+    form: Callable | None = None
+
+    def __call__(self, request, pk):
+        """The view."""
+        if request.method not in {"GET", "HEAD", "POST"}:
+            return HttpResponseNotAllowed(["GET", "POST"])
+        row = find(request.user, pk)
+        if row is None:
+            return out_of_reach(request, pk)
+        return self._answer(request, row) if request.method == "POST" else self._back(request, row)
+
+    def _back(self, request, row):
+        """A form whose session ended in between comes back filled in; nothing is done on GET."""
+        if self.form and request.kept_fields is not None:
+            return show(request, row.pk, **{self.name: self.form(request.kept_fields, row)})
+        return redirect("admin:complaints_complaint_change", row.pk)
+
+    def _answer(self, request, row):
+        form = self.form(request.POST, row) if self.form else None
+        if form is not None and not form.is_valid():
+            return show(request, row.pk, **{self.name: form})
+        try:
+            self.do(row, request.user, form.cleaned_data if form else {}, _version(request))
+        except CaseError as error:
+            messages.error(request, str(error))
+            return show(request, row.pk, **({self.name: form} if form else {})) or out_of_reach(
+                request, row.pk
+            )
+        messages.success(request, self.said)
+        return redirect("admin:complaints_complaint_change", row.pk)
+
+
+def _version(request) -> int | None:
+    typed = request.POST.get("versi", "")
+    return int(typed) if typed.isdecimal() else None
+
+
+def _open(row, by, told, version):
+    review.open_seal(complaint=row, by=by, reason=told["reason"], text=told["text"])
+
+
+def _assign(row, by, told, version):
+    review.assign(complaint=row, by=by, to=told["to"], version=version)
+
+
+def _reviewed(row, by, told, version):
+    review.mark_reviewed(complaint=row, by=by)
+
+
+def _ask(row, by, told, version):
+    review.ask(complaint=row, by=by, text=told["text"], submission_key=told["kiriman"])
+
+
+def _flag(row, by, told, version):
+    review.flag(complaint=row, by=by, text=told["text"], submission_key=told["kiriman"])
+
+
+def _resolve(row, by, told, version):
+    review.resolve_flags(complaint=row, by=by)
+
+
+def _volunteers(data, row):
+    return forms.AssignForm(data, volunteers=review.volunteers_for(row))
+
+
+# Name of the address, its last part, and the deed.
+ALL = (
+    (
+        "open",
+        "buka",
+        Deed("open", _("Kasus terbuka untuk Ibu/Bapak."), _open, lambda data, row: forms.OpeningForm(data)),
+    ),
+    ("assign", "tugaskan", Deed("assign", _("Pendamping sudah diganti."), _assign, _volunteers)),
+    ("reviewed", "tinjau", Deed("reviewed", _("Kasus dicatat sudah ditinjau."), _reviewed)),
+    (
+        "ask",
+        "tanya",
+        Deed(
+            "ask",
+            _("Pertanyaan sudah sampai di beranda relawan."),
+            _ask,
+            lambda data, row: forms.QuestionForm(data),
+        ),
+    ),
+    (
+        "flag",
+        "tandai",
+        Deed("flag", _("Kasus sudah ditandai."), _flag, lambda data, row: forms.FlagForm(data)),
+    ),
+    ("resolve", "tanda-selesai", Deed("resolve", _("Tanda sudah diselesaikan."), _resolve)),
+)

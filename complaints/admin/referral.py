@@ -1,0 +1,45 @@
+"""Referrals of the officer's groups: which service answers, and which is late."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Referral
+from . import filters
+from .paging import CappedPaginator
+from .reading import ReadOnlyList
+from .tags import tag
+
+
+@admin.register(Referral)
+class ReferralAdmin(ReadOnlyList):
+    list_display = ("case", "provider", "standing", "sent", "due", "group")
+    list_filter = (filters.ReferralLateFilter, filters.ReferralStateFilter, filters.ReferralGroupFilter)
+    list_select_related = ("complaint__group", "provider")
+    paginator = CappedPaginator
+
+    def get_queryset(self, request):
+        return Referral.objects.reviewed_by(request.user)
+
+    @admin.display(description=_("kasus"))
+    def case(self, row):
+        address = reverse("admin:complaints_complaint_change", args=[row.complaint_id])
+        return format_html('<a class="case-number" href="{}">{}</a>', address, row.complaint)
+
+    @admin.display(description=_("keadaan"))
+    def standing(self, row):
+        late = tag(_("Terlambat"), "alarm") if row.is_late() else ""
+        return format_html("{} {}", row.get_state_display(), late)
+
+    @admin.display(description=_("dikirim"))
+    def sent(self, row):
+        return row.sent_at
+
+    @admin.display(description=_("jawaban paling lambat"))
+    def due(self, row):
+        return row.due_at
+
+    @admin.display(description=_("kelompok"))
+    def group(self, row):
+        return row.complaint.group

@@ -1,0 +1,97 @@
+"""What an officer fills in while she reviews: a reason, a volunteer, a question, a period."""
+
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.texts import PlainTextField
+
+from ..enums import OpeningReason
+
+LONGEST = 2_000
+
+
+def _text(label: str, **options) -> PlainTextField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return PlainTextField(label=label, max_length=LONGEST, widget=widget, **options)
+
+
+class _DeedForm(forms.Form):
+    """Several stand on one page: each has ids of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+
+
+class OpeningForm(_DeedForm):
+    reason = forms.ChoiceField(
+        label=_("Alasan membuka"), choices=[("", _("Pilih alasan")), *OpeningReason.choices]
+    )
+    text = _text(_("Keterangan"), required=False, help_text=_("Wajib bila alasannya lain. Ikut disegel."))
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("reason") == OpeningReason.OTHER and not cleaned.get("text", "").strip():
+            self.add_error("text", _("Tulis alasannya dulu."))
+        return cleaned
+
+
+class VolunteerChoice(forms.ModelChoiceField):
+    """A volunteer by name; who holds a public post says so, for naming one is a decision."""
+
+    def label_from_instance(self, user) -> str:
+        posts = [seat.get_public_post_display() for seat in user.memberships.all() if seat.public_post]
+        return f"{user} ({', '.join(posts)})" if posts else str(user)
+
+
+class AssignForm(_DeedForm):
+    """``volunteers``: the queryset to choose from."""
+
+    to = VolunteerChoice(label=_("Relawan"), queryset=None, empty_label=_("Pilih relawan"))
+
+    def __init__(self, *args, volunteers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = volunteers.prefetch_related("memberships")
+
+
+class _KeyedForm(_DeedForm):
+    """``kiriman`` tells a resend from a second one (components/form_guard.html)."""
+
+    kiriman = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_kiriman(self) -> uuid.UUID:
+        return self.cleaned_data["kiriman"] or uuid.uuid4()
+
+
+class QuestionForm(_KeyedForm):
+    text = _text(
+        _("Pertanyaan untuk relawan"),
+        help_text=_("Tanpa nama dan nomor. Muncul di beranda relawan; isinya disegel."),
+    )
+
+
+class FlagForm(_KeyedForm):
+    text = _text(_("Mengapa ditandai?"), help_text=_("Tanpa nama dan nomor. Isinya disegel."))
+
+
+class PeriodForm(_DeedForm):
+    """A year and two months of it, this year so far by default."""
+
+    year = forms.TypedChoiceField(label=_("Tahun"), coerce=int)
+    first = forms.TypedChoiceField(label=_("Dari bulan"), coerce=int, choices=list(MONTHS.items()))
+    last = forms.TypedChoiceField(label=_("Sampai bulan"), coerce=int, choices=list(MONTHS.items()))
+
+    def __init__(self, *args, **kwargs):
+        today = timezone.localdate()
+        kwargs.setdefault("initial", {"year": today.year, "first": 1, "last": today.month})
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in range(today.year, today.year - 10, -1)]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("first", 0) > cleaned.get("last", 12):
+            self.add_error("last", _("Bulan terakhir lebih awal daripada bulan pertama."))
+        return cleaned

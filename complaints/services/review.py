@@ -1,0 +1,149 @@
+"""What officers do with a case: open its seal, assign it, mark it reviewed, ask, flag.
+
+Only assigning counts the case's version up: the others change nothing that a volunteer may be
+editing at that moment, nor are they an entry about the person that would make a stale case look alive.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.enums import PublicPost
+from members.models import Assignment, Member, User
+from members.roles import Role
+from safeguards import audit
+
+from .. import policies
+from ..enums import OpeningReason
+from ..errors import CaseError, NotNow, ReasonMissing
+from ..models import Complaint, Flag, Hiding, Opening, Question
+from .deed import deed, save
+
+
+class CannotBeAssigned(CaseError):
+    code = "cannot_be_assigned"
+    message = _("Orang ini tidak bisa mendampingi kasus ini. Pilih relawan lain dari kelompoknya.")
+
+
+class NotFlagged(NotNow):
+    code = "not_flagged"
+    message = _("Kasus ini tidak sedang ditandai.")
+
+
+class AlreadyReviewed(NotNow):
+    code = "already_reviewed"
+    message = _("Kasus ini sudah ditinjau.")
+
+
+def volunteers_for(complaint: Complaint) -> QuerySet[User]:
+    """Who can be named to walk with a case: current volunteers of its group from whom it is not hidden.
+
+    Holders of a public post are among them (naming one is the only way she gets a case), but no
+    secretary for a case of violence, by office or by post.
+    """
+    of_group = Assignment.objects.current().filter(role=Role.VOLUNTEER, group=complaint.group_id)
+    hidden = Hiding.objects.filter(complaint=complaint.pk, user=OuterRef("pk"))
+    rows = User.objects.active().filter(pk__in=of_group.values("user")).exclude(Exists(hidden))
+    if complaint.is_violence:
+        offices = Assignment.objects.current().filter(role=Role.SECRETARY)
+        posts = (
+            Member.objects.current()
+            .with_standing()
+            .filter(is_in_post=True, public_post=PublicPost.SECRETARY, user__isnull=False)
+        )
+        rows = rows.exclude(pk__in=offices.values("user")).exclude(pk__in=posts.values("user"))
+    return rows.order_by("full_name", "pk")
+
+
+def open_seal(*, complaint: Complaint, by, reason: str, text: str = "") -> Opening:
+    """Open identity and story to ``by`` for OPENING_HOURS; one that is still open is given back."""
+    with deed(complaint=complaint, by=by, action="complaint.opened", permit=policies.may_open_seal) as row:
+        now = timezone.now()
+        opened = row.openings.filter(user=by, ends_at__gt=now).first()
+        if opened is not None:
+            return opened
+        if reason == OpeningReason.OTHER and not text.strip():
+            raise ReasonMissing
+        ends_at = now + timedelta(hours=settings.OPENING_HOURS)
+        opened = Opening(complaint=row, user=by, reason=reason, text=text, at=now, ends_at=ends_at)
+        opened.save(force_insert=True)
+        audit.record(action="complaint.opened", by=by, chain=row.pk, subject=row, reason=reason)
+        return opened
+
+
+def assign(*, complaint: Complaint, by, to: User, version: int | None = None) -> Complaint:
+    """Name the volunteer who walks with the person from now on."""
+    with deed(
+        complaint=complaint,
+        by=by,
+        action="complaint.assigned",
+        permit=policies.may_review,
+        version=version,
+    ) as row:
+        if row.assigned_to_id == to.pk:
+            return row
+        if not volunteers_for(row).filter(pk=to.pk).exists():
+            raise CannotBeAssigned
+        figures = {"from": row.assigned_to_id, "to": to.pk}
+        row.assigned_to = to
+        save(row, "assigned_to")
+        audit.record(action="complaint.assigned", by=by, chain=row.pk, subject=row, figures=figures)
+        return row
+
+
+def mark_reviewed(*, complaint: Complaint, by) -> Complaint:
+    """Note that an officer has looked at the case; the first who did so stands."""
+    with deed(complaint=complaint, by=by, action="complaint.reviewed", permit=policies.may_review) as row:
+        if row.reviewed_at is not None:
+            raise AlreadyReviewed
+        row.reviewed_at, row.reviewed_by = timezone.now(), by
+        row.save(update_fields=["reviewed_at", "reviewed_by"])
+        audit.record(action="complaint.reviewed", by=by, chain=row.pk, subject=row)
+        return row
+
+
+def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Question:
+    """Ask the volunteer of the case; it waits on her first page until she answers."""
+    with deed(complaint=complaint, by=by, action="question.asked", permit=policies.may_review) as row:
+        asked = row.questions.filter(submission_key=submission_key).first()
+        if asked is not None:
+            return asked
+        if not text.strip():
+            raise ReasonMissing(_("Tulis pertanyaannya dulu."))
+        asked = Question(complaint=row, text=text, asked_by=by, submission_key=submission_key)
+        asked.save(force_insert=True)
+        audit.record(action="question.asked", by=by, chain=row.pk, subject=asked)
+        return asked
+
+
+def flag(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Flag:
+    """Flag the case, with a reason, for whoever reviews it next."""
+    with deed(complaint=complaint, by=by, action="complaint.flagged", permit=policies.may_review) as row:
+        raised = row.flags.filter(submission_key=submission_key).first()
+        if raised is not None:
+            return raised
+        if not text.strip():
+            raise ReasonMissing
+        raised = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key)
+        raised.save(force_insert=True)
+        row.is_flagged = True
+        row.save(update_fields=["is_flagged"])
+        audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=raised)
+        return raised
+
+
+def resolve_flags(*, complaint: Complaint, by) -> int:
+    """What was flagged is settled: all open flags of the case; how many there were."""
+    with deed(complaint=complaint, by=by, action="flag.resolved", permit=policies.may_review) as row:
+        if not row.is_flagged:
+            raise NotFlagged
+        standing = row.flags.filter(resolved_at__isnull=True)
+        number = standing.update(resolved_by=by, resolved_at=timezone.now())
+        row.is_flagged = False
+        row.save(update_fields=["is_flagged"])
+        audit.record(action="flag.resolved", by=by, chain=row.pk, subject=row, figures={"flags": number})
+        return number
