@@ -121,6 +121,9 @@ class When(models.TextChoices):
     REPEATED = "repeated", _("Berulang-ulang")
 
 
+WITHIN_72_HOURS = frozenset({When.TODAY, When.THREE_DAYS})
+
+
 class AgeBand(models.TextChoices):
     """Years; SIMFONI's bands. Under 18 is a child."""
 

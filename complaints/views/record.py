@@ -1,0 +1,115 @@
+"""Recording a complaint: first its kind, then one page of questions; and recording a mere question."""
+
+import uuid
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members.models import Group, User
+from members.permissions import permission_required
+
+from .. import assignees, receipt
+from ..enums import FirstHelp, Kind
+from ..forms.inquiry import InquiryForm
+from ..forms.intake import BY_KIND, NOBODY, IntakeForm
+from ..retention import months
+from ..services.intake import Intake, Question, Recorded, record_complaint, record_inquiry
+
+KINDS = {"kekerasan": Kind.VIOLENCE, "perlindungan-sosial": Kind.SOCIAL}
+
+
+@require_http_methods(["GET", "POST", "HEAD"])
+@permission_required("case.record")
+def record(request) -> HttpResponse:
+    typed = request.POST if request.method == "POST" else request.kept_fields
+    asked = typed or request.GET
+    group = chosen_group(request.user, asked.get("kelompok", ""))
+    kind = KINDS.get(asked.get("jenis"))
+    if group is None or kind is None:
+        return _choose(request, group)
+    names = partial(_names, group, request.user)
+    form = BY_KIND[kind](typed, group=group, colleagues=names)
+    if request.method == "POST" and form.is_valid():
+        return _save_question(request, form) if form.is_refused else _save_case(request, form)
+    context = {"form": form, "group": group, "kind": asked["jenis"], "months": months(kind)}
+    return render(request, "complaints/record_form.html", context)
+
+
+def chosen_group(user: User, pk: str) -> Group | None:
+    """The group she records for: the one named, or her only one."""
+    groups = groups_of(user)
+    if pk:
+        groups = [group for group in groups if str(group.pk) == pk]
+    return groups[0] if len(groups) == 1 else None
+
+
+def groups_of(user: User) -> list[Group]:
+    """Groups in which she is a volunteer today; read with her assignments, no query more."""
+    rows = (row.group for row in user.current_assignments if row.group_id in user.scope.volunteer_groups)
+    return sorted({group.pk: group for group in rows}.values(), key=str)
+
+
+def _choose(request, group: Group | None) -> HttpResponse:
+    context = {"group": group, "groups": groups_of(request.user), "kinds": KINDS}
+    return render(request, "complaints/record.html", context)
+
+
+def _names(group: Group, user: User) -> list[tuple]:
+    seats = assignees.colleagues(group=group, by=user)
+    return [(str(seat.user_id), seat.full_name) for seat in seats] + [(NOBODY, _("Tidak ada"))]
+
+
+def submission_key(posted) -> uuid.UUID:
+    """The form's own key; a hand-made request without one gets its own."""
+    try:
+        return uuid.UUID(posted.get("kiriman", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _save_case(request, form: IntakeForm) -> HttpResponse:
+    key = submission_key(request.POST)
+    done = record_complaint(by=request.user, key=key, intake=Intake(**form.case()))
+    case = done.complaint
+    if not done.is_new:
+        _tell_of_resend(request, done)
+    is_hers = case.assigned_to_id == request.user.pk
+    if not is_hers:
+        receipt.remember(request.session, case)
+    if is_hers and form.cleaned_data.get("first_help") == FirstHelp.REFER:
+        return redirect("complaints:refer", case.number)
+    return redirect("complaints:recorded", case.number)
+
+
+def _tell_of_resend(request, done: Recorded) -> None:
+    if not done.differs:
+        messages.info(request, _("Kasus ini sudah tercatat tadi. Tidak dicatat dua kali."))
+        return
+    text = _("Kasus ini sudah tercatat tadi dengan isian lain. Yang tersimpan tidak ditimpa. %(what)s")
+    what = _("Buka kasusnya untuk mengubah isian.")
+    messages.warning(request, text % {"what": what})
+
+
+def _save_question(request, form) -> HttpResponse:
+    question = Question(**form.inquiry())
+    record_inquiry(by=request.user, key=submission_key(request.POST), question=question)
+    messages.success(request, _("Pertanyaan tercatat, tanpa data tentang orangnya. Terima kasih."))
+    return redirect("home")
+
+
+@require_http_methods(["GET", "POST", "HEAD"])
+@permission_required("case.record")
+def inquiry(request) -> HttpResponse:
+    """ "Hanya bertanya": what was asked and answered, and no person."""
+    typed = request.POST if request.method == "POST" else request.kept_fields
+    group = chosen_group(request.user, (typed or request.GET).get("kelompok", ""))
+    if group is None:
+        return _choose(request, None)
+    form = InquiryForm(typed, group=group)
+    if request.method == "POST" and form.is_valid():
+        return _save_question(request, form)
+    return render(request, "complaints/inquiry.html", {"form": form, "group": group})
