@@ -10,27 +10,25 @@ from safeguards import kept
 
 register = template.Library()
 
-# Which picture stands for a choice, by the choice's value.
+# Which picture stands for a choice, by the choice's value in complaints.enums and complaints.needs.
 CHOICE_ICONS = {
+    "violence": "shield",
+    "social": "paper",
     "physical": "fist",
     "psychological": "broken-heart",
     "sexual": "hand-stop",
     "exploitation": "coins",
     "trafficking": "chain",
     "neglect": "bowl",
-    "other": "question",
-    "civil_registration": "id-card",
+    "other_violence": "question",
+    "civil": "id-card",
     "marriage": "ring",
-    "social_assistance": "rice",
-    "welfare_data": "database",
+    "assistance": "rice",
+    "dtsen": "database",
     "health": "health",
     "education": "school",
     "work": "briefcase",
-    "female": "person",
-    "male": "person",
-    "self": "person",
-    "yes": "check",
-    "no": "cross",
+    "other": "question",
 }
 
 

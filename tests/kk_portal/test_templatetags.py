@@ -1,0 +1,79 @@
+"""Icons that exist, numbers as links want them, and what every form carries."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+
+from complaints.enums import Kind, ViolenceForm
+from complaints.needs import NeedCategory
+from kk_portal.templatetags import portal
+from safeguards import kept
+
+SPRITE = Path(settings.BASE_DIR, "kk_portal/static/kk_portal/icons.svg").read_text()
+SYMBOLS = re.findall(r'symbol id="([a-z-]+)"', SPRITE)
+
+
+def test_every_symbol_has_a_name_of_its_own():
+    assert len(SYMBOLS) == len(set(SYMBOLS))
+
+
+@pytest.mark.parametrize("value", [*Kind.values, *ViolenceForm.values, *NeedCategory.values])
+def test_choice_icon_knows_what_intake_asks(value):
+    assert portal.choice_icon(value) in SYMBOLS
+
+
+def test_choice_icon_of_an_unknown_choice_is_nothing():
+    assert portal.choice_icon("entah") == ""
+
+
+def test_icons_named_in_templates_are_in_the_sprite():
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    named = {name for path in templates for name in re.findall(r'{% icon "([^"]+)"', path.read_text())}
+    assert named - set(SYMBOLS) == set()
+
+
+def test_icon_is_silent_unless_it_carries_the_label():
+    assert portal.icon("lock") == (
+        '<svg class="icon" aria-hidden="true"><use href="/static/kk_portal/icons.svg#lock"/></svg>'
+    )
+    assert 'role="img" aria-label="Terkunci"' in portal.icon("lock", "Terkunci")
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"), [("+62 812-0000-0001", "6281200000001"), ("0812 0000 0001", "6281200000001")]
+)
+def test_digits_are_what_whatsapp_wants(phone, digits):
+    assert portal.digits(phone) == digits
+
+
+def test_dial_keeps_short_numbers():
+    assert (portal.dial("129"), portal.dial("+62 812-0000")) == ("129", "+628120000")
+
+
+def test_form_guard_carries_a_fresh_key_the_owner_and_the_version(cast):
+    first, second = (_guard(cast.relawan, versi=3) for _ in range(2))
+    assert kept.owner_of(first["pemilik"]) == cast.relawan.pk
+    assert first["versi"] == "3"
+    assert first["kiriman"] != second["kiriman"]
+
+
+def test_form_guard_keeps_the_key_of_a_form_that_comes_back(cast):
+    class Bound:
+        data = {"kiriman": "a-1"}
+
+    assert _guard(cast.relawan, form=Bound())["kiriman"] == "a-1"
+
+
+def test_form_guard_of_a_stranger_signs_nobody():
+    fields = _guard(AnonymousUser())
+    assert fields["pemilik"] == ""
+    assert "versi" not in fields
+
+
+def _guard(user, **context) -> dict[str, str]:
+    page = render_to_string("components/form_guard.html", {"user": user, **context})
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
