@@ -3,7 +3,9 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.identifiers import parse_case_number, show_case_number
@@ -19,7 +21,7 @@ SEARCHED = ("received_at__year", "received_at__month", "received_at__day")
 
 @admin.register(Complaint)
 class ComplaintAdmin(admin.ModelAdmin):
-    list_display = ("case", "about", "state", "waits", "place", "received", "volunteer")
+    list_display = ("case", "about", "state", "waits", "place", "volunteer")
     list_display_links = None
     list_filter = (
         filters.KindFilter,
@@ -81,6 +83,9 @@ class ComplaintAdmin(admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return CaseList
 
+    def get_action_choices(self, request, default_choices=None):
+        return super().get_action_choices(request, [("", _("Pilih tindakan"))])
+
     def get_urls(self):
         """The list, the case, its deeds and the monthly table; adding, deleting and history do not exist."""
         view, name = self.admin_site.admin_view, "complaints_complaint"
@@ -97,10 +102,14 @@ class ComplaintAdmin(admin.ModelAdmin):
 
     # Columns --------------------------------------------------------------------------------
 
-    @admin.display(description=_("nomor"))
+    @admin.display(description=_("nomor dan tanggal diterima"))
     def case(self, row):
-        address = reverse("admin:complaints_complaint_change", args=[row.pk])
-        return format_html('<a class="case-number" href="{}">{}</a>', address, show_case_number(row.number))
+        return format_html(
+            '<a class="case-number" href="{}">{}</a><span class="sub">{}</span>',
+            reverse("admin:complaints_complaint_change", args=[row.pk]),
+            show_case_number(row.number),
+            date_format(localtime(row.received_at), "j M Y"),
+        )
 
     @admin.display(description=_("jenis dan rincian"))
     def about(self, row):
@@ -130,10 +139,6 @@ class ComplaintAdmin(admin.ModelAdmin):
     @admin.display(description=_("kelompok dan desa"))
     def place(self, row):
         return format_html('{}<span class="sub">{}</span>', row.group, row.village.name)
-
-    @admin.display(description=_("diterima"))
-    def received(self, row):
-        return row.received_at
 
     @admin.display(description=_("pendamping"))
     def volunteer(self, row):
