@@ -82,7 +82,7 @@ PRIVACY: dict[str, Fields] = {
     "complaints.StageChange": Fields(
         identifying="reason",
         sensitive="complaint from_stage to_stage outcome at by",
-        plain="id submission_key",
+        plain="id",
     ),
     "complaints.Inquiry": Fields(
         identifying="answer",

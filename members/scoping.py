@@ -22,6 +22,7 @@ class Scope:
     complaints_groups: frozenset[int] = NOWHERE  # where she sits in the division Pengaduan
     coordinated_groups: frozenset[int] = NOWHERE  # koordinator Pengaduan; ketua where there is none
     chaired_groups: frozenset[int] = NOWHERE
+    led_groups: frozenset[int] = NOWHERE  # where she is ketua or koordinator of any division
     secretary_villages: frozenset[str] = NOWHERE
     organisations: frozenset[int] = NOWHERE  # where she is programme officer
     leads: bool = False  # officer of the lead organisation
@@ -61,6 +62,7 @@ def read(user) -> Scope:
         complaints_groups=_groups(seats, groups, lambda seat: seat.division == Division.COMPLAINTS),
         coordinated_groups=_groups(seats, groups, _coordinates),
         chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
+        led_groups=_groups(seats, groups, _leads),
         secretary_villages=_places(rows, Role.SECRETARY, "village_id"),
         organisations=frozenset(organisation.pk for organisation in officer_of),
         leads=leads,
@@ -76,6 +78,10 @@ def _places(rows, role: Role, place: str) -> frozenset:
 def _groups(seats, groups: frozenset[int], fits) -> frozenset[int]:
     """A seat counts only beside an assignment as volunteer of the same group."""
     return frozenset(seat.group_id for seat in seats if seat.group_id in groups and fits(seat))
+
+
+def _leads(seat) -> bool:
+    return seat.position in (Position.CHAIR, Position.COORDINATOR)
 
 
 def _coordinates(seat) -> bool:

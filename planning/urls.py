@@ -1,7 +1,12 @@
-"""Addresses of planning."""
+"""Addresses of the totals."""
 
 from django.urls import path
 
+from . import views
+
 app_name = "planning"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("rekap/", views.summary, name="summary"),
+    path("rekap/unduh/", views.download, name="download"),
+]

@@ -1,0 +1,29 @@
+"""Whose totals a user may see, who may take the workbook along, and who sees them exact."""
+
+from django.db.models import Q
+
+from members.models import Group
+from villages.models import Village
+
+
+def villages_for(user):
+    """The villages whose totals ``user`` may see, by name."""
+    scope = user.scope
+    groups = Group.objects.filter(scope.groups())
+    found = Village.objects.filter(Q(pk__in=scope.secretary_villages) | Q(groups__in=groups))
+    return found.with_place().distinct().order_by("name", "code")
+
+
+def sees_exact(user, village: Village) -> bool:
+    """Officers and administrators, for villages of the groups they accompany."""
+    if not user.has_perm("totals.exact"):
+        return False
+    return village.groups.filter(user.scope.accompanied()).exists()
+
+
+def may_download(user, village: Village) -> bool:
+    """Her secretary, the ketua and koordinator of its groups, and those who see it exact."""
+    scope = user.scope
+    if village.pk in scope.secretary_villages:
+        return True
+    return village.groups.filter(pk__in=scope.led_groups).exists() or sees_exact(user, village)

@@ -1,0 +1,74 @@
+"""The totals of one village and year: as a page, and as a workbook to take along."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from complaints.statistics import village_totals, years_with_cases
+from members.permissions import permission_required
+from safeguards import audit
+from villages.models import Village
+
+from . import reach, workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Asked:
+    village: Village
+    year: int
+    villages: list[Village]
+    years: list[int]
+
+
+def _asked(request) -> Asked | None:
+    """What the query string asks for, or the first village and this year; None when she has no village."""
+    villages = list(reach.villages_for(request.user))
+    if not villages:
+        return None
+    code = request.GET.get("desa") or villages[0].pk
+    village = next((row for row in villages if row.pk == code), None)
+    if village is None:
+        raise Http404
+    years = list(years_with_cases(village))
+    year = request.GET.get("tahun") or str(timezone.localtime(timezone=village.zone).year)
+    if year not in map(str, years):
+        raise Http404
+    return Asked(village, int(year), villages, years[::-1])
+
+
+@permission_required("totals.view")
+def summary(request) -> HttpResponse:
+    asked = _asked(request)
+    if asked is None:
+        return render(request, "planning/summary_empty.html")
+    exact = reach.sees_exact(request.user, asked.village)
+    context = {
+        "asked": asked,
+        "totals": village_totals(village=asked.village, year=asked.year, exact=exact),
+        "may_download": reach.may_download(request.user, asked.village),
+    }
+    return render(request, "planning/summary.html", context)
+
+
+@permission_required("totals.view")
+def download(request) -> HttpResponse:
+    asked = _asked(request)
+    if asked is None or not reach.may_download(request.user, asked.village):
+        raise PermissionDenied
+    exact = reach.sees_exact(request.user, asked.village)
+    with transaction.atomic():
+        totals = village_totals(village=asked.village, year=asked.year, exact=exact)
+        paper = "f4" if request.GET.get("kertas") == "f4" else "a4"
+        content = workbook.build(totals=totals, group=asked.village.groups.first(), paper=paper)
+        figures = {"village": asked.village.pk, "year": asked.year, "exact": exact, "paper": paper}
+        audit.record(action="totals.downloaded", by=request.user, figures=figures)
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
