@@ -109,7 +109,7 @@ def village_totals(*, village: Village, year: int, exact: bool = False) -> Villa
         details=_details(counts, exact=exact),
         violence=_total("", _kind(counts, Kind.VIOLENCE), violence),
         services=_services(village, years, social),
-        inquiries=_line("", _inquiries(village, years), social),
+        inquiries=_line("Pertanyaan warga dijawab", _inquiries(village, years), social),
         work=_work(village, years, social),
         regency=_regency(village.district.regency, years, exact=exact),
     )

@@ -13,7 +13,7 @@ from members.permissions import permission_required
 from safeguards import audit
 from villages.models import Village
 
-from . import reach, workbook
+from . import charts, reach, workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,9 +48,12 @@ def summary(request) -> HttpResponse:
     if asked is None:
         return render(request, "planning/summary_empty.html")
     exact = reach.sees_exact(request.user, asked.village)
+    totals = village_totals(village=asked.village, year=asked.year, exact=exact)
     context = {
         "asked": asked,
-        "totals": village_totals(village=asked.village, year=asked.year, exact=exact),
+        "before": asked.year - 1,
+        "totals": totals,
+        "bars": charts.of(totals),
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)
@@ -64,11 +67,11 @@ def download(request) -> HttpResponse:
     exact = reach.sees_exact(request.user, asked.village)
     with transaction.atomic():
         totals = village_totals(village=asked.village, year=asked.year, exact=exact)
-        paper = "f4" if request.GET.get("kertas") == "f4" else "a4"
+        paper = workbook.Paper.F4 if request.GET.get("kertas") == "f4" else workbook.Paper.A4
         content = workbook.build(totals=totals, group=asked.village.groups.first(), paper=paper)
-        figures = {"village": asked.village.pk, "year": asked.year, "exact": exact, "paper": paper}
+        figures = {"village": asked.village.pk, "year": asked.year, "exact": exact, "paper": paper.name}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
     response = HttpResponse(content, content_type=XLSX)
-    name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper}.xlsx"
+    name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,0 +1,35 @@
+"""Bars for the page: lengths in percent of the longest, from released figures only."""
+
+from dataclasses import dataclass
+
+from complaints.statistics import Line, VillageTotals
+
+
+@dataclass(frozen=True)
+class Bar:
+    line: Line
+    now: int  # percent of the longest bar; 0 where the figure is hidden
+    before: int
+
+
+def of(totals: VillageTotals) -> dict[str, list[Bar]]:
+    """The bars of each table of the page."""
+    regency = totals.regency
+    return {
+        "needs": bars(totals.needs),
+        "details": bars(totals.details),
+        "work": bars([totals.inquiries, *totals.work]),
+        "regency_needs": bars(regency.needs) if regency else [],
+        "regency_violence": bars(regency.violence) if regency else [],
+    }
+
+
+def bars(lines: list[Line]) -> list[Bar]:
+    longest = max((figure.value or 0 for line in lines for figure in (line.now, line.before)), default=0)
+    return [
+        Bar(line, _percent(line.now.value, longest), _percent(line.before.value, longest)) for line in lines
+    ]
+
+
+def _percent(value: int | None, longest: int) -> int:
+    return round(100 * value / longest) if value and longest else 0

@@ -1,0 +1,23 @@
+"""The workbook that goes to the village meeting: released figures only, no person in any cell."""
+
+from complaints.statistics import VillageTotals
+from members.models import Group
+from safeguards.spreadsheets import SafeWorkbook
+
+from . import brief, cover, detail
+from .page import Paper
+from .styles import Styles
+
+__all__ = ["Paper", "build"]
+
+
+def build(*, totals: VillageTotals, group: Group | None, paper: Paper = Paper.A4) -> bytes:
+    """An XLSX file: cover, the one page to hand round, the detail, a chart. ``group`` heads the page."""
+    with SafeWorkbook() as book:
+        title = f"Ringkasan {totals.village.name} {totals.year}"
+        book.set_properties({"title": title, "author": "KK Portal"})
+        styles = Styles(book)
+        cover.write(book, styles, totals=totals, group=group, paper=paper)
+        brief.write(book, styles, totals=totals, group=group, paper=paper)
+        detail.write(book, styles, totals=totals, paper=paper)
+    return book.content()
