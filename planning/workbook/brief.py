@@ -20,6 +20,7 @@ class Page:
         self.book, self.styles, self.totals = book, styles, totals
         self.sheet = book.add_worksheet("Ringkasan")
         self.row = 0
+        self.sheet.set_default_row(17)
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
 
@@ -97,19 +98,23 @@ def _needs(page: Page) -> None:
 
 
 def _violence(page: Page) -> None:
+    """One line for the village; the kabupaten's beside it, by form, where three groups stand behind it."""
     totals = page.totals
     page.section(2, "Kekerasan terhadap perempuan dan anak")
-    village = f"{totals.year}: {totals.violence.now.text}. {totals.year - 1}: {totals.violence.before.text}."
-    if totals.regency:
-        figure = totals.regency.violence_total.now.text
-        village += f" {totals.regency.regency.name} {totals.year}: {figure}."
-    page.wide(village, page.styles.text, 16)
+    now, before = totals.violence.now.text, totals.violence.before.text
+    page.wide(f"Di sini: {totals.year} {now}; {totals.year - 1} {before}.", page.styles.text, 17)
+    if totals.regency is None:
+        return
+    shown = [f"{line.label} {line.now.text}" for line in totals.regency.violence if line.now.value]
+    forms = f" Bentuknya: {', '.join(shown)}; bentuk lain di bawah 10, bisa nol." if shown else ""
+    name, total = totals.regency.regency.name, totals.regency.violence_total.now.text
+    page.wide(f"{name} {totals.year}: {total}.{forms}", page.styles.text, 30 if shown else 17)
 
 
 def _services(page: Page) -> None:
     page.section(3, "Layanan yang diminta (perlindungan sosial)")
     if not page.totals.services:
-        page.wide("Belum ada rujukan pada tahun ini.", page.styles.text, 16)
+        page.wide("Belum ada rujukan pada tahun ini.", page.styles.text, 17)
         return
     page.heads("Layanan", ["Diminta", "Terlambat"], start=5)
     for row in page.totals.services[:MOST_SERVICES]:
@@ -124,7 +129,7 @@ def _proposals(page: Page) -> None:
         page.book.text(page.sheet, page.row, column, head, page.styles.head)
     page.row += 1
     for _number in range(PROPOSALS):
-        page.sheet.set_row(page.row, 28)
+        page.sheet.set_row(page.row, 34)
         for column in range(COLUMNS):
             page.sheet.write_blank(page.row, column, None, page.styles.cell)
         page.row += 1

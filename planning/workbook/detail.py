@@ -11,6 +11,7 @@ WIDTHS = (42, 20, 20, 24)
 
 def write(book, styles, *, totals: VillageTotals, paper: Paper) -> None:
     sheet = book.add_worksheet("Rincian")
+    sheet.set_default_row(17)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     book.text(sheet, 0, 0, f"Rincian {totals.year}", styles.title)

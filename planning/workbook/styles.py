@@ -9,7 +9,7 @@ INK, ACCENT, WASH, LINE = "#241F1A", "#0B5D5A", "#E1EEEB", "#B9AFA2"
 class Styles:
     def __init__(self, book: SafeWorkbook):
         base = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "vcenter"}
-        box = {**base, "border": 1, "border_color": LINE}
+        box = {**base, "border": 1, "border_color": LINE, "indent": 1}
 
         def make(**more):
             return book.add_format({**base, **more})
