@@ -1,0 +1,70 @@
+"""Marks of a case: words with a symbol, so that colour never tells alone."""
+
+import datetime
+from dataclasses import dataclass
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..enums import Urgency
+from ..forms.followup import NO_HOUR
+from ..models import Complaint
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Mark:
+    text: str
+    look: str = ""  # the tag's class
+    icon: str = ""
+
+
+@register.simple_tag
+def marks(complaint: Complaint) -> list[Mark]:
+    """Stage, urgency, what is late and what comes; the row is ``with_lateness()``."""
+    stage = complaint.get_stage_display()
+    if complaint.is_closed:
+        return [Mark(stage, "tag-ok", "check")]
+    found = [Mark(stage, "tag-accent")]
+    if complaint.urgency != Urgency.NORMAL:
+        found.append(Mark(complaint.get_urgency_display(), "tag-urgent", "flag"))
+    if getattr(complaint, "referral_is_late", False):
+        found.append(Mark(_("Rujukan terlambat"), "tag-late", "warning"))
+    if getattr(complaint, "question_waits", False):
+        found.append(Mark(_("Petugas bertanya"), "tag-soon", "question"))
+    if complaint.next_appointment:
+        found.append(appointment_mark(complaint.next_appointment))
+    return found
+
+
+def appointment_mark(moment: datetime.datetime) -> Mark:
+    days = (timezone.localtime(moment).date() - timezone.localdate()).days
+    if moment < timezone.now():
+        return Mark(_late(-days), "tag-late", "warning")
+    if days <= 1:
+        return Mark(_("Janji hari ini") if days == 0 else _("Janji besok"), "tag-soon", "clock")
+    return Mark(_("Janji %(day)s") % {"day": date_format(timezone.localtime(moment), "j M")}, "", "calendar")
+
+
+def _late(days: int) -> str:
+    if days < 1:
+        return _("Janji tadi lewat")
+    return ngettext("Janji lewat %(days)d hari", "Janji lewat %(days)d hari", days) % {"days": days}
+
+
+@register.filter
+def appointment(moment: datetime.datetime) -> str:
+    """ "Senin, 23 November 2026, 09.00"; without the hour where none was agreed."""
+    local = timezone.localtime(moment)
+    day = date_format(local, "l, j F Y")
+    return day if local.time() == NO_HOUR else f"{day}, {date_format(local, 'H.i')}"
+
+
+@register.filter
+def concerned(complaint: Complaint):
+    """The person of a case that came from ``search.with_concerned``."""
+    return complaint.concerned[0] if complaint.concerned else None

@@ -1,0 +1,34 @@
+"""The one way in which a view gets a case, and how it tells of a deed that was refused."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from .. import policies
+from ..errors import CaseError
+from ..models import Complaint
+
+
+def visible_case(request, number: str, *related: str) -> Complaint:
+    """The case, with what ``policies`` asks; 404 outside her scope."""
+    rows = Complaint.objects.visible_to(request.user).with_access(request.user)
+    return get_object_or_404(rows.select_related("data_key", "group__village", *related), number=number)
+
+
+def worked_case(request, number: str, *related: str) -> Complaint:
+    """The same, of a case that she works: 403 for who only reviews it."""
+    complaint = visible_case(request, number, *related)
+    if not policies.may_work(complaint):
+        raise PermissionDenied
+    return complaint
+
+
+def refused(form, do: Callable) -> bool:
+    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed."""
+    try:
+        do()
+    except CaseError as error:
+        form.add_error(None, str(error))
+        return True
+    return False
