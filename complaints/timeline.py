@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import User
@@ -34,6 +35,11 @@ class Entry:
     url: str = ""
     day: datetime.date | None = None
     appointment: datetime.datetime | None = None
+
+    @property
+    def local_day(self) -> datetime.date:
+        """The day of the entry on the reader's clock."""
+        return timezone.localdate(self.at)
 
 
 def timeline(complaint: Complaint, user) -> list[Entry]:

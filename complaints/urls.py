@@ -1,24 +1,43 @@
 """Addresses of cases, referrals and services."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from safeguards.identifiers import CaseNumberConverter
 
+from .views.answer import case_answer
+from .views.close import case_close, case_reopen
+from .views.detail import case_detail
 from .views.letter import referral_letter
+from .views.list import case_list
+from .views.note import case_note
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
 from .views.refer import refer
 from .views.referrals import referral_answer, referral_detail, referrals
+from .views.search import case_search
+from .views.stage import case_stage
 
 app_name = "complaints"
 register_converter(CaseNumberConverter, "case")
 
-urlpatterns: list[path] = [
+case_urls = [
+    path("", case_detail, name="detail"),
+    path("tercatat/", recorded, name="recorded"),
+    path("tindak-lanjut/", case_note, name="note"),
+    path("tahap/", case_stage, name="stage"),
+    path("rujuk/", refer, name="refer"),
+    path("tutup/", case_close, name="close"),
+    path("buka-lagi/", case_reopen, name="reopen"),
+    path("pertanyaan/<uuid:pk>/", case_answer, name="answer"),
+]
+
+urlpatterns = [
+    path("pengaduan/", case_list, name="list"),
+    path("pengaduan/cari/", case_search, name="search"),
     path("pengaduan/catat/", record, name="record"),
     path("pengaduan/tanya/", inquiry, name="inquiry"),
-    path("pengaduan/<case:number>/tercatat/", recorded, name="recorded"),
-    path("pengaduan/<case:number>/rujuk/", refer, name="refer"),
+    path("pengaduan/<case:number>/", include(case_urls)),
     path("rujukan/", referrals, name="referrals"),
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),

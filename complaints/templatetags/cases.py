@@ -68,3 +68,8 @@ def appointment(moment: datetime.datetime) -> str:
 def concerned(complaint: Complaint):
     """The person of a case that came from ``search.with_concerned``."""
     return complaint.concerned[0] if complaint.concerned else None
+
+
+@register.filter
+def is_late(referral) -> bool:
+    return referral.is_late()

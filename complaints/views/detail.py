@@ -1,0 +1,68 @@
+"""`/pengaduan/<nomor>/`: one case, whole; showing it is recorded."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from safeguards import audit
+
+from .. import policies
+from ..directory import ReferralState
+from ..facts import Fact, facts
+from ..models import Complaint, Person
+from ..sections import Section, sections_for
+from ..timeline import timeline
+from ..workflow import next_stage
+from .cases import visible_case
+
+RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
+RELATED = ("village__district__regency", "event_village__district__regency", "assigned_to", "closed_by")
+
+
+@dataclass(frozen=True)
+class Part:
+    section: Section
+    facts: list[Fact]
+
+
+@require_safe
+def case_detail(request, number: str):
+    """Who only reviews the case reads it in admin, where its seal is."""
+    with transaction.atomic():
+        complaint = visible_case(request, number, *RELATED)
+        if not policies.may_work(complaint):
+            return redirect("admin:complaints_complaint_change", complaint.pk)
+        audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
+        context = shown(complaint, request.user)
+        return render(request, "complaints/detail.html", context)
+
+
+def shown(complaint: Complaint, user) -> dict:
+    with_persons(complaint)
+    referrals = list(complaint.referrals.select_related("provider"))
+    questions = [one for one in complaint.questions.select_related("asked_by") if not one.answered_at]
+    now = timezone.now()
+    complaint.referral_is_late = any(one.is_late(now) for one in referrals)
+    complaint.question_waits = bool(questions)
+    parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
+    return {
+        "case": complaint,
+        "contact": next(part for part in parts if part.section.slug == "kontak"),
+        "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
+        "referrals": [one for one in referrals if one.state in RUNNING],
+        "now": now,
+        "questions": questions,
+        "next_stage": next_stage(complaint.kind, complaint.stage),
+        "may_hide": policies.may_hide(complaint, user),
+        "timeline": timeline(complaint, user),
+    }
+
+
+def with_persons(complaint: Complaint) -> None:
+    """Reads the case's persons and their keys at once, for all sections."""
+    persons = Person.objects.select_related("data_key").order_by("id")
+    prefetch_related_objects([complaint], Prefetch("persons", queryset=persons))
