@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from safeguards.models import AuditEvent
 
 from . import policies
 from .enums import ConsentPurpose, Stage
-from .models import Complaint
+from .models import Complaint, Consent, Note, Question, Referral, ReferralStep, StageChange
 from .sections import SECTIONS
 
 TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
@@ -44,10 +45,24 @@ class Entry:
 
 def timeline(complaint: Complaint, user) -> list[Entry]:
     """A bounded number of queries; ``complaint`` comes from ``with_access(user)``."""
+    load(complaint)
     open_book = policies.may_read_person(complaint)
     told = [*_rows(complaint), *_hidings(complaint, user), *_events(complaint, user)]
     entries = [entry if open_book else _sealed(entry) for entry in told]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def load(complaint: Complaint) -> None:
+    """Reads the rows that hang on the case, once for all who ask; a page calls it first."""
+    prefetch_related_objects(
+        [complaint],
+        Prefetch("notes", Note.objects.select_related("by")),
+        Prefetch("stage_changes", StageChange.objects.select_related("by")),
+        Prefetch("consents", Consent.objects.select_related("provider", "recorded_by")),
+        Prefetch("referrals", Referral.objects.select_related("provider", "sent_by")),
+        Prefetch("referrals__steps", ReferralStep.objects.select_related("by")),
+        Prefetch("questions", Question.objects.select_related("asked_by", "answered_by")),
+    )
 
 
 def _sealed(entry: Entry) -> Entry:
@@ -61,7 +76,7 @@ def _rows(complaint: Complaint) -> Iterator[Entry]:
 
 
 def _notes(complaint: Complaint) -> Iterator[Entry]:
-    for note in complaint.notes.select_related("by"):
+    for note in complaint.notes.all():
         yield Entry(
             at=note.at,
             by=note.by,
@@ -74,7 +89,7 @@ def _notes(complaint: Complaint) -> Iterator[Entry]:
 
 
 def _stages(complaint: Complaint) -> Iterator[Entry]:
-    for step in complaint.stage_changes.select_related("by"):
+    for step in complaint.stage_changes.all():
         if step.to_stage == Stage.CLOSED:
             title, icon = _("Ditutup: %(outcome)s") % {"outcome": step.get_outcome_display()}, "check"
         elif step.from_stage == Stage.CLOSED:
@@ -85,7 +100,7 @@ def _stages(complaint: Complaint) -> Iterator[Entry]:
 
 
 def _consents(complaint: Complaint) -> Iterator[Entry]:
-    for consent in complaint.consents.select_related("provider", "recorded_by"):
+    for consent in complaint.consents.all():
         purpose = consent.get_purpose_display()
         if consent.purpose == ConsentPurpose.REFER:
             purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": consent.provider}
@@ -99,7 +114,7 @@ def _consents(complaint: Complaint) -> Iterator[Entry]:
 
 
 def _referrals(complaint: Complaint) -> Iterator[Entry]:
-    for referral in complaint.referrals.select_related("provider", "sent_by").prefetch_related("steps__by"):
+    for referral in complaint.referrals.all():
         url, provider = referral.get_absolute_url(), {"provider": referral.provider}
         yield Entry(
             at=referral.sent_at,
@@ -118,7 +133,7 @@ def _referrals(complaint: Complaint) -> Iterator[Entry]:
 
 
 def _questions(complaint: Complaint) -> Iterator[Entry]:
-    for question in complaint.questions.select_related("asked_by", "answered_by"):
+    for question in complaint.questions.all():
         yield Entry(
             at=question.asked_at,
             by=question.asked_by,

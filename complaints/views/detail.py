@@ -15,7 +15,7 @@ from ..directory import ReferralState
 from ..facts import Fact, facts
 from ..models import Complaint, Person
 from ..sections import Section, sections_for
-from ..timeline import timeline
+from ..timeline import load, timeline
 from ..workflow import next_stage
 from .cases import visible_case
 
@@ -43,8 +43,9 @@ def case_detail(request, number: str):
 
 def shown(complaint: Complaint, user) -> dict:
     with_persons(complaint)
-    referrals = list(complaint.referrals.select_related("provider"))
-    questions = [one for one in complaint.questions.select_related("asked_by") if not one.answered_at]
+    load(complaint)
+    referrals = complaint.referrals.all()
+    questions = [one for one in complaint.questions.all() if not one.answered_at]
     now = timezone.now()
     complaint.referral_is_late = any(one.is_late(now) for one in referrals)
     complaint.question_waits = bool(questions)
