@@ -4,7 +4,7 @@ from complaints.statistics import VillageTotals
 from members.models import Group
 from safeguards.spreadsheets import SafeWorkbook
 
-from . import brief, cover, detail
+from . import brief, chart, cover, detail
 from .page import Paper
 from .styles import Styles
 
@@ -19,5 +19,6 @@ def build(*, totals: VillageTotals, group: Group | None, paper: Paper = Paper.A4
         styles = Styles(book)
         cover.write(book, styles, totals=totals, group=group, paper=paper)
         brief.write(book, styles, totals=totals, group=group, paper=paper)
-        detail.write(book, styles, totals=totals, paper=paper)
+        needs = detail.write(book, styles, totals=totals, paper=paper)
+        chart.write(book, totals=totals, needs=needs, paper=paper)
     return book.content()

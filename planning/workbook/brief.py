@@ -6,8 +6,9 @@ from members.models import Group
 from .page import Paper, head_of, meeting_of, place_of, secretary_of, set_up
 from .styles import write_figure
 
-WIDTHS = (25, 14, 13, 10, 13, 13, 13)  # characters; seven columns, as the table of proposals needs
+WIDTHS = (25, 14, 13, 10, 12, 13, 15)  # characters; seven columns, as the table of proposals needs
 COLUMNS = len(WIDTHS)
+CHANGE = "Perubahan"
 MOST_SERVICES = 6
 PROPOSALS = 5
 PROPOSAL_HEADS = ("Masalah dan bukti", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
@@ -47,7 +48,8 @@ class Page:
     def heads(self, first: str, others: list[str], start: int = 4) -> None:
         self.label(first, self.styles.head, start - 1)
         for column, text in enumerate(others, start):
-            self.book.text(self.sheet, self.row, column, text, self.styles.head_number)
+            style = self.styles.head if text == CHANGE else self.styles.head_number
+            self.book.text(self.sheet, self.row, column, text, style)
         self.row += 1
 
 
@@ -86,7 +88,7 @@ def _short(change: str) -> str:
 def _needs(page: Page) -> None:
     totals = page.totals
     page.section(1, "Kebutuhan warga (perlindungan sosial)")
-    page.heads("Kebutuhan", [str(totals.year), str(totals.year - 1), "Perubahan"])
+    page.heads("Kebutuhan", [str(totals.year), str(totals.year - 1), CHANGE])
     _lines(page, totals.needs)
     page.label("Jumlah", page.styles.total)
     page.figures([totals.needs_total.now, totals.needs_total.before], page.styles.total_number)
@@ -138,7 +140,7 @@ def _proposals(page: Page) -> None:
 def _work(page: Page, group: Group | None) -> None:
     totals = page.totals
     page.section(5, "Kerja kelompok")
-    page.heads("Kegiatan", [str(totals.year), str(totals.year - 1), "Perubahan"])
+    page.heads("Kegiatan", [str(totals.year), str(totals.year - 1), CHANGE])
     _lines(page, [totals.inquiries, *totals.work])
 
 

@@ -26,13 +26,20 @@ def write(book, styles, *, totals: VillageTotals, group: Group | None, paper: Pa
     row += 1
     for label, lines in (
         ("Cara angka disamarkan", how_numbers_are_hidden(totals)),
-        ("Isi berkas", ["Ringkasan: satu halaman untuk dibagikan.", "Rincian: tabel lengkap dan grafik."]),
+        (
+            "Isi berkas",
+            [
+                "Ringkasan: satu halaman untuk dibagikan.",
+                "Rincian: tabel lengkap.",
+                "Grafik: kebutuhan dua tahun.",
+            ],
+        ),
         ("Sumber", ["Catatan kelompok di KK Portal. Tidak memuat nama, nomor kasus, atau cerita siapa pun."]),
     ):
         book.text(sheet, row, 0, label, styles.strong)
         for line in lines:
             book.text(sheet, row, 1, line, styles.text)
-            sheet.set_row(row, 30 if len(line) > 68 else 16)
+            sheet.set_row(row, 32 if len(line) > 62 else 18)
             row += 1
         row += 1
     set_up(sheet, paper, rows=row, columns=COLUMNS, pages_tall=1)

@@ -1,16 +1,18 @@
-"""The detail: every table with the year before, the kabupaten beside it, and a chart."""
+"""The detail: every table with the year before, and the kabupaten beside it."""
 
 from complaints.statistics import Line, VillageTotals
 
 from .page import Paper, place_of, set_up
 from .styles import write_figure
 
+SHEET = "Rincian"
 COLUMNS = 4
 WIDTHS = (42, 20, 20, 24)
 
 
-def write(book, styles, *, totals: VillageTotals, paper: Paper) -> None:
-    sheet = book.add_worksheet("Rincian")
+def write(book, styles, *, totals: VillageTotals, paper: Paper) -> tuple[int, int]:
+    """Returns the first and last row of the needs, for the chart."""
+    sheet = book.add_worksheet(SHEET)
     sheet.set_default_row(17)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
@@ -26,11 +28,9 @@ def write(book, styles, *, totals: VillageTotals, paper: Paper) -> None:
     if totals.regency:
         name = totals.regency.regency.name
         writer.table(f"{name}: kebutuhan", totals.regency.needs, totals.regency.needs_total)
-        writer.table(
-            f"{name}: kekerasan menurut bentuk", totals.regency.violence, totals.regency.violence_total
-        )
-    rows = _chart(book, sheet, totals, needs, writer.row)
-    set_up(sheet, paper, rows=rows, columns=COLUMNS)
+        writer.table(f"{name}: bentuk kekerasan", totals.regency.violence, totals.regency.violence_total)
+    set_up(sheet, paper, rows=writer.row, columns=COLUMNS)
+    return needs
 
 
 def _named(line: Line, label: str) -> Line:
@@ -48,7 +48,7 @@ class _Tables:
         self.row += 1
 
     def table(self, title: str, lines: list[Line], total: Line | None = None) -> tuple[int, int]:
-        """Returns the first and last row of the lines, for a chart."""
+        """Returns the first and last row of its lines."""
         self._heads(title, str(self.totals.year), str(self.totals.year - 1), "Perubahan")
         first = self.row
         for line in lines:
@@ -75,26 +75,3 @@ class _Tables:
             self.sheet.write_blank(self.row, 3, None, self.styles.cell)
             self.row += 1
         self.row += 1
-
-
-def _chart(book, sheet, totals: VillageTotals, needs: tuple[int, int], row: int) -> int:
-    """Needs of this year and the last, from the cells above; returns the row below it."""
-    first, last = needs
-    chart = book.add_chart({"type": "bar"})
-    for column, year, colour in ((1, totals.year, "#0B5D5A"), (2, totals.year - 1, "#B9AFA2")):
-        chart.add_series(
-            {
-                "name": str(year),
-                "categories": ["Rincian", first, 0, last, 0],
-                "values": ["Rincian", first, column, last, column],
-                "fill": {"color": colour},
-            }
-        )
-    chart.set_title({"name": "Kebutuhan warga", "name_font": {"size": 12}})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDD3C6"}}})
-    chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 760, "height": 340})
-    described = {"description": "Grafik batang kebutuhan warga; angkanya sama dengan tabel pertama."}
-    sheet.insert_chart(row, 0, chart, described)
-    return row + 19

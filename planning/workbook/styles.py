@@ -22,7 +22,7 @@ class Styles:
         self.section = make(font_size=11, bold=True, font_color="#FFFFFF", bg_color=ACCENT, indent=1)
         self.text = make(text_wrap=True, valign="top")
         self.small = make(font_size=8, italic=True, text_wrap=True)
-        self.strong = make(bold=True)
+        self.strong = make(bold=True, valign="top")
         self.centred = make(align="center")
         self.signature = make(align="center", top=1)
         self.head = boxed(bold=True, bg_color=WASH, text_wrap=True)
