@@ -8,6 +8,7 @@ A service that records on several cases in one transaction does so in the order 
 two that lock in opposite orders would make PostgreSQL end one of them.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ __all__ = ["Entry", "portal_chain", "record", "record_many", "record_refusal", "
 Head = tuple[int, bytes]  # seq and digest of a chain's last event
 NOTHING: Head = (0, START)
 BATCH = 500
+CODE = re.compile(r"[A-Za-z0-9_.:-]{0,60}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ class Entry:
         return self.chain or portal_chain(self.actor)
 
     def event(self, chain: uuid.UUID) -> AuditEvent:
+        """The event without its place in the chain. Action and reason are codes, never a sentence:
+        a sentence would be a person's.
+        """
+        for code in (self.action, self.reason):
+            if not CODE.fullmatch(code):
+                raise ValueError("Action and reason of an audit event are short codes.")
         return AuditEvent(
             chain=chain,
             at=timezone.now(),

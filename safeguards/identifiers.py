@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from .texts import visible
+
 # Crockford's base 32: no I, L, O or U.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
@@ -39,7 +41,7 @@ def new_case_number() -> str:
 
 def parse_case_number(text: str) -> str | None:
     """The canonical eight characters of any spelling (case, spaces, hyphens, O for 0, I or L for 1)."""
-    letters = re.sub(r"[\s‐-―-]", "", text).upper()
+    letters = re.sub(r"[\s‐-―-]", "", visible(text)).upper()
     if len(letters) != CASE_NUMBER_LENGTH or not all(letter in VALUES for letter in letters):
         return None
     values = [VALUES[letter] for letter in letters]
@@ -118,7 +120,7 @@ class Nik:
 
 
 def _sixteen_digits(text: str, message: str) -> str:
-    digits = re.sub(r"[\s.\-]", "", text)
+    digits = re.sub(r"[\s.‐-―-]", "", visible(text))
     if not re.fullmatch(r"[0-9]{16}", digits):
         raise BadNumber(message)
     return digits

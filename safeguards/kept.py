@@ -18,6 +18,7 @@ KEPT_FOR = timedelta(hours=1)
 OWNER_KNOWN_FOR = timedelta(hours=24)
 # A story of 100,000 emoji is 400,000 bytes of UTF-8; the rest of a form is small.
 LARGEST = 512 * 1024
+LONGEST_PATH = 300
 MOST_PER_USER = 10
 PURPOSE = "kept input"
 
@@ -40,12 +41,13 @@ class Kept:
 
 
 def keep(*, user_id: int, path: str, fields: dict[str, list[str]]) -> str:
-    """Stores the form and returns a random token to take it back with. TooLarge over 512 KB.
+    """Stores the form and returns a random token to take it back with. TooLarge over 512 KB, and for
+    an address that is longer than any of ours.
 
     Of one person at most ten are kept, the newest: more would only fill the disk.
     """
     plain = json.dumps(fields, ensure_ascii=False).encode(errors="replace")
-    if len(plain) > LARGEST:
+    if len(plain) > LARGEST or len(path) > LONGEST_PATH:
         raise TooLarge
     token = secrets.token_urlsafe(24)
     key_id, key = crypto.data_keys().newest

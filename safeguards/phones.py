@@ -7,6 +7,8 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+from .texts import visible
+
 REGION = "ID"
 SHORT_CODE = re.compile(r"[1-9][0-9]{2,4}")
 WRITTEN = re.compile(r"[0-9+()./\s‐-―-]+")
@@ -18,7 +20,8 @@ class BadPhone(ValueError):
 
 def _parse(text: str) -> phonenumbers.PhoneNumber:
     """Letters are refused first: the library would read them as the keys of a telephone."""
-    if not WRITTEN.fullmatch(text.strip()):
+    text = visible(text).strip()
+    if not WRITTEN.fullmatch(text):
         raise BadPhone(_("Nomor telepon hanya angka, misalnya 0812 3456 7890."))
     try:
         number = phonenumbers.parse(text, REGION)
@@ -38,12 +41,13 @@ def parse_phone(text: str) -> str:
 
 def parse_service_phone(text: str) -> str:
     """The same for a provider, who may be called by a short code (129, 110, 119)."""
-    digits = text.strip()
+    digits = visible(text).strip()
     return digits if SHORT_CODE.fullmatch(digits) else parse_phone(text)
 
 
-def show_phone(phone: str) -> str:
+def show_phone(phone) -> str:
     """``+6281234567890`` as ``0812-3456-7890``, abroad with its country, short codes as they are."""
+    phone = str(phone)
     if not phone.startswith("+"):
         return phone
     number = phonenumbers.parse(phone, REGION)

@@ -16,6 +16,15 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+# What copying from a chat or a contact brings along: zero-width and direction marks.
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """``text`` without marks that nobody sees; for numbers, where they are never meant."""
+    return INVISIBLE.sub("", text)
+
+
 def refuse_control_characters(text: str) -> None:
     if FORBIDDEN.search(text):
         raise ValidationError(

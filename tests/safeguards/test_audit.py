@@ -119,6 +119,14 @@ def test_many_outside_a_transaction_are_refused():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("told", [{"action": "Ia pulang"}, {"reason": "takut suami"}, {"reason": "x" * 61}])
+def test_action_and_reason_are_codes_not_sentences(told):
+    with pytest.raises(ValueError, match="are short codes"):
+        audit.record(**{"action": "case.read"} | told)
+    assert AuditEvent.objects.count() == 0
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("figures", [{"story": "x" * 201}, {"share": 0.5}, {"who": object()}, {"x" * 201: 1}])
 def test_figures_are_short_codes_and_whole_numbers(figures):
     with pytest.raises(ValueError, match="Audit figures are short codes and whole numbers"):

@@ -36,7 +36,16 @@ def test_the_check_character_stays_the_same_for_ever():
 
 
 @pytest.mark.parametrize(
-    "spelling", ["k7q2m9x6", " K7Q2-M9X6 ", "K7Q2 M9X6", "k7q2–m9x6", "K-7-Q-2-M-9-X-6", "K7Q2\u00a0M9X6"]
+    "spelling",
+    [
+        "k7q2m9x6",
+        " K7Q2-M9X6 ",
+        "K7Q2 M9X6",
+        "k7q2–m9x6",
+        "K-7-Q-2-M-9-X-6",
+        "K7Q2\u00a0M9X6",
+        "\u200eK7Q2-M9X6\ufeff",
+    ],
 )
 def test_every_spelling_is_read(spelling):
     assert parse_case_number(spelling) == KNOWN

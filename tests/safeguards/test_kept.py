@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from safeguards import kept
@@ -64,7 +65,17 @@ def test_a_story_of_100_000_emoji_fits_and_half_a_megabyte_does_not():
     assert kept.take(token=keep(narrative=[story]), user_id=1).fields == {"narrative": [story]}
     with pytest.raises(kept.TooLarge):
         keep(narrative=["x" * kept.LARGEST])
+    with pytest.raises(kept.TooLarge):
+        kept.keep(user_id=1, path="/" + "x" * 300, fields=FIELDS)
     assert KeptInput.objects.count() == 0
+
+
+def test_a_token_is_stored_once():
+    keep()
+    row = KeptInput.objects.get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
 
 
 @pytest.mark.parametrize("break_it", ["user", "bytes", "key"])

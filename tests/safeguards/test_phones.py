@@ -1,4 +1,5 @@
 import pytest
+from phonenumber_field.phonenumber import PhoneNumber
 
 from safeguards import phones
 from safeguards.phones import BadPhone
@@ -23,6 +24,7 @@ WRONG_COUNT = "Nomor telepon ini kurang atau lebih angkanya. Contoh: 0812 3456 7
         "+62 812-3456-7890",
         "+62 0812 3456 7890",
         "81234567890",
+        "\u202a+62 812\u20113456\u20117890\u202c",
         " 0812 – 3456 – 7890 ",
     ],
 )
@@ -71,6 +73,7 @@ def test_numbers_are_shown_as_people_write_them():
     assert phones.show_phone(MOBILE) == "0812-3456-7890"
     assert phones.show_phone(LANDLINE) == "(0376) 123456"
     assert phones.show_phone("129") == "129"
+    assert phones.show_phone(PhoneNumber.from_string(MOBILE)) == "0812-3456-7890"
 
 
 @pytest.mark.parametrize(
