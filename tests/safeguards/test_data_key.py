@@ -44,6 +44,7 @@ def test_a_destroyed_key_opens_nothing_in_no_instance_read_after():
     sealed = key.seal(b"rahasia", b"place")
     key.destroy()
     assert bytes(again(key).wrapped) == b""
+    assert "_opened" not in key.__dict__
     for erased in (key, again(key)):
         with pytest.raises(Erased):
             erased.unseal(sealed, b"place")
