@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -33,21 +33,13 @@ def navigation(user, path: str) -> list[dict]:
     """The places open to ``user``; the one that ``path`` lies in is marked as current."""
     if not user.is_authenticated:
         return []
-    places = [_entry(place, path) for place in PLACES if place.permission in user.permissions]
-    return [entry for entry in places if entry["url"]]
+    return [_entry(place, path) for place in PLACES if place.permission in user.permissions]
 
 
 def _entry(place: Place, path: str) -> dict:
-    url = _address(place.url_name)
-    current = path == url if url == "/" else bool(url) and path.startswith(url)
+    url = reverse(place.url_name)
+    current = path == url if url == "/" else path.startswith(url)
     return {"url": url, "icon": place.icon, "label": place.label, "main": place.main, "current": current}
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def portal(request) -> dict:
