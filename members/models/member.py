@@ -9,7 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from safeguards.fields import SealedJSONField
 from safeguards.models import DataKey
 
-from ..enums import Division, Position, PublicPost, Sex
+from ..enums import Division, Inclusion, Position, PublicPost, Sex
 from ..querysets import MemberQuerySet
 from .group import Group
 
@@ -88,3 +88,9 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def tell_inclusion(self, values: list[str]) -> None:
+        """What she says of herself, under a key of her own made when first needed. Saves no member."""
+        if values and self.data_key is None:
+            self.data_key = DataKey.objects.make()
+        self.inclusion = [value for value in Inclusion.values if value in values]

@@ -1,0 +1,154 @@
+"""Accounts: made, reset, ended and opened again. A one-time password is shown on one page, once."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import reach
+from ..errors import MemberError
+from ..forms.accounts import AccountForm, NewAccountForm
+from ..models import Assignment
+from ..services import accounts
+from .base import PagesAdmin, PhoneSearch
+from .filters import RoleFilter
+
+
+class RolesInline(admin.TabularInline):
+    """What the account holds and held; given and ended on the page of roles."""
+
+    model = Assignment
+    fields = readonly_fields = ["role", "place", "starts_on", "ends_on"]
+    extra = 0
+    verbose_name_plural = gettext_lazy("peran")
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("group", "village__district__regency", "organisation")
+        )
+
+    @admin.display(description=gettext_lazy("tempat"))
+    def place(self, row) -> str:
+        return str(row.place or "–")
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class AccountAdmin(PhoneSearch, PagesAdmin):
+    """Registered by complaints.admin, which adds what happens to cases (``end_account``)."""
+
+    form = AccountForm
+    pages = ("reset", "end", "reopen")
+    list_display = ["full_name", "username", "phone", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", RoleFilter]
+    search_fields = ["full_name", "username"]
+    search_help_text = gettext_lazy("Nama, nama pengguna, atau nomor HP.")
+    fields = ["username", "full_name", "phone", "email", "is_active", "must_change_password", "last_login"]
+    readonly_fields = ["username", "is_active", "must_change_password", "last_login"]
+    inlines = [RolesInline]
+
+    def within(self, user, rows):
+        held = Assignment.objects.current().select_related("group", "village", "organisation")
+        return rows.visible_to(user).prefetch_related(Prefetch("assignments", held, "held"))
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or reach.may_manage(request.user, obj))
+
+    @admin.display(description=gettext_lazy("peran"))
+    def roles(self, user) -> str:
+        return "; ".join(f"{row.get_role_display()} {self._place(row)}".strip() for row in user.held) or "–"
+
+    def _place(self, row) -> str:
+        return row.village.name if row.village else str(row.place or "")
+
+    def save_model(self, request, obj, form, change) -> None:
+        if form.changed_data:
+            accounts.change_details(by=request.user, user=obj, changed=form.changed_data)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = NewAccountForm(request.POST or None, by=request.user)
+        if request.method == "POST" and form.is_valid():
+            issued = accounts.create_account(by=request.user, **self._fields(form.cleaned_data))
+            return self._show(request, issued.user, issued.password)
+        return self.form_page(
+            request,
+            form=form,
+            title=_("Buat akun"),
+            intro=_("Kata sandi pertama ditampilkan satu kali sesudah disimpan. Bacakan kepadanya."),
+            submit=_("Buat akun"),
+        )
+
+    def _fields(self, data: dict) -> dict:
+        wanted = ("member", "full_name", "phone", "username", "role", "place")
+        return {name: data.get(name) for name in wanted}
+
+    def page_reset(self, request, obj):
+        if request.method == "POST":
+            return self._issue(request, obj, accounts.reset_password)
+        return self.form_page(
+            request,
+            obj=obj,
+            title=_("Buat kata sandi baru"),
+            intro=_("Kata sandi lama tidak berlaku lagi, dan semua perangkatnya dikeluarkan."),
+            submit=_("Buat kata sandi baru"),
+        )
+
+    def page_reopen(self, request, obj):
+        if request.method == "POST":
+            return self._issue(request, obj, accounts.reopen_account)
+        return self.form_page(
+            request,
+            obj=obj,
+            title=_("Buka kembali akun"),
+            intro=_(
+                "Ia mendapat kata sandi baru. Perannya diberikan lagi sesudah itu, di halaman Penugasan."
+            ),
+            submit=_("Buka kembali"),
+        )
+
+    def page_end(self, request, obj):
+        if request.method == "POST":
+            try:
+                self.end_account(request, obj)
+            except MemberError as problem:
+                messages.error(request, str(problem))
+            return self.to_object(obj)
+        return self.form_page(
+            request,
+            obj=obj,
+            title=_("Akhiri akun"),
+            intro=_("Ia langsung keluar dan tidak bisa masuk lagi. Kasusnya pindah ke koordinator."),
+            submit=_("Akhiri akun"),
+            danger=True,
+        )
+
+    def end_account(self, request, user) -> None:
+        raise NotImplementedError
+
+    def _issue(self, request, user, service):
+        try:
+            password = service(by=request.user, user=user)
+        except MemberError as problem:
+            messages.error(request, str(problem))
+            return self.to_object(user)
+        return self._show(request, user, password)
+
+    def _show(self, request, user, password: str):
+        """Not a redirect: the password is in this one answer and nowhere else."""
+        return self.own_page(
+            request,
+            "admin/members/one_time_password.html",
+            title=_("Kata sandi sekali pakai"),
+            account=user,
+            password=password,
+            back=self.address("change", user),
+        )

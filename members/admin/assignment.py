@@ -1,0 +1,63 @@
+"""Roles: who acts where, from when to when. Given within reach, never to oneself, and only ever ended."""
+
+from django.contrib import admin
+
+from .. import reach
+from ..forms.accounts import AssignmentForm
+from ..models import Assignment
+from ..services import accounts
+from .base import ScopedAdmin
+from .filters import CurrentFilter
+
+
+class AssignmentAdmin(ScopedAdmin):
+    """Registered by complaints.admin, which adds what happens to cases (``end_role``)."""
+
+    form = AssignmentForm
+    list_display = ["user", "role", "place", "starts_on", "ends_on"]
+    list_select_related = ["user", "group", "village__district__regency", "organisation"]
+    list_filter = [CurrentFilter, "role"]
+    search_fields = ["user__full_name", "user__username", "group__name"]
+    autocomplete_fields = ["user", "group", "village", "organisation"]
+    fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
+
+    def within(self, user, rows):
+        return rows.visible_to(user)
+
+    @admin.display(description=Assignment._meta.get_field("group").verbose_name)
+    def place(self, row) -> str:
+        return str(row.place or "–")
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for name in self.fields if name != "ends_on"] if obj else []
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        from_reach = [(role.value, role.label) for role in reach.roles(request.user)]
+        return super().formfield_for_choice_field(db_field, request, choices=from_reach, **kwargs)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        own = obj is not None and obj.user_id == request.user.pk
+        return not own and super().has_change_permission(request, obj)
+
+    def save_model(self, request, obj, form, change) -> None:
+        if change:
+            self.end_role(request, obj)
+            return
+        places = {name: getattr(obj, name) for name in accounts.PLACE_OF.values()}
+        row = accounts.give_role(
+            by=request.user,
+            user=obj.user,
+            role=obj.role,
+            place=next(filter(None, places.values()), None),
+            starts_on=obj.starts_on,
+            ends_on=obj.ends_on,
+        )
+        obj.pk = row.pk
+
+    def end_role(self, request, assignment) -> None:
+        raise NotImplementedError

@@ -1,0 +1,128 @@
+"""What the admin pages of this app share: the reach of who looks, dates instead of deletion, one trail."""
+
+from contextlib import suppress
+
+from django.contrib import admin
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from safeguards.phones import BadPhone, parse_phone
+
+from ..models import Group, Member, Organisation, User
+from ..services import roster
+
+
+def organisations(user):
+    """The organisations ``user`` works for; administrators and the lead's officers reach all."""
+    rows = Organisation.objects.all()
+    return rows if user.scope.everywhere else rows.filter(pk__in=user.scope.organisations)
+
+
+# A foreign key offers what its reader may reach, in the list, the box and the autocomplete alike.
+CHOICES = {
+    Organisation: organisations,
+    Group: lambda user: Group.objects.accompanied_by(user).active(),
+    Member: lambda user: Member.objects.accompanied_by(user).current(),
+    User: lambda user: User.objects.visible_to(user).active().exclude(pk=user.pk),
+}
+
+
+class ScopedAdmin(admin.ModelAdmin):
+    """``within`` narrows every list, page, autocomplete and export; nothing is ever deleted here."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "admin/members/change_form.html"
+
+    def within(self, user, rows):
+        raise NotImplementedError
+
+    def get_queryset(self, request):
+        return self.within(request.user, super().get_queryset(request))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model in CHOICES:
+            kwargs["queryset"] = CHOICES[db_field.related_model](request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        roster.save(by=request.user, row=obj, changed=form.changed_data)
+
+    # The audit trail tells what was done, without names; Django's own log would keep names.
+    def log_addition(self, request, obj, message):
+        return None
+
+    def log_change(self, request, obj, message):
+        return None
+
+
+class PhoneSearch:
+    """The search box also takes a phone number in any spelling."""
+
+    def get_search_results(self, request, queryset, search_term):
+        found, doubled = super().get_search_results(request, queryset, search_term)
+        with suppress(BadPhone):
+            found |= queryset.filter(phone=parse_phone(search_term))
+        return found, doubled
+
+
+class PagesAdmin(ScopedAdmin):
+    """A ScopedAdmin with pages of its own beside the change form, each a view of one object."""
+
+    pages: tuple[str, ...] = ()  # "reset" is served at <id>/reset/ by page_reset(request, obj)
+
+    def get_urls(self):
+        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(self._page(name)),
+                name=f"{prefix}_{name}",
+            )
+            for name in self.pages
+        ]
+        return own + super().get_urls()
+
+    def _page(self, name: str):
+        def page(request, object_id):
+            obj = self.get_object(request, unquote(object_id))
+            if obj is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            if not self.has_change_permission(request, obj):
+                raise PermissionDenied
+            return getattr(self, f"page_{name}")(request, obj)
+
+        return page
+
+    def to_object(self, obj) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.address("change", obj))
+
+    def address(self, name: str, obj=None) -> str:
+        url_name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
+        return reverse(url_name, args=[obj.pk] if obj else [])
+
+    def form_page(self, request, *, form=None, obj=None, **context) -> TemplateResponse:
+        """One form, or one question, in admin's look. ``context``: title, intro, submit."""
+        fieldsets = [(None, {"fields": list(form.fields)})] if form else []
+        adminform = helpers.AdminForm(form, fieldsets, {}, model_admin=self) if form else None
+        return self.own_page(
+            request,
+            "admin/members/form_page.html",
+            adminform=adminform,
+            form=form,
+            original=obj,
+            media=self.media + form.media if form else self.media,
+            **context,
+        )
+
+    def own_page(self, request, template: str, **context) -> TemplateResponse:
+        request.current_app = self.admin_site.name
+        common = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, template, {**common, **context})

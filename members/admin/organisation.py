@@ -1,0 +1,16 @@
+"""Partners and BaKTI: read by officers, kept by administrators."""
+
+from django.contrib import admin
+
+from ..models import Organisation
+from .base import ScopedAdmin
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ScopedAdmin):
+    list_display = ["short_name", "name", "is_lead"]
+    search_fields = ["short_name", "name"]
+    autocomplete_fields = ["regencies"]
+
+    def within(self, user, rows):
+        return rows if user.scope.everywhere else rows.filter(pk__in=user.scope.organisations)

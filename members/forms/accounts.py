@@ -1,0 +1,153 @@
+"""Accounts of others, and their roles, as an officer gives them."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.translation import gettext_lazy as _
+
+from safeguards.phones import BadPhone, parse_phone
+from villages.models import Village
+
+from .. import reach
+from ..models import Assignment, Group, Member, Organisation, User
+from ..roles import Role
+from .phone import PhoneField
+
+PLACES = {Role.VOLUNTEER: "group", Role.SECRETARY: "village", Role.OFFICER: "organisation"}
+NEEDED = {
+    "group": _("Relawan memerlukan kelompok. Pilih kelompoknya."),
+    "village": _("Sekretaris desa memerlukan desa. Pilih desanya."),
+    "organisation": _("Petugas memerlukan lembaga. Pilih lembaganya."),
+}
+OUTSIDE = _("Peran atau tempat ini di luar wewenang Ibu/Bapak. Pilih yang lain.")
+
+
+class RoleAtPlace:
+    """Checks of a form with role, group, village and organisation; ``by`` is who gives the role."""
+
+    by: User
+
+    def check_place(self, data: dict) -> None:
+        """Keeps the one place that the role asks for in ``data["place"]``; others are errors."""
+        role = data.get("role")
+        if not role:
+            return
+        wanted = PLACES.get(role)
+        for name in PLACES.values():
+            if name != wanted and data.get(name):
+                self.add_error(name, _("Kosongkan: peran ini tidak memakai tempat ini."))
+        data["place"] = data.get(wanted)
+        if wanted and data["place"] is None:
+            if wanted not in self.errors:
+                self.add_error(wanted, NEEDED[wanted])
+        elif not reach.may_give(self.by, role, data["place"]):
+            self.add_error(wanted or "role", OUTSIDE)
+
+
+class NewAccountForm(RoleAtPlace, forms.Form):
+    """A new account with its first role; from a member when she already sits in a group."""
+
+    member = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Anggota"),
+        required=False,
+        help_text=_("Bila ia sudah tercatat di kelompok: nama, nomor, dan kelompoknya diambil dari sana."),
+    )
+    full_name = forms.CharField(label=_("Nama lengkap"), max_length=120, required=False)
+    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+    username = forms.CharField(
+        label=_("Nama pengguna"),
+        max_length=60,
+        required=False,
+        validators=User._meta.get_field("username").validators,
+        help_text=_("Boleh dikosongkan: dibuat dari namanya."),
+    )
+    role = forms.ChoiceField(label=_("Peran"))
+    group = forms.ModelChoiceField(Group.objects.none(), label=_("Kelompok (relawan)"), required=False)
+    village = forms.ModelChoiceField(Village.objects.all(), label=_("Desa (sekretaris desa)"), required=False)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Lembaga (petugas)"), required=False
+    )
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        roles = reach.roles(by)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        self.fields["member"].queryset = Member.objects.accompanied_by(by).current().filter(user=None)
+        self.fields["group"].queryset = Group.objects.accompanied_by(by).active()
+        self.fields["organisation"].queryset = Organisation.objects.all()
+        if Role.OFFICER not in roles:
+            del self.fields["organisation"]
+        self._autocompletes()
+
+    def _autocompletes(self) -> None:
+        """The boxes of admin; what they offer is what the admin of that model shows this person."""
+        roads = {name: Assignment._meta.get_field(name) for name in PLACES.values()}
+        roads["member"] = User._meta.get_field("memberships")
+        for name in {"group", "village", "organisation"} & set(self.fields):
+            self.fields[name].widget = AutocompleteSelect(roads[name], admin.site)
+            self.fields[name].widget.choices = self.fields[name].choices
+
+    def clean_username(self) -> str:
+        """A user name that reads as a phone number would shadow that number's owner."""
+        name = self.cleaned_data["username"].strip()
+        try:
+            parse_phone(name)
+        except BadPhone:
+            pass
+        else:
+            raise forms.ValidationError(_("Nomor HP ditulis di kolomnya; nama pengguna memakai huruf."))
+        if name and User.objects.filter(username=name).exists():
+            raise forms.ValidationError(_("Nama pengguna ini sudah dipakai. Pilih yang lain."))
+        return name
+
+    def clean(self) -> dict:
+        data = super().clean()
+        self._from_member(data)
+        if not data.get("full_name") and "full_name" not in self.errors:
+            self.add_error("full_name", _("Tulis namanya, atau pilih anggotanya."))
+        if data.get("phone") and User.objects.filter(phone=data["phone"]).exists():
+            self.add_error("phone", _("Nomor ini sudah dipakai akun lain."))
+        self.check_place(data)
+        return data
+
+    def _from_member(self, data: dict) -> None:
+        member = data.get("member")
+        if member is None:
+            return
+        data["full_name"] = data.get("full_name") or member.full_name
+        data["phone"] = data.get("phone") or (member.phone.as_e164 if member.phone else None)
+        if data.get("role") == Role.VOLUNTEER and data.get("group") is None:
+            data["group"] = member.group
+
+
+class AccountForm(forms.ModelForm):
+    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+
+    class Meta:
+        model = User
+        fields = ["full_name", "phone", "email"]
+
+
+class AssignmentForm(RoleAtPlace, forms.ModelForm):
+    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes."""
+
+    class Meta:
+        model = Assignment
+        fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if self.instance.pk is None:
+            self.check_place(data)
+            self._check_twice(data)
+        return data
+
+    def _check_twice(self, data: dict) -> None:
+        if not data.get("user") or not data.get("role") or self.errors:
+            return
+        place = {name: data.get(name) for name in PLACES.values()}
+        held = data["user"].assignments.current().filter(role=data["role"], **place)
+        if held.exists():
+            raise forms.ValidationError(_("Peran ini sudah dipegangnya di tempat ini."))
