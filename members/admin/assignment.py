@@ -15,14 +15,14 @@ class AssignmentAdmin(ScopedAdmin):
 
     form = AssignmentForm
     list_display = ["user", "role", "place", "starts_on", "ends_on"]
-    list_select_related = ["user", "group", "village__district__regency", "organisation"]
     list_filter = [CurrentFilter, "role"]
     search_fields = ["user__full_name", "user__username", "group__name"]
     autocomplete_fields = ["user", "group", "village", "organisation"]
     fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
 
     def within(self, user, rows):
-        return rows.visible_to(user)
+        places = ("group", "village__district__regency", "organisation")
+        return rows.visible_to(user).select_related("user", *places)
 
     @admin.display(description=Assignment._meta.get_field("group").verbose_name)
     def place(self, row) -> str:
