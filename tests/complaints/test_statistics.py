@@ -1,0 +1,132 @@
+"""What a village is told of its cases: released figures, each in its own rule."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from complaints.statistics import village_totals, years_with_cases
+from tests import factories
+
+ZONE = ZoneInfo("Asia/Makassar")
+YEAR = 2026
+
+
+def at(year: int, month: int = 6, day: int = 1, hour: int = 12):
+    return datetime(year, month, day, hour, tzinfo=ZONE)
+
+
+def add(cast, count: int, **fields) -> None:
+    for _number in range(count):
+        factories.complaint(cast.relawan, **{"received_at": at(YEAR), **fields})
+
+
+def totals(cast, **options):
+    return village_totals(village=factories.make_village(), year=YEAR, **options)
+
+
+def figure(lines, label: str) -> str:
+    return next(line.now.text for line in lines if line.label == label)
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0"), (1, "1–4"), (4, "1–4"), (5, "5"), (7, "5"), (8, "10")])
+def test_needs_are_banded_and_rounded(cast, count, text):
+    add(cast, count, category="education", need="drop_out")
+    assert figure(totals(cast).needs, "Pendidikan") == text
+
+
+def test_total_is_rounded_on_its_own(cast):
+    add(cast, 7, category="education")
+    add(cast, 6, category="health")
+    found = totals(cast)
+    assert [figure(found.needs, "Pendidikan"), figure(found.needs, "Kesehatan")] == ["5", "5"]
+    assert found.needs_total.now.text == "15"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "di bawah 10, bisa nol"), (9, "di bawah 10, bisa nol"), (10, "10")]
+)
+def test_violence_is_one_number_hidden_under_ten(cast, count, text):
+    add(cast, count, kind="violence")
+    assert totals(cast).violence.now.text == text
+
+
+def test_violence_and_needs_are_never_added(cast):
+    add(cast, 12, kind="violence")
+    add(cast, 5)
+    assert totals(cast).needs_total.now.text == "5"
+
+
+@pytest.mark.parametrize(("need", "named"), [("odgj", False), ("pbi_inactive", True)])
+def test_what_stigmatises_is_named_from_ten_on(cast, need, named):
+    add(cast, 9, category="health", need=need)
+    assert bool(totals(cast).details) is named
+
+
+def test_odgj_is_named_from_ten_on(cast):
+    add(cast, 10, category="health", need="odgj")
+    assert figure(totals(cast).details, "ODGJ") == "10"
+
+
+def test_who_refused_is_not_counted(cast):
+    add(cast, 6, may_be_counted=False)
+    add(cast, 5)
+    assert totals(cast, exact=True).needs_total.now.value == 5
+
+
+def test_year_turns_at_midnight_in_the_village(cast):
+    factories.complaint(cast.relawan, received_at=at(YEAR, 1, 1, 0))
+    factories.complaint(cast.relawan, received_at=at(YEAR - 1, 12, 31, 23))
+    found = totals(cast, exact=True).needs_total
+    assert (found.now.value, found.before.value) == (1, 1)
+
+
+def test_the_persons_village_decides(cast):
+    add(cast, 5, village=factories.make_village(factories.BANJARSARI))
+    assert totals(cast, exact=True).needs_total.now.value == 0
+
+
+def test_officers_see_exact_figures(cast):
+    add(cast, 3, kind="violence")
+    add(cast, 2)
+    found = totals(cast, exact=True)
+    assert (found.violence.now.text, found.needs_total.now.text) == ("3", "2")
+
+
+def test_kabupaten_is_told_from_three_groups_on(cast):
+    add(cast, 12, kind="violence")
+    assert totals(cast).regency is None
+    factories.group("KK Contoh", factories.BANJARSARI)
+    regency = totals(cast).regency
+    assert regency.groups == 3
+    assert figure(regency.violence, "Fisik") == "10"
+    assert figure(regency.violence, "Seksual") == "di bawah 10, bisa nol"
+
+
+def test_services_tell_what_was_asked_and_what_came_late(cast):
+    for late in (True, True, True, True, True, False):
+        case = factories.complaint(cast.relawan, received_at=at(YEAR))
+        factories.referral(case, services=["civil_documents"], late=late, sent_at=at(YEAR))
+    row = totals(cast).services[0]
+    assert (row.label, row.asked.text, row.late.text) == ("Dokumen kependudukan", "5", "5")
+
+
+def test_services_of_violence_are_not_told(cast):
+    for _number in range(12):
+        case = factories.complaint(cast.relawan, kind="violence", received_at=at(YEAR))
+        factories.referral(case, services=["health"], sent_at=at(YEAR))
+    assert totals(cast).services == []
+
+
+def test_questions_about_violence_are_not_told(cast):
+    for _number in range(6):
+        factories.inquiry(cast.relawan, kind="violence", category="", received_at=at(YEAR))
+        factories.inquiry(cast.relawan, received_at=at(YEAR))
+    assert totals(cast).inquiries.now.text == "5"
+
+
+def test_years_run_from_the_first_case_to_this_year(cast):
+    add(cast, 1, received_at=at(2024))
+    years = years_with_cases(factories.make_village())
+    assert years.start == 2024
+    assert years.stop > 2025

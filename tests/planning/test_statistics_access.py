@@ -1,0 +1,84 @@
+"""Whose totals a person sees, and who takes the workbook along."""
+
+import pytest
+from django.urls import reverse
+
+from members.enums import Division, Position
+from safeguards.models import AuditEvent
+from tests import factories
+
+PAGE, FILE = reverse("planning:summary"), reverse("planning:download")
+
+
+@pytest.fixture
+def named(cast):
+    return lambda name: getattr(cast, name)
+
+
+@pytest.mark.parametrize("name", ["relawan", "humas", "kawil", "sekdes", "petugas", "bakti"])
+def test_own_village_is_shown(named, login, name):
+    assert login(named(name)).get(PAGE, {"desa": factories.TEROS}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["relawan", "sekdes", "petugas"])
+def test_foreign_village_is_not_found(named, login, name):
+    client = login(named(name))
+    assert client.get(PAGE, {"desa": factories.BOKONUSAN}).status_code == 404
+    assert client.get(FILE, {"desa": factories.BOKONUSAN}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("sekdes", 200), ("relawan", 200), ("petugas", 200), ("bakti", 200), ("humas", 403), ("kawil", 403)],
+)
+def test_workbook_goes_to_secretary_lead_and_officers(named, login, name, status):
+    assert login(named(name)).get(FILE, {"desa": factories.TEROS}).status_code == status
+
+
+def test_chair_and_other_coordinators_may_download(cast, login):
+    chair = factories.volunteer("ketua", cast.teros, "", Position.CHAIR)
+    data = factories.volunteer("data", cast.teros, Division.DATA, Position.COORDINATOR)
+    assert [login(user).get(FILE).status_code for user in (chair, data)] == [200, 200]
+
+
+def test_without_a_village_the_page_says_so_and_the_file_is_refused(db, login):
+    officer = factories.officer("baru", "RPS")
+    client = login(officer)
+    assert "belum ditautkan" in client.get(PAGE).content.decode()
+    assert client.get(FILE).status_code == 403
+
+
+def test_account_without_a_role_is_refused(db, login):
+    assert login(factories.user("tanpa")).get(PAGE).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["1900", "9999", "dua", "-1", ""])
+def test_only_offered_years_are_answered(cast, login, year):
+    expected = 200 if year == "" else 404
+    assert login(cast.sekdes).get(PAGE, {"tahun": year}).status_code == expected
+
+
+def test_download_is_recorded_with_what_was_asked(cast, login):
+    login(cast.sekdes).get(FILE, {"kertas": "f4"})
+    event = AuditEvent.objects.get(action="totals.downloaded")
+    assert event.actor == cast.sekdes.pk
+    assert (event.figures["village"], event.figures["paper"], event.figures["exact"]) == (
+        factories.TEROS,
+        "F4",
+        False,
+    )
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_page_costs_the_same_whatever_the_number_of_cases(cast, login, django_assert_num_queries, cases):
+    for _number in range(cases):
+        factories.referral(factories.complaint(cast.relawan))
+    client = login(cast.sekdes)
+    client.get(PAGE)
+    with django_assert_num_queries(12):
+        assert client.get(PAGE).status_code == 200
+
+
+def test_secretary_finds_no_case(cast, login):
+    case = factories.complaint(cast.relawan)
+    assert login(cast.sekdes).get(case.get_absolute_url()).status_code == 404
