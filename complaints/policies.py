@@ -67,5 +67,12 @@ def _guardian_is_reported(complaint: Complaint) -> bool:
     return child and any(person.relation in {Relation.PARENT, Relation.FAMILY} for person in persons)
 
 
+def may_keep_provider(provider, user) -> bool:
+    """Change an entry of the directory: those who look after it; national ones only who sees everywhere."""
+    if user.scope.everywhere:
+        return True
+    return not provider.is_national and provider.kept_by_id in user.scope.organisations
+
+
 def awaits_answer(referral) -> bool:
     return referral.state == ReferralState.SENT
