@@ -25,6 +25,7 @@ CHILD = "age_band=" + "|".join(band for band in enums.AgeBand if band in enums.C
 # The parent who would have to agree is the one said to have done it (UU 27/2022 Ps 20 and 25).
 GUARDIAN_IS_REPORTED = f"may_record=yes&{CHILD}&relation=parent"
 CHOOSE = _("Pilih salah satu.")
+READ_OUT = _("Bacakan dulu kepadanya:")
 PHONE_HINT = _("Contoh: 0812 3456 7890.")
 STORY_LENGTH = 20_000
 
@@ -102,12 +103,12 @@ class IntakeForm(SteppedForm):
         return self.cleaned_data.get("may_record") == NO
 
     def inquiry(self) -> dict:
-        """What remains when she does not want to be recorded."""
+        """What remains when she does not want to be recorded; it counts where the group is."""
         said = self.cleaned_data
         return {
             "kind": self.kind,
             "group": self.group,
-            "village": said["village"],
+            "village": self.group.village,
             "sex": said["sex"],
             "answer": said.get("answer", ""),
         }
@@ -135,7 +136,7 @@ class ViolenceForm(IntakeForm):
         "may_record": LIST,
         "may_count": LIST,
         "teller": LIST,
-        "sex": TILES,
+        "sex": LIST,
         "age_band": LIST,
         "category": TILES,
         "further": LIST,
@@ -158,6 +159,7 @@ class ViolenceForm(IntakeForm):
         "other_guardian": GUARDIAN_IS_REPORTED,
         "guardian_reason": f"{GUARDIAN_IS_REPORTED}&other_guardian=",
         "happened": RECORDED,
+        "village": RECORDED,
         "contact_way": RECORDED,
         "contact_phone": f"{RECORDED}&contact_way=whatsapp|call|trusted",
         "contact_hours": f"{RECORDED}&contact_way=whatsapp|call|visit|trusted",
@@ -185,7 +187,7 @@ class ViolenceForm(IntakeForm):
     }
     steps = (
         Step(("safety",), after="record_emergency.html"),
-        Step(("may_record", "vital_reason", "may_count"), before="record_consent.html"),
+        Step(("may_record", "vital_reason", "may_count"), hint=READ_OUT, before="record_consent.html"),
         Step(("teller", "reporter_name", "reporter_phone"), condition=RECORDED),
         Step(("sex", "age_band"), after="record_guardian.html"),
         Step(("category", "further"), condition=RECORDED),
@@ -291,7 +293,7 @@ class SocialForm(IntakeForm):
         "need": NEED_LISTS,
         "may_record": LIST,
         "may_count": LIST,
-        "sex": TILES,
+        "sex": LIST,
         "age_band": LIST,
         "first_help": LIST,
         "hidden_from": LIST,
@@ -302,6 +304,7 @@ class SocialForm(IntakeForm):
         "phone": RECORDED,
         "age_band": RECORDED,
         "hamlet": RECORDED,
+        "village": RECORDED,
         "first_help": RECORDED,
         "narrative": RECORDED,
         "hidden_from": RECORDED,
@@ -318,7 +321,7 @@ class SocialForm(IntakeForm):
     }
     steps = (
         Step(("category", "need")),
-        Step(("may_record", "may_count", "name"), before="record_consent.html"),
+        Step(("may_record", "may_count", "name"), hint=READ_OUT, before="record_consent.html"),
         Step(("phone",), title=_("Bagaimana menghubunginya?"), condition=RECORDED),
         Step(("sex", "age_band"), after="record_guardian.html"),
         Step(("hamlet", "village"), title=_("Di mana tempat tinggalnya?"), condition=RECORDED),

@@ -41,6 +41,12 @@ class SteppedForm(ConditionalForm):
     steps: tuple[Step, ...] = ()
     looks: dict[str, str] = {}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, look in self.looks.items():
+            if look in {LIST, NEED_LISTS}:
+                self.fields[name].widget.attrs["class"] = "form-check-input"
+
     def shown_steps(self) -> list[dict]:
         return [self._shown(step) for step in self.steps]
 

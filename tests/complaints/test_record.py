@@ -139,7 +139,7 @@ def test_emergency_numbers_stand_on_the_page_as_links(relawan):
 def test_consent_names_how_long_it_is_kept(relawan, settings, kind, months):
     settings.RETENTION_MONTHS = {"violence": 18, "social_protection": 7}
     page = relawan.get(URL, {"jenis": kind}).text
-    assert f"sampai {months} bulan sesudah selesai" in page
+    assert f"Nama dan cerita dihapus {months} bulan sesudah selesai." in page
     assert page.index("bulan sesudah selesai") < page.index("id_narrative")
 
 
@@ -166,18 +166,10 @@ def test_consent_refused_leaves_an_inquiry_and_nothing_personal(relawan):
     assert AuditEvent.objects.get(action="inquiry.recorded").subject_id == str(question.pk)
 
 
-def test_refused_needs_no_other_answer_than_sex(relawan):
-    relawan.post(
-        URL,
-        {
-            "jenis": "kekerasan",
-            "safety": "safe",
-            "may_record": "no",
-            "sex": "male",
-            "village_kini": factories.TEROS,
-        },
-    )
-    assert Inquiry.objects.get().sex == "male"
+def test_refused_needs_no_other_answer_than_sex(relawan, cast):
+    relawan.post(URL, {"jenis": "kekerasan", "safety": "safe", "may_record": "no", "sex": "male"})
+    question = Inquiry.objects.get()
+    assert (question.sex, question.village, question.group) == ("male", cast.teros.village, cast.teros)
 
 
 def test_life_at_risk_is_recorded_with_its_reason(relawan):

@@ -88,7 +88,6 @@ function valuesOf(form, name) {
 function meets(form, condition) {
   const [name, wanted] = condition.split("=");
   if (name.endsWith("!")) return !meets(form, `${name.slice(0, -1)}=${wanted}`);
-  if (name.endsWith("!")) return !meets(form, `${name.slice(0, -1)}=${wanted}`);
   const held = valuesOf(form, name).filter((value) => value !== "");
   if (wanted === "*") return held.length > 0;
   if (wanted === "") return held.length === 0;

@@ -30,7 +30,7 @@ function show(step, { focus = true } = {}) {
 // The first control that the browser itself finds wanting gets the browser's words beside it.
 function complain(step) {
   step.querySelector(".step-problem")?.remove();
-  const wanting = [...step.querySelectorAll("input, select, textarea")].find((control) => !control.validity.valid);
+  const wanting = [...step.querySelectorAll("input, select, textarea")].find((control) => control.willValidate && !control.validity.valid);
   if (!wanting) return false;
   const message = document.createElement("p");
   message.className = "invalid-feedback step-problem";

@@ -1,0 +1,61 @@
+"""A real browser on a phone's screen; whatever it complains of fails the test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("Chromium is missing")
+    with sync_playwright() as playwright:
+        # Playwright runs a loop in this thread, which Django takes for an asynchronous view.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server) -> Iterator[Callable[..., Page]]:
+    """``page(user)``: a page of 360 px in a browser of its own, logged in as ``user`` (None: nobody).
+
+    ``page(user, script=False)`` without JavaScript; other options as ``Browser.new_context`` takes them.
+    Errors on the console, refusals of the CSP among them, and uncaught exceptions fail the test.
+    """
+    complaints: list[str] = []
+    with ExitStack() as contexts:
+
+        def opened(user=None, *, script: bool = True, **options) -> Page:
+            options = {"viewport": PHONE, "locale": "id-ID", "base_url": live_server.url, **options}
+            context = contexts.enter_context(browser.new_context(java_script_enabled=script, **options))
+            if user:
+                context.add_cookies([_session_of(user, live_server.url)])
+            context.on("console", lambda message: _note(complaints, message))
+            context.on("weberror", lambda error: complaints.append(str(error.error)))
+            return context.new_page()
+
+        yield opened
+    assert complaints == []
+
+
+def _note(complaints: list[str], message) -> None:
+    if message.type in {"error", "warning"}:
+        complaints.append(message.text)
+
+
+def _session_of(user, url: str) -> dict:
+    client = Client()
+    client.force_login(user, backend="members.backends.NameOrPhoneBackend")
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
