@@ -51,5 +51,5 @@ def _number(number: str) -> re.Pattern | None:
     if len(digits) < 5:
         return None
     if number.startswith("+62"):
-        return re.compile(rf"(?<!\d)(?:\+?{GAP}62{GAP}0?|0)?{GAP}{GAP.join(digits[2:])}(?!\d)")
+        return re.compile(rf"(?<!\d)(?:\+?62{GAP}(?:0{GAP})?|0{GAP})?{GAP.join(digits[2:])}(?!\d)")
     return re.compile(rf"(?<!\d)\+?{GAP.join(digits)}(?!\d)")

@@ -25,7 +25,6 @@ from ..models import (
     Question,
     Referral,
     ReferralStep,
-    StageChange,
 )
 from ..services import review
 from ..timeline import timeline
@@ -38,7 +37,6 @@ MANY = (
     ("persons", Person, ("data_key",)),
     ("consents", Consent, ("provider", "recorded_by")),
     ("notes", Note, ("by",)),
-    ("stage_changes", StageChange, ("by",)),
     ("referrals", Referral, ("provider", "sent_by")),
     ("referrals__steps", ReferralStep, ("by",)),
     ("questions", Question, ("asked_by", "answered_by")),

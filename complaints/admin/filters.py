@@ -59,7 +59,7 @@ class GroupFilter(ListFilter):
 
     def queryset(self, request, queryset):
         known = {value for value, _name in self.lookup_choices}
-        return super().queryset(request, queryset) if self.value() in known else queryset
+        return super().queryset(request, queryset) if self.value() in {None, *known} else queryset.none()
 
 
 class YesFilter(admin.SimpleListFilter):

@@ -60,7 +60,7 @@ def counted(user, period: Period) -> list[dict]:
     rows = Complaint.objects.reviewed_by(user).filter(
         received_at__gte=period.begins, received_at__lt=period.ends
     )
-    rows = rows.annotate(month=TruncMonth("received_at")).order_by(*PLACE, "month", "kind", "category")
+    rows = rows.annotate(month=TruncMonth("received_at")).order_by("village_id", "month", "kind", "category")
     allowed = Q(may_be_counted=True)
     numbers = {value: Count("pk", filter=allowed & Q(outcome=value)) for value in Outcome.values}
     return list(
