@@ -18,7 +18,13 @@ def plain(value) -> str:
 
 
 class Text(Widget):
+    def __init__(self, *, required: bool = False):
+        super().__init__()
+        self.required = required
+
     def clean(self, value, row=None, **kwargs) -> str:
+        if self.required and not plain(value):
+            raise ValueError(_("Kolom ini wajib diisi."))
         return plain(value)
 
     def render(self, value, obj=None, **kwargs) -> str:

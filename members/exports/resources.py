@@ -60,7 +60,7 @@ class MemberResource(AuditedResource):
 
     group = Field("group", "Kelompok", GroupCell())
     village_code = Field("group__village_id", VILLAGE_CODE, Text(), readonly=True)
-    full_name = Field("full_name", "Nama lengkap", Text())
+    full_name = Field("full_name", "Nama lengkap", Text(required=True))
     sex = Field("sex", "Jenis kelamin", Choice(Sex))
     phone = Field("phone", "Nomor HP", Phone())
     position = Field("position", "Jabatan", Choice(Position, blank=True), default=Position.MEMBER)

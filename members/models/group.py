@@ -49,7 +49,11 @@ class Group(models.Model):
                 | Q(sk_ends_on__gte=F("sk_date")),
                 violation_error_message=_("SK berakhir sebelum tanggal SK. Periksa kedua tanggal."),
             ),
-            models.UniqueConstraint(fields=["village", "name"], name="group_name_once_in_a_village"),
+            models.UniqueConstraint(
+                fields=["village", "name"],
+                name="group_name_once_in_a_village",
+                violation_error_message=_("Di desa ini sudah ada kelompok dengan nama ini."),
+            ),
         ]
 
     def __str__(self) -> str:

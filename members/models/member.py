@@ -78,6 +78,13 @@ class Member(models.Model):
                 | Q(public_post_from__isnull=True, public_post_until__isnull=True),
                 violation_error_message=_("Pilih jabatannya, atau kosongkan tanggal menjabat."),
             ),
+            models.CheckConstraint(
+                name="member_post_ends_after_it_begins",
+                condition=Q(public_post_from__isnull=True)
+                | Q(public_post_until__isnull=True)
+                | Q(public_post_until__gte=F("public_post_from")),
+                violation_error_message=_("Akhir jabatan lebih awal daripada mulainya."),
+            ),
             models.UniqueConstraint(
                 fields=["group", "user"],
                 condition=Q(left_on__isnull=True, user__isnull=False),
