@@ -109,4 +109,11 @@ def read(complaint: Complaint, section: Section) -> dict:
 def changed(complaint: Complaint, section: Section, values: dict) -> list[str]:
     """The names of the fields in which ``values`` differ from what the case holds."""
     held = read(complaint, section)
-    return [name for name in held if name in values and values[name] != held[name]]
+    return [name for name in held if name in values and not _same(values[name], held[name])]
+
+
+def _same(one, other) -> bool:
+    """Lists are ticks on a page: their order says nothing."""
+    if isinstance(one, list) and isinstance(other, list):
+        return set(one) == set(other)
+    return one == other

@@ -91,12 +91,16 @@ def _notes(complaint: Complaint) -> Iterator[Entry]:
 def _stages(complaint: Complaint) -> Iterator[Entry]:
     for step in complaint.stage_changes.all():
         if step.to_stage == Stage.CLOSED:
-            title, icon = _("Ditutup: %(outcome)s") % {"outcome": step.get_outcome_display()}, "check"
+            title, icon = _("Ditutup: %(outcome)s") % {"outcome": _outcome(complaint, step)}, "check"
         elif step.from_stage == Stage.CLOSED:
             title, icon = _("Dibuka lagi"), "back"
         else:
             title, icon = _("Tahap: %(stage)s") % {"stage": step.get_to_stage_display()}, "forward"
         yield Entry(at=step.at, by=step.by, title=title, text=step.reason, icon=icon)
+
+
+def _outcome(complaint: Complaint, step: StageChange) -> str:
+    return step.get_outcome_display() or complaint.get_outcome_display() or "–"
 
 
 def _consents(complaint: Complaint) -> Iterator[Entry]:

@@ -7,6 +7,8 @@ from safeguards.identifiers import CaseNumberConverter
 from .views.answer import case_answer
 from .views.close import case_close, case_reopen
 from .views.detail import case_detail
+from .views.edit import case_edit
+from .views.hide import case_hide
 from .views.letter import referral_letter
 from .views.list import case_list
 from .views.note import case_note
@@ -29,6 +31,8 @@ case_urls = [
     path("rujuk/", refer, name="refer"),
     path("tutup/", case_close, name="close"),
     path("buka-lagi/", case_reopen, name="reopen"),
+    path("ubah/<slug:section>/", case_edit, name="edit"),
+    path("sembunyikan/", case_hide, name="hide"),
     path("pertanyaan/<uuid:pk>/", case_answer, name="answer"),
 ]
 

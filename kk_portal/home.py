@@ -3,13 +3,16 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from complaints.views.today import today
+
 
 @require_safe
 def home(request):
     """Whoever works cases gets the day; a secretary her totals, an officer the review."""
     may = request.user.permissions
     if "case.list" in may:
-        return render(request, "kk_portal/home.html", {"may_record": "case.record" in may})
+        context = {"may_record": "case.record" in may, "today": today(request.user)}
+        return render(request, "kk_portal/home.html", context)
     if "admin.enter" in may:
         return redirect("admin:index")
     if "totals.view" in may:

@@ -117,14 +117,21 @@ class AnswerForm(forms.Form):
 
 
 class HideForm(forms.Form):
-    """``people`` and ``heirs`` are lists of accounts: from whom to hide, who can take the case over."""
+    """``people`` and ``heirs`` are accounts: from whom to hide, and who can take the case over when that
+    is its ``assignee`` (a key), for whom alone the second question is asked.
+    """
 
     user = forms.TypedChoiceField(label=_("Sembunyikan dari siapa?"), coerce=int, widget=forms.RadioSelect)
     assign_to = forms.TypedChoiceField(
         label=_("Siapa yang mendampingi sesudah ini?"), coerce=int, required=False, empty_value=None
     )
 
-    def __init__(self, *args, people, heirs, **kwargs):
+    def __init__(self, *args, people, heirs, assignee: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.assignee = assignee
         self.fields["user"].choices = [(person.pk, str(person)) for person in people]
         self.fields["assign_to"].choices = [("", _("Pilih…")), *((one.pk, str(one)) for one in heirs)]
+
+    def clean(self) -> dict:
+        told = super().clean()
+        return told if told.get("user") == self.assignee else told | {"assign_to": None}

@@ -20,6 +20,7 @@ class FilterForm(forms.Form):
         choices=[("", _("Semua")), (OPEN, _("Belum selesai")), *Stage.choices],
     )
     lewat = forms.BooleanField(label=_("Hanya yang lewat waktu"), required=False)
+    tanya = forms.BooleanField(label=_("Hanya yang ditanya petugas"), required=False)
     milik = forms.ChoiceField(
         label=_("Pendamping"), required=False, choices=[("", _("Semua")), ("saya", _("Saya sendiri"))]
     )

@@ -2,46 +2,64 @@
 
 from functools import partial
 
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from members.models import Assignment, Member, User
+from members.roles import Role
 from safeguards import audit
 
 from .. import policies
-from ..errors import AnotherAssigneeFirst, HidingRefused, NotNow
+from ..errors import AnotherAssigneeFirst, HidingRefused
 from ..models import Complaint, Hiding
 from .deed import deed, save
+from .review import CannotBeAssigned, volunteers_for
 
 
-def hide(*, complaint: Complaint, by, user, assign_to=None) -> Hiding:
-    """Hides the case from ``user``, a member of the group or an officer of its organisation.
+def people_for(complaint: Complaint) -> QuerySet[User]:
+    """From whom a case can be hidden: accounts of the group's members, and officers who review it."""
+    group = complaint.group
+    members = Member.objects.current().filter(group=group, user__isnull=False)
+    officers = Assignment.objects.current().filter(role=Role.OFFICER)
+    officers = officers.filter(Q(organisation=group.partner_id) | Q(organisation__is_lead=True))
+    of_group = Q(pk__in=members.values("user")) | Q(pk__in=officers.values("user"))
+    return User.objects.active().filter(of_group).order_by("full_name", "pk")
 
-    Hiding it from the one who accompanies it needs ``assign_to``, someone else who may work it: no case
-    is without an owner. Twice is once. Raises HidingRefused, AnotherAssigneeFirst.
+
+def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None) -> Hiding:
+    """Hides the case from ``user``, one of ``people_for`` it; twice is once.
+
+    Hiding it from the one who accompanies it needs ``assign_to``, someone else who may: no case is
+    without an owner. Raises HidingRefused, AnotherAssigneeFirst, CannotBeAssigned.
     """
     permit = partial(policies.may_hide, user=by)
     with deed(complaint=complaint, by=by, action="complaint.hidden", permit=permit) as row:
         if user == by:
             raise HidingRefused
-        if row.assigned_to_id == user.pk:
-            _hand_over(row, by, assign_to)
+        if not people_for(row).filter(pk=user.pk).exists():
+            raise HidingRefused(_("Pilih anggota kelompok atau petugas dari daftar."))
         hiding, is_new = Hiding.objects.get_or_create(complaint=row, user=user, defaults={"by": by})
         if is_new:
+            if row.assigned_to_id == user.pk:
+                _hand_over(row, by, assign_to)
             save(row, "assigned_to")
             figures = {"user": user.pk}
             audit.record(action="complaint.hidden", by=by, chain=row.pk, subject=hiding, figures=figures)
         return hiding
 
 
-def _hand_over(row: Complaint, by, to) -> None:
+def _hand_over(row: Complaint, by, to: User | None) -> None:
+    """The case is hidden from its owner already, so that she is not offered as her own heir."""
     if to is None or to.pk == row.assigned_to_id:
         raise AnotherAssigneeFirst
+    if not volunteers_for(row).filter(pk=to.pk).exists():
+        raise CannotBeAssigned
     figures = {"from": row.assigned_to_id, "to": to.pk}
     row.assigned_to = to
-    row.save(update_fields=["assigned_to"])
-    if not Complaint.objects.worked_by(to).filter(pk=row.pk).exists():
-        raise NotNow
     audit.record(action="complaint.assigned", by=by, chain=row.pk, subject=row, figures=figures)
 
 
-def unhide(*, complaint: Complaint, by, user) -> None:
+def unhide(*, complaint: Complaint, by, user: User) -> None:
     """Shows the case to ``user`` again; where it is not hidden from her, nothing happens."""
     permit = partial(policies.may_hide, user=by)
     with deed(complaint=complaint, by=by, action="complaint.unhidden", permit=permit) as row:

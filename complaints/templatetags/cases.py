@@ -41,6 +41,7 @@ def marks(complaint: Complaint) -> list[Mark]:
     return found
 
 
+@register.simple_tag(name="mark_appointment")
 def appointment_mark(moment: datetime.datetime) -> Mark:
     days = (timezone.localtime(moment).date() - timezone.localdate()).days
     if moment < timezone.now():

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from .. import policies
-from ..errors import CaseError
+from ..errors import CaseError, Stale
 from ..models import Complaint
 
 
@@ -25,10 +25,15 @@ def worked_case(request, number: str, *related: str) -> Complaint:
 
 
 def refused(form, do: Callable) -> bool:
-    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed."""
+    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed.
+
+    ``form.is_stale`` says that it was made from a version that is no longer the newest.
+    """
+    form.is_stale = False
     try:
         do()
     except CaseError as error:
+        form.is_stale = isinstance(error, Stale)
         form.add_error(None, str(error))
         return True
     return False

@@ -9,7 +9,7 @@ from ..forms.followup import CloseForm, ReopenForm
 from ..models import Complaint
 from ..services import closure
 from .cases import refused, worked_case
-from .submission import posted_version, typed_data
+from .submission import posted_version, typed_data, version_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,12 @@ def case_close(request, number: str):
     ):
         messages.success(request, _("Kasus ditutup. Terima kasih sudah mendampingi."))
         return redirect(complaint)
-    context = {"form": form, "case": complaint, "versi": complaint.version, "running": running}
+    context = {
+        "form": form,
+        "case": complaint,
+        "versi": version_to_send(request, complaint, form),
+        "running": running,
+    }
     return render(request, "complaints/close.html", context)
 
 
@@ -55,7 +60,7 @@ def case_reopen(request, number: str):
     ):
         messages.success(request, _("Kasus dibuka lagi."))
         return redirect(complaint)
-    context = {"form": form, "case": complaint, "versi": complaint.version}
+    context = {"form": form, "case": complaint, "versi": version_to_send(request, complaint, form)}
     return render(request, "complaints/reopen.html", context)
 
 

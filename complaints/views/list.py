@@ -36,6 +36,8 @@ def filtered(user, chosen: dict):
         rows = rows.filter(stage=chosen["tahap"])
     if "lewat" in chosen:
         rows = rows.overdue()
+    if "tanya" in chosen:
+        rows = rows.filter(question_waits=True)
     if "milik" in chosen:
         rows = rows.filter(assigned_to=user)
     return rows

@@ -9,7 +9,7 @@ from ..forms.followup import StageForm
 from ..services import followup
 from ..workflow import next_stage
 from .cases import refused, worked_case
-from .submission import posted_version, typed_data
+from .submission import posted_version, typed_data, version_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def case_stage(request, number: str):
         if form.is_valid() and not refused(form, lambda: move(request, complaint, form)):
             messages.success(request, _("Tahap kasus diperbarui."))
             return redirect(complaint)
-    context = {"form": form, "case": complaint, "versi": complaint.version}
+    context = {"form": form, "case": complaint, "versi": version_to_send(request, complaint, form)}
     return render(request, "complaints/stage.html", context)
 
 

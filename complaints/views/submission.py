@@ -15,8 +15,22 @@ def submission_key(request) -> uuid.UUID:
 
 def posted_version(request) -> int:
     """The version of the case that the form was made from; 0, which is never the newest, without one."""
-    typed = request.POST.get("versi", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    return _version(request.POST)
+
+
+def version_to_send(request, complaint, form) -> int:
+    """Which version the form shown now belongs to: the newest when she has seen it, or saw that hers is
+    not; the one she began with when the form only comes back for another error.
+    """
+    typed = typed_data(request)
+    if typed is None or getattr(form, "is_stale", False):
+        return complaint.version
+    return _version(typed)
+
+
+def _version(typed) -> int:
+    version = typed.get("versi", "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
 def typed_data(request):

@@ -1,0 +1,80 @@
+"""`…/ubah/<bagian>/`: one group of fields; of two who save at once, the second compares both versions."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from safeguards import audit
+
+from ..facts import label, show
+from ..forms.editing import FORMS, SectionForm
+from ..models import Complaint
+from ..sections import SECTIONS, Section, changed, read
+from ..services import editing
+from .cases import refused, worked_case
+from .submission import posted_version, typed_data, version_to_send
+
+RELATED = ("village__district__regency", "event_village__district__regency")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_edit(request, number: str, section: str):
+    with transaction.atomic():
+        complaint = worked_case(request, number, *RELATED)
+        part = section_of(complaint, section)
+        held = read(complaint, part)
+        if request.method != "POST":
+            record_reading(request, complaint, part)
+    form = FORMS[section](typed_data(request), complaint=complaint, section=part, held=held)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not refused(form, lambda: save(request, complaint, form))
+    ):
+        return redirect(f"{complaint.get_absolute_url()}#{section}")
+    context = {
+        "form": form,
+        "case": complaint,
+        "section": part,
+        "versi": version_to_send(request, complaint, form),
+        "both": both_versions(complaint, form) if getattr(form, "is_stale", False) else None,
+    }
+    return render(request, "complaints/edit.html", context)
+
+
+def section_of(complaint: Complaint, slug: str) -> Section:
+    part = SECTIONS.get(slug)
+    if part is None or complaint.kind not in part.kinds:
+        raise Http404
+    return part
+
+
+def record_reading(request, complaint: Complaint, part: Section) -> None:
+    """The form shows what the case's page shows: that is a reading too."""
+    figures = {"section": part.slug}
+    audit.record(
+        action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint, figures=figures
+    )
+
+
+def save(request, complaint: Complaint, form: SectionForm) -> None:
+    names = editing.change(
+        complaint=complaint,
+        by=request.user,
+        section=form.section,
+        values=form.values(),
+        version=posted_version(request),
+    )
+    messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
+
+
+def both_versions(complaint: Complaint, form: SectionForm) -> list[dict]:
+    """Hers beside the newest, of the fields in which they differ."""
+    hers = form.values()
+    return [
+        {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, form.held[name])}
+        for name in changed(complaint, form.section, hers)
+    ]

@@ -1,0 +1,75 @@
+"""What waits for someone today: the parts of `/` that come from cases. Each list is short."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from ..enums import Stage
+from ..models import Complaint, Note, Question, Referral
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first few rows, and whether there are more of them elsewhere."""
+
+    rows: list
+    has_more: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def __iter__(self):
+        return iter(self.rows)
+
+
+def today(user) -> dict[str, Waiting]:
+    """Appointments due, referrals without an answer (late first), new cases, questions of officers."""
+    return {
+        "appointments": _first(appointments(user)),
+        "referrals": _first(referrals(user)),
+        "new_cases": _first(new_cases(user)),
+        "questions": _first(questions(user)),
+    }
+
+
+def _first(rows: QuerySet) -> Waiting:
+    found = list(rows[: SHOWN + 1])
+    return Waiting(found[:SHOWN], len(found) > SHOWN)
+
+
+def _own(user) -> QuerySet[Complaint]:
+    """Open cases that wait for her: assigned to her, or of the group that she coordinates."""
+    return Complaint.objects.worked_by(user).open().of_interest_to(user)
+
+
+def appointments(user) -> QuerySet[Complaint]:
+    """Passed ones and those until the end of today, on the clock of the place where she works."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    midnight = timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time.min))
+    rows = _own(user).filter(next_appointment__lt=midnight).select_related("data_key", "assigned_to")
+    return rows.order_by("next_appointment", "id")
+
+
+def referrals(user) -> QuerySet[Referral]:
+    rows = Referral.objects.waiting().filter(complaint__in=_own(user).values("pk"))
+    rows = rows.select_related("provider", "complaint__data_key")
+    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def new_cases(user) -> QuerySet[Complaint]:
+    """Hers by name, and nothing was done yet."""
+    touched = Exists(Note.objects.filter(complaint=OuterRef("pk")))
+    referred = Exists(Referral.objects.filter(complaint=OuterRef("pk")))
+    rows = Complaint.objects.worked_by(user).filter(assigned_to=user, stage=Stage.RECEIVED)
+    return rows.filter(~touched, ~referred).select_related("data_key").newest_first()
+
+
+def questions(user) -> QuerySet[Question]:
+    """Also of closed cases: an officer asks about those too."""
+    cases = Complaint.objects.worked_by(user).of_interest_to(user)
+    rows = Question.objects.filter(answered_at__isnull=True, complaint__in=cases.values("pk"))
+    return rows.select_related("asked_by", "complaint__data_key").order_by("asked_at", "id")

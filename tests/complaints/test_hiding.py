@@ -1,0 +1,114 @@
+"""Hiding a case from someone, and showing it again."""
+
+import pytest
+
+from complaints.errors import AnotherAssigneeFirst, HidingRefused, NotPermitted
+from complaints.models import Complaint, Hiding
+from complaints.services import hiding
+from complaints.services.review import CannotBeAssigned
+from safeguards.models import AuditEvent
+from tests import factories
+
+from .test_followup import actions
+
+
+@pytest.fixture
+def colleague(cast):
+    return factories.volunteer("rekan", cast.teros)
+
+
+def sees(user, case) -> bool:
+    return Complaint.objects.visible_to(user).filter(pk=case.pk).exists()
+
+
+def test_hidden_and_shown_again(cast, colleague):
+    case = factories.complaint(cast.relawan)
+    hiding.hide(complaint=case, by=cast.relawan, user=colleague)
+    assert sees(colleague, case) is False
+    hiding.unhide(complaint=case, by=cast.relawan, user=colleague)
+    assert sees(colleague, case) is True
+    assert actions(case) == [("complaint.hidden", False), ("complaint.unhidden", False)]
+
+
+def test_twice_is_once(cast, colleague):
+    case = factories.complaint(cast.relawan)
+    for _tap in range(2):
+        hiding.hide(complaint=case, by=cast.relawan, user=colleague)
+    for _tap in range(2):
+        hiding.unhide(complaint=case, by=cast.relawan, user=colleague)
+    assert actions(case) == [("complaint.hidden", False), ("complaint.unhidden", False)]
+
+
+def test_an_officer_of_the_organisation_can_be_kept_out(cast):
+    case = factories.complaint(cast.relawan)
+    hiding.hide(complaint=case, by=cast.relawan, user=cast.petugas)
+    assert sees(cast.petugas, case) is False
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["relawan", "relawan2", "petugas2", "sekdes"])
+def test_neither_from_oneself_nor_from_strangers(cast, name):
+    case = factories.complaint(cast.relawan)
+    with pytest.raises(HidingRefused):
+        hiding.hide(complaint=case, by=cast.relawan, user=getattr(cast, name))
+    assert Hiding.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_those_nearest_hide(cast, colleague):
+    case = factories.complaint(cast.relawan)
+    with pytest.raises(NotPermitted):
+        hiding.hide(complaint=case, by=colleague, user=cast.humas)
+    hiding.hide(complaint=case, by=cast.petugas, user=cast.humas)
+    with pytest.raises(NotPermitted):
+        hiding.unhide(complaint=case, by=colleague, user=cast.humas)
+    assert Hiding.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hiding_from_the_assignee_names_another_first(cast, colleague):
+    case = factories.complaint(cast.relawan, assigned_to=colleague)
+    with pytest.raises(AnotherAssigneeFirst):
+        hiding.hide(complaint=case, by=cast.relawan, user=colleague)
+    with pytest.raises(AnotherAssigneeFirst):
+        hiding.hide(complaint=case, by=cast.relawan, user=colleague, assign_to=colleague)
+    with pytest.raises(CannotBeAssigned):
+        hiding.hide(complaint=case, by=cast.relawan, user=colleague, assign_to=cast.relawan2)
+    assert Hiding.objects.count() == 0
+    hiding.hide(complaint=case, by=cast.relawan, user=colleague, assign_to=cast.humas)
+    case.refresh_from_db()
+    assert (case.assigned_to, sees(colleague, case)) == (cast.humas, False)
+    event = AuditEvent.objects.get(action="complaint.assigned")
+    assert event.figures == {"from": colleague.pk, "to": cast.humas.pk}
+
+
+def test_the_page_hides_and_shows(cast, login, colleague):
+    case = factories.complaint(cast.relawan)
+    client, url = login(cast.relawan), f"{case.get_absolute_url()}sembunyikan/"
+    client.post(url, {"user": colleague.pk})
+    assert sees(colleague, case) is False
+    assert "Contoh Rekan" in client.get(url).content.decode()
+    client.post(url, {"tampilkan": colleague.pk})
+    assert sees(colleague, case) is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_asks_for_another_assignee(cast, login, colleague):
+    case = factories.complaint(cast.relawan, assigned_to=colleague)
+    client, url = login(cast.relawan), f"{case.get_absolute_url()}sembunyikan/"
+    page = client.post(url, {"user": colleague.pk}).content.decode()
+    assert "Pilih dulu siapa yang mendampingi sesudah ini." in page
+    client.post(url, {"user": colleague.pk, "assign_to": cast.relawan.pk})
+    case.refresh_from_db()
+    assert (case.assigned_to, sees(colleague, case)) == (cast.relawan, False)
+
+
+@pytest.mark.parametrize(("name", "status"), [("relawan", 200), ("humas", 404), ("petugas", 403)])
+def test_who_may_enter_the_page(cast, login, name, status):
+    case = factories.complaint(cast.relawan, kind="violence")
+    assert login(getattr(cast, name)).get(f"{case.get_absolute_url()}sembunyikan/").status_code == status
+
+
+def test_a_colleague_who_is_not_nearest_may_not_enter_the_page(cast, login, colleague):
+    case = factories.complaint(cast.relawan)
+    assert login(colleague).get(f"{case.get_absolute_url()}sembunyikan/").status_code == 403
