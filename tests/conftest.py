@@ -8,6 +8,7 @@ from django.test import Client
 from members.enums import Division, Position, PublicPost
 
 from . import factories
+from .threads import Threads
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +54,9 @@ def login():
 def village(db):
     """A function: code → Village, from the real list: ``village("52.03.17.2003")``."""
     return factories.make_village
+
+
+@pytest.fixture
+def threads(transactional_db, tmp_path) -> Threads:
+    """``threads.run(one, other)``: both at once. What they work on is made by fixtures named before it."""
+    return Threads(tmp_path)
