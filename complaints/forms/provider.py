@@ -21,15 +21,16 @@ class DirectoryForm(forms.Form):
     layanan = forms.ChoiceField(
         label=_("Jenis layanan"), choices=[("", _("Semua layanan")), *Service.choices], required=False
     )
-    wilayah = forms.ModelChoiceField(
-        label=_("Kabupaten/kota"), queryset=Regency.objects.none(), required=False, empty_label=None
-    )
+    wilayah = forms.ChoiceField(label=_("Kabupaten/kota"), required=False)
 
-    def __init__(self, *args, regencies, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["wilayah"].queryset = regencies
+    def __init__(self, data, *, regencies: list[Regency], home: str):
+        """``home`` is the code of the regency that is shown unless another is chosen."""
+        codes = {regency.pk for regency in regencies}
+        chosen = data.get("wilayah")
+        super().__init__({**data.dict(), "wilayah": chosen if chosen in codes else home})
+        self.fields["wilayah"].choices = [(regency.pk, regency.name) for regency in regencies]
 
-    def chosen(self) -> dict:
-        """The valid filters; ``wilayah`` is a Regency or None."""
+    def chosen(self) -> dict[str, str]:
+        """The valid filters, empty where there is none."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name) for name in self.fields}
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}

@@ -21,16 +21,13 @@ PER_PAGE = 25
 @permission_required("provider.list")
 def providers(request):
     villages = own_villages(request.user)
-    form = DirectoryForm(request.GET, regencies=_regencies(villages))
+    regencies = _regencies(villages)
+    form = DirectoryForm(request.GET, regencies=regencies, home=_home(request.user, villages, regencies))
     chosen = form.chosen()
-    regency = chosen["wilayah"] or _home(request.user, villages, form)
-    district = next((code[:8] for code in villages if regency and code.startswith(regency.pk)), None)
-    found = _matching(regency, district, need=chosen["kebutuhan"], service=chosen["layanan"])
+    found = _matching(chosen["wilayah"], villages, need=chosen["kebutuhan"], service=chosen["layanan"])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    form.initial["wilayah"] = regency
-    filters = {**request.GET.dict(), "wilayah": regency.pk if regency else ""}
-    form = DirectoryForm(filters, regencies=form.fields["wilayah"].queryset)
-    context = {"form": form, "page_obj": page, "regency": regency, "total": len(found)}
+    regency = next((row for row in regencies if row.pk == chosen["wilayah"]), None)
+    context = {"form": form, "page_obj": page, "regency": regency}
     return render(request, "complaints/providers.html", context)
 
 
@@ -49,27 +46,30 @@ def own_villages(user) -> list[str]:
     return [code for code in codes if code]
 
 
-def _regencies(villages: list[str]):
+def _regencies(villages: list[str]) -> list[Regency]:
     """Regencies that the directory knows of, and her own."""
     named = Provider.regencies.through.objects.values("regency")
     own = {code[:5] for code in villages}
-    return Regency.objects.filter(Q(pk__in=named) | Q(pk__in=own)).order_by("name")
+    return list(Regency.objects.filter(Q(pk__in=named) | Q(pk__in=own)).order_by("name"))
 
 
-def _home(user, villages: list[str], form: DirectoryForm) -> Regency | None:
+def _home(user, villages: list[str], regencies: list[Regency]) -> str:
     """Her own regency, or one that her organisation works in; else the first of the list."""
-    options = form.fields["wilayah"].queryset
-    own = Q(pk__in=[code[:5] for code in villages]) | Q(organisations__in=user.scope.organisations)
-    return options.filter(own).first() or options.first()
+    if villages:
+        return villages[0][:5]
+    codes = [regency.pk for regency in regencies]
+    own = Regency.objects.filter(pk__in=codes, organisations__in=user.scope.organisations).first()
+    return own.pk if own else next(iter(codes), "")
 
 
-def _matching(regency: Regency | None, district: str | None, *, need: str, service: str) -> list[Provider]:
+def _matching(regency: str, villages: list[str], *, need: str, service: str) -> list[Provider]:
     """The filtered directory of a regency, nearest first; SAPA 129 is always in it."""
-    rows = Provider.objects.around(regency.pk if regency else "").select_related("district")
+    district = next((code[:8] for code in villages if regency and code.startswith(regency)), None)
+    rows = Provider.objects.around(regency).select_related("district")
     found = [row for row in rows if matching.fits_need(row, need) and _gives(row, service)]
-    found = matching.sorted_by_nearness(found, district)
-    sapa = [row for row in rows if row.kind == ProviderKind.SAPA]
     others = [row for row in found if row.kind != ProviderKind.SAPA]
+    others = matching.sorted_by_nearness(others, district)
+    sapa = [row for row in rows if row.kind == ProviderKind.SAPA]
     return [*sapa, *others] if need in {"", Kind.VIOLENCE} else [*others, *sapa]
 
 

@@ -13,6 +13,7 @@ from ..errors import AlreadyReferred, CaseError, NotPermitted
 from ..forms.referral import ReferralForm
 from ..models import Complaint, Provider
 from ..services import referral as services
+from .cases import worked_case
 from .submission import submission_key
 
 MOST_FOUND = 20
@@ -20,7 +21,7 @@ MOST_FOUND = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def refer(request, number):
-    complaint = _workable(request, number)
+    complaint = worked_case(request, number, "village")
     fields = request.POST if request.method == "POST" else request.kept_fields or request.GET
     chosen = fields.get("layanan", "")
     if not chosen.isdecimal():
@@ -29,14 +30,6 @@ def refer(request, number):
     if request.method == "POST":
         return _send(request, complaint, provider)
     return _ask(request, complaint, provider, _form(complaint, provider, request.kept_fields))
-
-
-def _workable(request, number) -> Complaint:
-    rows = Complaint.objects.visible_to(request.user).with_access(request.user)
-    complaint = get_object_or_404(rows.select_related("group", "village"), number=number)
-    if not policies.may_work(complaint):
-        raise PermissionDenied
-    return complaint
 
 
 def _choose(request, complaint: Complaint):
