@@ -60,11 +60,13 @@ class Fact:
 def facts(complaint: Complaint, section: Section) -> list[Fact]:
     """The section's filled fields; NIK and Kartu Keluarga by their last four digits."""
     shown = ((name, show(name, value)) for name, value in read(complaint, section).items())
-    return [Fact(name, label(name), text) for name, text in shown if text]
+    return [Fact(name, label(complaint, name), text) for name, text in shown if text]
 
 
-def label(name: str) -> str:
+def label(complaint: Complaint, name: str) -> str:
     """What a field is called on screen: as the model says, or the word above."""
+    if name == "category":
+        return _("Bentuk kekerasan") if complaint.is_violence else _("Kebutuhan")
     for model in () if name in WORDS else (Complaint, Person):
         found = next((field for field in model._meta.fields if field.name == name), None)
         if found is not None:

@@ -101,9 +101,9 @@ def read(complaint: Complaint, section: Section) -> dict:
     person = person_in(complaint, section.role)
     values = {name: getattr(complaint, name) for name in section.case}
     values |= {name: complaint.safe_contact.get(name, "") for name in section.contact}
-    values |= {name: getattr(person or Person(), name) for name in section.person}
     identity = person.identity if person else {}
-    return values | {name: identity.get(name, "") for name in section.identity}
+    values |= {name: identity.get(name, "") for name in section.identity}
+    return values | {name: getattr(person or Person(), name) for name in section.person}
 
 
 def changed(complaint: Complaint, section: Section, values: dict) -> list[str]:

@@ -48,7 +48,8 @@ def timeline(complaint: Complaint, user) -> list[Entry]:
     load(complaint)
     open_book = policies.may_read_person(complaint)
     told = [*_rows(complaint), *_hidings(complaint, user), *_events(complaint, user)]
-    entries = [entry if open_book else _sealed(entry) for entry in told]
+    # Of what happened in the same moment, the later told is the later done.
+    entries = [entry if open_book else _sealed(entry) for entry in reversed(told)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 

@@ -16,8 +16,8 @@ NO_HOUR = datetime.time(23, 59)
 
 
 class NoteForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Tindak lanjut"), choices=NoteKind, widget=forms.RadioSelect)
-    text = text_field(20_000, rows=5, label=_("Apa yang dilakukan? Tulis seperlunya"))
+    kind = forms.ChoiceField(label=_("Apa yang dilakukan?"), choices=NoteKind, widget=forms.RadioSelect)
+    text = text_field(20_000, rows=5, label=_("Ceritakan seperlunya"))
     happened_on = PastDayField(label=_("Tanggal"))
     meet_on = DayField(
         label=_("Janji berikutnya (boleh kosong)"),

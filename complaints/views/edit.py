@@ -75,6 +75,10 @@ def both_versions(complaint: Complaint, form: SectionForm) -> list[dict]:
     """Hers beside the newest, of the fields in which they differ."""
     hers = form.values()
     return [
-        {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, form.held[name])}
+        {
+            "label": label(complaint, name),
+            "hers": show(name, hers[name]),
+            "newest": show(name, form.held[name]),
+        }
         for name in changed(complaint, form.section, hers)
     ]
