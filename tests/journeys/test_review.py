@@ -67,8 +67,9 @@ def test_a_question_from_the_officer_reaches_the_volunteer(page, cast, violence,
     assert (Opening.objects.count(), Question.objects.get().text) == (1, "Sudah ke Puskesmas?")
     phone = page(cast.relawan)
     phone.goto("/")
-    expect(phone.get_by_text(str(violence)).first).to_be_visible()
-    expect(phone.get_by_text("Pertanyaan petugas").first).to_be_visible()
+    expect(phone.get_by_role("heading", name="Petugas bertanya")).to_be_visible()
+    phone.get_by_role("link", name=str(violence)).first.click()
+    expect(phone.get_by_text("Sudah ke Puskesmas?")).to_be_visible()
 
 
 def test_many_cases_are_marked_reviewed_from_the_list(page, cast, violence):
