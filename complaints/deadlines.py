@@ -10,6 +10,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .directory import AnswerUnit
@@ -56,6 +57,15 @@ def rule_in_words(provider) -> str:
     if days and not hours:
         return _("menjawab dalam %(count)s×24 jam") % {"count": days}
     return _("menjawab dalam %(count)s jam") % {"count": provider.answer_within}
+
+
+def due_in_words(due_at: datetime.datetime | None, zone: datetime.tzinfo) -> str:
+    """ "25 November 2026" when the whole day is left, else with the hour: "25 November 2026, 22.15"."""
+    if due_at is None:
+        return ""
+    local = due_at.astimezone(zone)
+    whole_day = local.time() == END_OF_DAY
+    return date_format(local.date(), "DATE_FORMAT") if whole_day else date_format(local, "DATETIME_FORMAT")
 
 
 def late_in_words(due_at: datetime.datetime | None, now: datetime.datetime | None = None) -> str:

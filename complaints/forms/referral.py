@@ -106,14 +106,18 @@ class ReferralForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What the service said; which answers there are depends on where the referral stands."""
+    """What the service said; which answers there are depends on where the referral stands.
+
+    The reasons of a service and those of taking back are asked apart, and handed on as one ``reason``.
+    """
 
     state = forms.ChoiceField(
         label=_("Apa jawabannya?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih jawabannya.")},
     )
-    reason = forms.ChoiceField(label=_("Alasannya"), required=False, widget=forms.RadioSelect)
+    refusal = forms.ChoiceField(label=_("Alasan layanan"), required=False, widget=forms.RadioSelect)
+    withdrawal = forms.ChoiceField(label=_("Mengapa ditarik?"), required=False, widget=forms.RadioSelect)
     text = _text(_("Keterangan"), help_text=_("Misalnya apa yang dilakukan layanan. Tulis seperlunya."))
     on = forms.DateField(
         label=_("Tanggal jawaban"),
@@ -132,30 +136,36 @@ class AnswerForm(forms.Form):
         ReferralState.NOT_SERVED: _("Tidak jadi dilayani"),
         ReferralState.WITHDRAWN: _("Rujukan ditarik kembali"),
     }
+    REASON_FIELDS = {
+        ReferralState.DECLINED: "refusal",
+        ReferralState.NOT_SERVED: "refusal",
+        ReferralState.WITHDRAWN: "withdrawal",
+    }
 
     def __init__(self, *args, state: str, **kwargs):
         super().__init__(*args, **kwargs)
         ahead = [to for to in ReferralState if to in REFERRAL_TRANSITIONS[ReferralState(state)]]
         self.fields["state"].choices = [(to.value, self.LABELS[to]) for to in ahead]
-        possible = {reason for to in ahead for reason in REASONS.get(to, ())}
-        self.fields["reason"].choices = [(row.value, row.label) for row in RefusalReason if row in possible]
+        for to, name in self.REASON_FIELDS.items():
+            self.fields[name].choices = [(reason.value, reason.label) for reason in REASONS[to]]
         self.fields["on"].initial = timezone.localdate
 
     def clean(self) -> dict:
         data = super().clean()
-        state = data.get("state")
-        if state in REASONS:
-            self._check_reason(data, REASONS[state])
-        else:
-            data["reason"] = ""
-        if state == ReferralState.SERVED and not data.get("text"):
-            self.add_error("text", _("Tulis singkat apa yang dilakukan layanan."))
+        reasons = {name: data.pop(name, "") for name in ("refusal", "withdrawal")}
+        asked = self.REASON_FIELDS.get(data.get("state"))
+        data["reason"] = reasons.get(asked, "")
+        for name in {"refusal", "withdrawal"} - {asked}:
+            self.errors.pop(name, None)  # of an answer that was not given
+        if asked and not data["reason"] and asked not in self.errors:
+            self.add_error(asked, _("Pilih alasannya."))
+        self._check_text(data)
         return data
 
-    def _check_reason(self, data: dict, possible: tuple) -> None:
-        reason = data.get("reason")
-        if reason not in possible:
-            labels = ", ".join(str(row.label) for row in possible)
-            self.add_error("reason", _("Pilih salah satu: %(labels)s.") % {"labels": labels})
-        elif reason == RefusalReason.OTHER and not data.get("text"):
+    def _check_text(self, data: dict) -> None:
+        if data.get("text") or "text" in self.errors:
+            return
+        if data.get("state") == ReferralState.SERVED:
+            self.add_error("text", _("Tulis singkat apa yang dilakukan layanan."))
+        elif data["reason"] == RefusalReason.OTHER:
             self.add_error("text", _("Tulis alasannya dulu."))

@@ -1,6 +1,7 @@
 """How services, answer-by rules and lateness are said on screen."""
 
 from django import template
+from django.utils import timezone
 
 from safeguards.phones import show_phone
 
@@ -64,6 +65,12 @@ def kind_icon(kind: str) -> str:
 @register.filter
 def answer_rule(provider) -> str:
     return deadlines.rule_in_words(provider)
+
+
+@register.filter
+def due(referral) -> str:
+    """The answer-by moment, on the clock of the reader."""
+    return deadlines.due_in_words(referral.due_at, timezone.get_current_timezone())
 
 
 @register.filter

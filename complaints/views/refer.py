@@ -67,15 +67,15 @@ def _form(complaint: Complaint, provider: Provider, data=None) -> ReferralForm:
     )
 
 
-def _ask(request, complaint: Complaint, provider: Provider, form: ReferralForm, status: int = 200):
+def _ask(request, complaint: Complaint, provider: Provider, form: ReferralForm):
     context = {"complaint": complaint, "provider": provider, "form": form}
-    return render(request, "complaints/refer.html", context, status=status)
+    return render(request, "complaints/refer.html", context)
 
 
 def _send(request, complaint: Complaint, provider: Provider):
     form = _form(complaint, provider, request.POST)
     if not form.is_valid():
-        return _ask(request, complaint, provider, form, status=422)
+        return _ask(request, complaint, provider, form)
     try:
         referral = services.refer(
             complaint=complaint,
@@ -88,7 +88,7 @@ def _send(request, complaint: Complaint, provider: Provider):
         raise PermissionDenied from error
     except CaseError as error:
         form.add_error("again" if isinstance(error, AlreadyReferred) else None, str(error))
-        return _ask(request, complaint, provider, form, status=422)
+        return _ask(request, complaint, provider, form)
     messages.success(request, _("Rujukan tersimpan. Cetak suratnya atau kabari layanan."))
     return redirect(referral)
 

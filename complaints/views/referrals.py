@@ -13,7 +13,7 @@ from safeguards import audit
 from safeguards.phones import whatsapp_link
 
 from .. import policies
-from ..directory import REASONS, ReferralState
+from ..directory import ReferralState
 from ..errors import AnsweredMeanwhile, CaseError, NotPermitted, WrongDate
 from ..forms.referral import AnswerForm
 from ..letters import message_for
@@ -91,7 +91,7 @@ def referral_answer(request, pk):
     if form.is_valid() and _enter(request, referral, form, seen):
         messages.success(request, _("Jawaban layanan tersimpan."))
         return redirect(referral)
-    return _ask(request, referral, form, status=422)
+    return _ask(request, referral, form)
 
 
 def _enter(request, referral: Referral, form: AnswerForm, seen: str) -> bool:
@@ -109,11 +109,10 @@ def _enter(request, referral: Referral, form: AnswerForm, seen: str) -> bool:
     return True
 
 
-def _ask(request, referral: Referral, form: AnswerForm, status: int = 200):
+def _ask(request, referral: Referral, form: AnswerForm):
     context = {
         "referral": referral,
         "form": form,
         "is_open": referral.state in OPEN,
-        "needs_reason": "|".join(REASONS),
     }
-    return render(request, "complaints/referral_answer.html", context, status=status)
+    return render(request, "complaints/referral_answer.html", context)

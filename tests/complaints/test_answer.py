@@ -15,7 +15,7 @@ from complaints.workflow import REFERRAL_TRANSITIONS
 from safeguards.models import AuditEvent
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 S = ReferralState
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from complaints.deadlines import answer_by, late_in_words, rule_in_words, working_days_after
+from complaints.deadlines import answer_by, due_in_words, late_in_words, rule_in_words, working_days_after
 from villages.zones import WIB, WIT, WITA
 
 HOURS, DAYS = "clock_hours", "working_days"
@@ -88,3 +88,16 @@ def test_late_in_words(late, words):
 
 def test_without_a_deadline_nothing_is_late():
     assert late_in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (at("2026-11-25 23:59:59"), "25 November 2026"),
+        (at("2026-11-25 22:15"), "25 November 2026, 22.15"),
+        (at("2026-11-25 16:30", datetime.UTC), "26 November 2026, 00.30"),
+        (None, ""),
+    ],
+)
+def test_due_in_words(due, words):
+    assert due_in_words(due, WITA) == words

@@ -13,8 +13,7 @@ from complaints.services.referral import Agreement, askable, refer
 from safeguards.models import AuditEvent
 from tests import factories
 
-# A refusal is recorded in a transaction of its own, after the rollback.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 YES = Agreement(decision=ConsentDecision.GIVEN, told="Butuh akta kelahiran untuk anak.")
 
 

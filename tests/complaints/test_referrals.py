@@ -13,7 +13,7 @@ from complaints.models import ReferralStep
 from safeguards.models import AuditEvent
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 LIST = reverse("complaints:referrals")
 NOW = timezone.now
 
@@ -344,7 +344,7 @@ def test_an_ended_one_takes_no_answer(cast, login, case):
     referral, client = ended(case, "served"), login(cast.relawan)
     html = client.get(reverse("complaints:referral-answer", args=[referral.pk])).content.decode()
     assert "Rujukan ini sudah selesai." in html
-    assert post(client, referral).status_code == 422
+    assert post(client, referral).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -352,9 +352,10 @@ def test_an_ended_one_takes_no_answer(cast, login, case):
     [
         ({"state": ""}, "state", "Pilih jawabannya."),
         ({"state": "served"}, "state", "Masukkan pilihan yang valid"),
-        ({"state": "declined"}, "reason", "Pilih salah satu: Bukan wewenangnya"),
-        ({"state": "declined", "reason": "person_chose"}, "reason", "Pilih salah satu"),
-        ({"state": "withdrawn", "reason": "other"}, "text", "Tulis alasannya dulu."),
+        ({"state": "declined"}, "refusal", "Pilih alasannya."),
+        ({"state": "withdrawn", "refusal": "other"}, "withdrawal", "Pilih alasannya."),
+        ({"state": "declined", "refusal": "person_chose"}, "refusal", "Masukkan pilihan yang valid"),
+        ({"state": "withdrawn", "withdrawal": "other"}, "text", "Tulis alasannya dulu."),
         ({"on": ""}, "on", "Isi tanggal jawabannya."),
         ({"on": "2026-02-31"}, "on", "Tanggal ini tidak ada."),
         ({"on": "2999-01-01"}, "on", "Tanggal ini belum tiba."),
@@ -366,11 +367,18 @@ def test_what_cannot_be_is_told_and_nothing_lost(cast, login, case, changes, fie
     response = post(
         login(cast.relawan), referral, **{"text": "" if field == "text" else "Kata mereka.", **changes}
     )
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert message in response.context["form"].errors[field][0]
     if field != "text":
         assert "Kata mereka." in response.content.decode()
     assert not ReferralStep.objects.exists()
+
+
+def test_a_reason_of_another_answer_is_left_aside(cast, login, case):
+    referral = factories.referral(case)
+    post(login(cast.relawan), referral, refusal="bukan daftar", withdrawal="mistake")
+    referral.refresh_from_db()
+    assert (referral.state, referral.steps.get().reason) == ("accepted", "")
 
 
 def test_a_double_tap_is_one_answer(cast, login, case):
@@ -382,8 +390,8 @@ def test_a_double_tap_is_one_answer(cast, login, case):
 def test_of_two_volunteers_the_second_is_told(cast, login, case):
     referral = factories.referral(case)
     post(login(cast.relawan), referral)
-    response = post(login(cast.relawan), referral, state="declined", reason="no_capacity", text="Penuh.")
-    assert response.status_code == 422
+    response = post(login(cast.relawan), referral, state="declined", refusal="no_capacity", text="Penuh.")
+    assert response.status_code == 200
     assert "baru saja dicatat orang lain" in response.context["form"].non_field_errors()[0]
     assert "Penuh." in response.content.decode()
     referral.refresh_from_db()

@@ -119,3 +119,9 @@ showDependents();
 
 // After an error the summary is read first; messages need no more than being on the page.
 document.querySelector(".error-summary")?.focus();
+
+// Printing: the browser's own menu does it too.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
