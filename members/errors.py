@@ -26,3 +26,13 @@ class AccountEnded(MemberError):
 class AlreadyLinked(MemberError):
     code = "already_linked"
     message = _("Anggota ini sudah punya akun.")
+
+
+class AlreadyThere(MemberError):
+    """A double tap, or the same person again."""
+
+    code = "already_there"
+    message = _(
+        "Sudah ada akun bernama ini dengan peran yang sama di tempat ini. Bila kata sandinya tidak sempat "
+        "terbaca, buat kata sandi baru di halaman akunnya; bila orangnya berbeda, lengkapi namanya."
+    )

@@ -6,13 +6,18 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from safeguards.phones import show_phone
+
 from .. import reach
 from ..errors import MemberError
 from ..forms.accounts import AccountForm, NewAccountForm
-from ..models import Assignment
+from ..models import Assignment, Member
+from ..roles import Role
 from ..services import accounts
 from .base import PagesAdmin, PhoneSearch
 from .filters import RoleFilter
+
+NEW = ("full_name", "phone", "username", "role", "place")
 
 
 class RolesInline(admin.TabularInline):
@@ -45,7 +50,7 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
 
     form = AccountForm
     pages = ("reset", "end", "reopen")
-    list_display = ["full_name", "username", "phone", "roles", "is_active", "last_login"]
+    list_display = ["full_name", "username", "number", "roles", "is_active", "last_login"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["full_name", "username"]
     search_help_text = gettext_lazy("Nama, nama pengguna, atau nomor HP.")
@@ -65,6 +70,10 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
     def roles(self, user) -> str:
         return "; ".join(f"{row.get_role_display()} {self._place(row)}".strip() for row in user.held) or "–"
 
+    @admin.display(description=gettext_lazy("nomor HP"))
+    def number(self, user) -> str:
+        return show_phone(str(user.phone)) if user.phone else "–"
+
     def _place(self, row) -> str:
         return row.village.name if row.village else str(row.place or "")
 
@@ -75,10 +84,16 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = NewAccountForm(request.POST or None, by=request.user)
+        member = self._member(request)
+        form = NewAccountForm(request.POST or None, by=request.user, initial=self._of(member))
         if request.method == "POST" and form.is_valid():
-            issued = accounts.create_account(by=request.user, **self._fields(form.cleaned_data))
-            return self._show(request, issued.user, issued.password)
+            fields = {name: form.cleaned_data.get(name) for name in NEW}
+            try:
+                issued = accounts.create_account(by=request.user, member=member, **fields)
+            except MemberError as problem:
+                form.add_error(None, str(problem))
+            else:
+                return self._show(request, issued.user, issued.password)
         return self.form_page(
             request,
             form=form,
@@ -87,9 +102,17 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
             submit=_("Buat akun"),
         )
 
-    def _fields(self, data: dict) -> dict:
-        wanted = ("member", "full_name", "phone", "username", "role", "place")
-        return {name: data.get(name) for name in wanted}
+    def _member(self, request) -> Member | None:
+        """The member of ``?member=<id>`` for whom the account is made; she has none yet."""
+        asked = request.GET.get("member", "")
+        rows = Member.objects.accompanied_by(request.user).current().filter(user=None)
+        return rows.filter(pk=asked).select_related("group").first() if asked.isdecimal() else None
+
+    def _of(self, member: Member | None) -> dict:
+        if member is None:
+            return {}
+        known = {"full_name": member.full_name, "phone": member.phone, "group": member.group_id}
+        return {**known, "role": Role.VOLUNTEER}
 
     def page_reset(self, request, obj):
         if request.method == "POST":

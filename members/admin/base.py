@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -37,6 +39,9 @@ class ScopedAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/members/change_form.html"
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
+    }
 
     def within(self, user, rows):
         raise NotImplementedError
@@ -48,6 +53,14 @@ class ScopedAdmin(admin.ModelAdmin):
         if db_field.related_model in CHOICES:
             kwargs["queryset"] = CHOICES[db_field.related_model](request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Plain boxes: a pop-up page beside each of them is one more thing to get lost in on a phone."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for road in ("add", "change", "view", "delete"):
+            if hasattr(getattr(field, "widget", None), f"can_{road}_related"):
+                setattr(field.widget, f"can_{road}_related", False)
+        return field
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

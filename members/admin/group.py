@@ -31,7 +31,7 @@ class GroupForm(forms.ModelForm):
 @admin.register(Group)
 class GroupAdmin(ScopedAdmin):
     form = GroupForm
-    list_display = ["name", "label", "village", "partner", "sk_ends_on", "ended_on"]
+    list_display = ["name", "village", "partner", "sk_ends_on", "ended_on"]
     list_select_related = ["village__district__regency", "partner"]
     list_filter = [ActiveGroupFilter, DecreeFilter, ("partner", RelatedOnlyFieldListFilter), "programme"]
     search_fields = ["name", "sk_number"]

@@ -9,7 +9,7 @@ from safeguards.phones import BadPhone, parse_phone
 from villages.models import Village
 
 from .. import reach
-from ..models import Assignment, Group, Member, Organisation, User
+from ..models import Assignment, Group, Organisation, User
 from ..roles import Role
 from .phone import PhoneField
 
@@ -45,15 +45,9 @@ class RoleAtPlace:
 
 
 class NewAccountForm(RoleAtPlace, forms.Form):
-    """A new account with its first role; from a member when she already sits in a group."""
+    """A new account with its first role."""
 
-    member = forms.ModelChoiceField(
-        Member.objects.none(),
-        label=_("Anggota"),
-        required=False,
-        help_text=_("Bila ia sudah tercatat di kelompok: nama, nomor, dan kelompoknya diambil dari sana."),
-    )
-    full_name = forms.CharField(label=_("Nama lengkap"), max_length=120, required=False)
+    full_name = forms.CharField(label=_("Nama lengkap"), max_length=120)
     phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
     username = forms.CharField(
         label=_("Nama pengguna"),
@@ -74,7 +68,6 @@ class NewAccountForm(RoleAtPlace, forms.Form):
         self.by = by
         roles = reach.roles(by)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
-        self.fields["member"].queryset = Member.objects.accompanied_by(by).current().filter(user=None)
         self.fields["group"].queryset = Group.objects.accompanied_by(by).active()
         self.fields["organisation"].queryset = Organisation.objects.all()
         if Role.OFFICER not in roles:
@@ -84,7 +77,6 @@ class NewAccountForm(RoleAtPlace, forms.Form):
     def _autocompletes(self) -> None:
         """The boxes of admin; what they offer is what the admin of that model shows this person."""
         roads = {name: Assignment._meta.get_field(name) for name in PLACES.values()}
-        roads["member"] = User._meta.get_field("memberships")
         for name in {"group", "village", "organisation"} & set(self.fields):
             self.fields[name].widget = AutocompleteSelect(roads[name], admin.site)
             self.fields[name].widget.choices = self.fields[name].choices
@@ -104,22 +96,10 @@ class NewAccountForm(RoleAtPlace, forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        self._from_member(data)
-        if not data.get("full_name") and "full_name" not in self.errors:
-            self.add_error("full_name", _("Tulis namanya, atau pilih anggotanya."))
         if data.get("phone") and User.objects.filter(phone=data["phone"]).exists():
             self.add_error("phone", _("Nomor ini sudah dipakai akun lain."))
         self.check_place(data)
         return data
-
-    def _from_member(self, data: dict) -> None:
-        member = data.get("member")
-        if member is None:
-            return
-        data["full_name"] = data.get("full_name") or member.full_name
-        data["phone"] = data.get("phone") or (member.phone.as_e164 if member.phone else None)
-        if data.get("role") == Role.VOLUNTEER and data.get("group") is None:
-            data["group"] = member.group
 
 
 class AccountForm(forms.ModelForm):

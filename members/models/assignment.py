@@ -68,6 +68,9 @@ class Assignment(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.get_role_display()
+
     @property
     def place(self):
         """The group, village or organisation it holds for; None means everywhere."""

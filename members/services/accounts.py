@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from safeguards import audit
 
 from .. import reach
-from ..errors import AccountEnded, AlreadyLinked
+from ..errors import AccountEnded, AlreadyLinked, AlreadyThere
 from ..models import Assignment, Member, User
 from ..passwords import one_time_password
 from ..roles import Role
@@ -47,6 +47,7 @@ def create_account(
     """An account with one role at ``place``, linked to ``member`` when she already sits in a group."""
     action = "account.created"
     with deed(action=action, by=by, permitted=reach.may_give(by, role, place)):
+        _refuse_a_second_one(full_name, role, place)
         password = one_time_password()
         user = User(username=username or free_username(full_name), full_name=full_name, phone=phone or None)
         user.must_change_password = True
@@ -137,6 +138,16 @@ def free_username(full_name: str) -> str:
     taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))
     numbered = (f"{stem}{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(name for name in numbered if name not in taken)
+
+
+def _refuse_a_second_one(full_name: str, role: str, place) -> None:
+    """Of a double tap the second one waits for the place's row, then finds what the first has made."""
+    fields = {}
+    if place is not None:
+        fields = {PLACE_OF[role]: type(place)._default_manager.select_for_update().get(pk=place.pk)}
+    held = Assignment.objects.current().filter(role=role, user__is_active=True, **fields)
+    if held.filter(user__full_name__iexact=full_name).exists():
+        raise AlreadyThere
 
 
 def _issue(user: User) -> str:

@@ -44,9 +44,9 @@ def test_create_account_gives_role_and_place(cast):
 def test_create_account_finds_a_free_name(cast):
     names = [
         accounts.create_account(
-            by=cast.petugas, role=Role.VOLUNTEER, place=cast.teros, full_name="Contoh Siti"
+            by=cast.petugas, role=Role.VOLUNTEER, place=cast.teros, full_name=f"Contoh Siti {word}"
         ).user.username
-        for _each in range(3)
+        for word in ("Satu", "Dua", "Tiga")
     ]
     assert names == ["contoh.siti", "contoh.siti2", "contoh.siti3"]
 
@@ -155,20 +155,43 @@ def test_admin_shows_the_password_once_and_keeps_it_nowhere(cast, login):
         assert password not in cursor.fetchone()[0]
 
 
+def test_admin_makes_one_account_of_a_double_tap(cast, login):
+    client = login(cast.petugas)
+    client.post(ADD, new(cast))
+    again = client.post(ADD, new(cast))
+    assert again.context["form"].non_field_errors()[0].startswith("Sudah ada akun bernama ini")
+    assert User.objects.filter(full_name="Contoh Baru").count() == 1
+
+
 def test_admin_makes_an_account_from_a_member(cast, login):
     seat = Member.objects.create(
         group=cast.teros, full_name="Contoh Anggota", sex="female", phone="+6281234567890"
     )
-    login(cast.petugas).post(ADD, {"member": seat.pk, "role": "volunteer"})
+    client, path = login(cast.petugas), f"{ADD}?member={seat.pk}"
+    initial = client.get(path).context["form"].initial
+    assert (initial["full_name"], initial["group"], initial["role"]) == (
+        "Contoh Anggota",
+        cast.teros.pk,
+        "volunteer",
+    )
+    client.post(path, new(cast, full_name="Contoh Anggota", phone="0812 3456 7890"))
     user = User.objects.get(full_name="Contoh Anggota")
     assert (user.phone.as_e164, Member.objects.get(pk=seat.pk).user) == ("+6281234567890", user)
     assert user.assignments.get().group == cast.teros
 
 
+def test_admin_links_no_foreign_member(cast, login):
+    seat = Member.objects.create(group=cast.kupang, full_name="Contoh Jauh", sex="female")
+    client, path = login(cast.petugas), f"{ADD}?member={seat.pk}"
+    assert client.get(path).context["form"].initial == {}
+    client.post(path, new(cast))
+    assert Member.objects.get(pk=seat.pk).user is None
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "problem"),
     [
-        ({"full_name": ""}, "full_name", "Tulis namanya, atau pilih anggotanya."),
+        ({"full_name": ""}, "full_name", "Bidang ini tidak boleh kosong."),
         ({"group": ""}, "group", "Relawan memerlukan kelompok. Pilih kelompoknya."),
         ({"username": "humas"}, "username", "Nama pengguna ini sudah dipakai. Pilih yang lain."),
         (
