@@ -30,9 +30,10 @@ def coordinator(*, group: Group, kind: str, hidden_from: Collection[int] = ()) -
     return next((seat.user for seat in seats if _leads(seat)), None)
 
 
-def colleagues(*, group: Group, by: User) -> list[Member]:
-    """Members of the group who have an account, but for ``by``; in the order of their names."""
-    return [seat for seat in Member.objects.acting().filter(group=group) if seat.user_id != by.pk]
+def colleagues(*, group: Group, by: User) -> list[tuple[int, str]]:
+    """(account's key, name) of the group's members who have one, but for ``by``; in the order of names."""
+    seats = Member.objects.acting().filter(group=group).exclude(user=by.pk)
+    return list(seats.values_list("user", "full_name"))
 
 
 DUTIES = (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.texts import PlainTextField
 from villages.forms import VillageField
+from villages.models import Village
 
 from .. import enums
 from ..needs import CATEGORY_OF, NEEDS, Need, NeedCategory
@@ -53,6 +54,13 @@ def passage(label, max_length: int, rows: int = 3, **kwargs) -> PlainTextField:
     )
 
 
+class HomeVillageField(VillageField):
+    """The group's own village, which nearly all cases have, is known to exist: no need to look it up."""
+
+    def to_python(self, value) -> Village | None:
+        return Village(pk=value) if value and value == self.widget.held else super().to_python(value)
+
+
 class IntakeForm(SteppedForm):
     """``colleagues`` is called when the names are needed: (account's key, name) of who may be kept out."""
 
@@ -67,7 +75,7 @@ class IntakeForm(SteppedForm):
     name = line_field(120, label=_("Nama panggilan"))
     sex = choice(_("Perempuan atau laki-laki?"), enums.Sex.choices)
     age_band = choice(_("Umurnya berapa?"), enums.AgeBand.choices, help_text=_("Perkiraan boleh."))
-    village = VillageField(label=_("Desa atau kelurahan tempat tinggalnya"))
+    village = HomeVillageField(label=_("Desa atau kelurahan tempat tinggalnya"))
     narrative = passage(
         _("Apa yang terjadi? Tulis seperlunya"),
         STORY_LENGTH,
@@ -86,8 +94,11 @@ class IntakeForm(SteppedForm):
 
     answer_step = Step(
         ("answer",),
-        title=_("Tidak apa-apa, tidak ada yang dicatat tentang orangnya"),
-        hint=_("Yang disimpan hanya jenis kebutuhan, perempuan atau laki-laki, dan jawaban Ibu/Bapak."),
+        title=_("Bila tidak dicatat"),
+        hint=_(
+            "Tidak ada yang disimpan tentang orangnya: hanya jenis kebutuhan, perempuan atau laki-laki, "
+            "dan jawaban Ibu/Bapak."
+        ),
         condition="may_record=no",
     )
 
@@ -190,7 +201,12 @@ class ViolenceForm(IntakeForm):
         Step(("may_record", "vital_reason", "may_count"), hint=READ_OUT, before="record_consent.html"),
         Step(("teller", "reporter_name", "reporter_phone"), condition=RECORDED),
         Step(("sex", "age_band"), after="record_guardian.html"),
-        Step(("category", "further"), condition=RECORDED),
+        Step(
+            ("category",),
+            condition=RECORDED,
+            folded=("further",),
+            folded_title=_("Ada yang lain juga? (boleh dikosongkan)"),
+        ),
         Step(("relation", "other_guardian", "guardian_reason"), condition=RECORDED),
         Step(("happened", "village"), condition=RECORDED),
         Step(("contact_way", "contact_phone", "contact_hours", "contact_note"), condition=RECORDED),
@@ -231,14 +247,14 @@ class ViolenceForm(IntakeForm):
             (VITAL, _("Belum bisa ditanya, nyawanya terancam")),
         ],
     )
-    vital_reason = passage(_("Mengapa harus dicatat sekarang?"), 2_000)
+    vital_reason = passage(_("Bila nyawanya terancam: mengapa harus dicatat sekarang?"), 2_000)
     teller = choice(
         _("Siapa yang mengadu?"), [("self", _("Ia sendiri")), ("other", _("Orang lain untuknya"))]
     )
     reporter_name = line_field(120, label=_("Nama pelapor (boleh dikosongkan)"))
     reporter_phone = PhoneField(label=_("Nomor HP pelapor (boleh dikosongkan)"), help_text=PHONE_HINT)
     category = choice(_("Apa yang terjadi? Pilih yang paling utama"), enums.ViolenceForm.choices)
-    further = several_field(enums.ViolenceForm, _("Ada yang lain juga? (boleh dikosongkan)"))
+    further = several_field(enums.ViolenceForm, _("Bentuk kekerasan yang lain"))
     relation = choice(
         _("Siapa yang diduga melakukan?"),
         enums.Relation.choices,
@@ -248,7 +264,7 @@ class ViolenceForm(IntakeForm):
         label=_("Orang tua atau wali lain, yang tidak diduga melakukan, setuju dicatat"), required=False
     )
     guardian_reason = passage(
-        _("Tidak ada wali yang aman: mengapa tetap perlu dicatat?"),
+        _("Bila tidak ada wali yang aman: mengapa tetap perlu dicatat?"),
         2_000,
         help_text=_("Anak dilindungi juga tanpa persetujuan orang tua yang diduga melakukan."),
     )
@@ -299,6 +315,7 @@ class SocialForm(IntakeForm):
         "hidden_from": LIST,
     }
     conditions = {
+        "need": "category=*",
         "may_count": "may_record=yes",
         "name": RECORDED,
         "phone": RECORDED,

@@ -52,7 +52,8 @@ class SteppedForm(ConditionalForm):
 
     def _shown(self, step: Step) -> dict:
         names = [name for name in step.fields if name in self.fields]
-        folded = [self._part(name) for name in step.folded if name in self.fields]
+        alone = len(step.folded) == 1
+        folded = [self._part(name, alone) for name in step.folded if name in self.fields]
         heads = bool(names) and not step.title
         return {
             "title": step.title or self[names[0]].label,

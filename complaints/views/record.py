@@ -60,7 +60,7 @@ def _choose(request, group: Group | None) -> HttpResponse:
 
 def _names(group: Group, user: User) -> list[tuple]:
     seats = assignees.colleagues(group=group, by=user)
-    return [(str(seat.user_id), seat.full_name) for seat in seats] + [(NOBODY, _("Tidak ada"))]
+    return [*((str(pk), name) for pk, name in seats), (NOBODY, _("Tidak ada"))]
 
 
 def submission_key(posted) -> uuid.UUID:

@@ -74,4 +74,4 @@ def test_coordinator_is_the_one_to_tell(cast):
 
 def test_colleagues_are_those_with_an_account_but_herself(cast):
     found = colleagues(group=cast.teros, by=cast.relawan)
-    assert [seat.user for seat in found] == [cast.humas, cast.kawil]
+    assert found == [(cast.humas.pk, "Contoh Humas"), (cast.kawil.pk, "Contoh Kawil")]

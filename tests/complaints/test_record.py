@@ -433,5 +433,5 @@ def test_form_costs_the_same_with_one_colleague_and_with_three(
 
 
 def test_saving_costs_one_query_per_table(relawan, django_assert_num_queries):
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         relawan.post(URL, answers.social())
