@@ -1,6 +1,7 @@
 """What every template may use: the portal's places that this person may enter."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -37,9 +38,14 @@ def navigation(user, path: str) -> list[dict]:
 
 
 def _entry(place: Place, path: str) -> dict:
-    url = reverse(place.url_name)
+    url = _address(place.url_name)
     current = path == url if url == "/" else path.startswith(url)
     return {"url": url, "icon": place.icon, "label": place.label, "main": place.main, "current": current}
+
+
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
 
 
 def portal(request) -> dict:

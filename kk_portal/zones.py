@@ -28,8 +28,5 @@ def zone_of(user) -> str:
     """The zone of the person's group or village; the portal's own for everybody else."""
     if not user.is_authenticated:
         return settings.TIME_ZONE
-    codes = (
-        row.village_id or (row.group.village_id if row.group else "") for row in user.current_assignments
-    )
-    code = next(filter(None, codes), "")
+    code = next((row.village_code for row in user.posts if row.village_code), "")
     return zone_of_code(code) if code else settings.TIME_ZONE

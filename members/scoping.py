@@ -7,7 +7,9 @@ cannot disagree about what a person may reach.
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
+from . import standing
 from .enums import Division, Position
 from .roles import Role
 
@@ -52,11 +54,10 @@ def read(user) -> Scope:
     """The scope of ``user`` (a members.User) today; empty for an ended account."""
     if not user.is_active:
         return Scope()
-    rows = user.current_assignments
+    rows = user.posts
     groups = _places(rows, Role.VOLUNTEER, "group_id")
-    seats = list(user.memberships.current().with_standing())
-    officer_of = [row.organisation for row in rows if row.role == Role.OFFICER]
-    leads = any(organisation.is_lead for organisation in officer_of)
+    seats = standing.seats(user.pk, timezone.localdate())
+    leads = any(row.organisation_is_lead for row in rows if row.role == Role.OFFICER)
     return Scope(
         volunteer_groups=groups,
         complaints_groups=_groups(seats, groups, lambda seat: seat.division == Division.COMPLAINTS),
@@ -64,7 +65,7 @@ def read(user) -> Scope:
         chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
         led_groups=_groups(seats, groups, _leads),
         secretary_villages=_places(rows, Role.SECRETARY, "village_id"),
-        organisations=frozenset(organisation.pk for organisation in officer_of),
+        organisations=_places(rows, Role.OFFICER, "organisation_id"),
         leads=leads,
         everywhere=leads or any(row.role == Role.ADMINISTRATOR for row in rows),
         holds_public_post=any(seat.is_in_post for seat in seats),

@@ -40,10 +40,7 @@ def provider_detail(request, pk):
 
 def own_villages(user) -> list[str]:
     """Codes of the villages of her groups and of her office, without a query."""
-    codes = [
-        row.village_id or (row.group.village_id if row.group else "") for row in user.current_assignments
-    ]
-    return [code for code in codes if code]
+    return [row.village_code for row in user.posts if row.village_code]
 
 
 def _regencies(villages: list[str]) -> list[Regency]:

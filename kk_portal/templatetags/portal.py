@@ -1,5 +1,6 @@
 """Tags of the portal's own parts: icons, telephone links, the hidden fields that guard a form."""
 
+from functools import cache
 from uuid import uuid4
 
 from django import template
@@ -35,10 +36,20 @@ CHOICE_ICONS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """One symbol of icons.svg; silent for screen readers unless it carries the only ``label``."""
-    href = f"{static('kk_portal/icons.svg')}#{name}"
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+        markup = '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>'
+        return format_html(markup, label, _address(name))
+    return _silent(name)
+
+
+@cache
+def _silent(name: str) -> str:
+    """A list shows a hundred of them: each is spelled once."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _address(name))
+
+
+def _address(name: str) -> str:
+    return f"{static('kk_portal/icons.svg')}#{name}"
 
 
 @register.filter

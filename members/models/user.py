@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from .. import scoping
+from .. import scoping, standing
 from ..querysets import UserQuerySet
 from ..roles import PERMISSIONS
 
@@ -70,15 +70,20 @@ class User(AbstractBaseUser):
         return self.full_name.split(" ")[0]
 
     @cached_property
+    def posts(self) -> list[standing.Post]:
+        """What her assignments of today come to, read once per request."""
+        return standing.posts(self.pk, timezone.localdate())
+
+    @cached_property
     def current_assignments(self) -> list:
-        """Her assignments that hold today, read once per request."""
+        """Her assignments that hold today, for pages that show their groups."""
         return list(self.assignments.current())
 
     @cached_property
     def permissions(self) -> frozenset[str]:
         if not self.is_active:
             return frozenset()
-        return frozenset().union(*(PERMISSIONS[row.role] for row in self.current_assignments))
+        return frozenset().union(*(PERMISSIONS[row.role] for row in self.posts))
 
     @cached_property
     def scope(self) -> scoping.Scope:
