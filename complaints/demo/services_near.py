@@ -5,6 +5,7 @@ from villages.models import Regency
 
 from ..directory import AnswerUnit, ProviderKind, Service
 from ..models import Provider
+from ..services.provider import load_national
 
 LOCAL = [  # kind, services, answer within, unit, what to bring
     (
@@ -61,7 +62,8 @@ LOCAL = [  # kind, services, answer within, unit, what to bring
 def make_providers(regencies: list[str], keepers: dict[str, Organisation]) -> dict[str, list[Provider]]:
     """Providers by regency code; ``keepers`` are the partners that look after each entry."""
     names = dict(Regency.objects.filter(pk__in=regencies).values_list("pk", "name"))
-    sapa = Provider.objects.filter(kind=ProviderKind.SAPA).first() or _sapa()
+    load_national()
+    sapa = Provider.objects.get(kind=ProviderKind.SAPA, is_national=True)
     made = {}
     for row, code in enumerate(regencies):
         local = [_provider(kind, code, names[code], row, keepers[code], *rest) for kind, *rest in LOCAL]
@@ -87,16 +89,4 @@ def _provider(kind, code, regency, row, keeper, services, rule, bring) -> Provid
         answer_within=rule[0],
         answer_unit=rule[1],
         kept_by=keeper,
-    )
-
-
-def _sapa() -> Provider:
-    return Provider.objects.create(
-        name="SAPA 129",
-        kind=ProviderKind.SAPA,
-        services=[Service.COMPLAINT, Service.LEGAL_AID, Service.SOCIAL_REHABILITATION],
-        is_national=True,
-        hours="24 jam",
-        phone="129",
-        whatsapp="+628111129129",
     )

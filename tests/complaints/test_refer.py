@@ -1,11 +1,14 @@
 """`…/rujuk/`: choose a service, ask the person, send."""
 
 import uuid
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from complaints.models import Complaint, Consent, Referral
+from safeguards import kept
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +160,17 @@ def test_what_was_typed_survives_an_error(cast, login, case, dukcapil, changes, 
     html = response.content.decode()
     assert "Ingat KK asli 🙏" in html
     assert data["kiriman"] in html
+
+
+def test_a_session_that_ended_in_mid_form_loses_nothing(cast, login, case, dukcapil):
+    data = fields(dukcapil, note="Ingat KK asli", pemilik=kept.sign_owner(cast.relawan.pk))
+    to_login = Client().post(page(case), data)
+    address = parse_qs(urlsplit(to_login.url).query)["next"][0]
+    response = login(cast.relawan).get(address)
+    assert response.context["provider"] == dukcapil
+    assert response.context["form"]["note"].value() == "Ingat KK asli"
+    assert data["kiriman"] in response.content.decode()
+    assert not Referral.objects.exists()
 
 
 def test_a_form_without_a_key_was_not_made_here(cast, login, case, dukcapil):
