@@ -8,7 +8,7 @@ from safeguards.identifiers import parse_case_number
 from safeguards.models import AuditEvent
 
 from ..models import Complaint, Hiding
-from . import filters
+from . import audit_words, filters
 from .listing import LabelledList
 from .paging import CappedPaginator
 from .reading import ReadOnlyList
@@ -37,7 +37,7 @@ class RefusedFilter(filters.YesFilter):
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyList):
-    list_display = ("at", "who", "action", "about", "reason", "told", "outcome")
+    list_display = ("at", "who", "deed", "about", "why", "told", "outcome")
     list_filter = (FamilyFilter, RefusedFilter)
     ordering = ("-at", "-pk")
     search_fields = ("actor",)
@@ -72,13 +72,21 @@ class AuditEventAdmin(ReadOnlyList):
     def who(self, row):
         return row.who or (_("akun %(pk)s") % {"pk": row.actor} if row.actor else _("sistem"))
 
+    @admin.display(description=_("tindakan"))
+    def deed(self, row):
+        return audit_words.ACTIONS.get(row.action, row.action)
+
+    @admin.display(description=_("alasan"))
+    def why(self, row):
+        return audit_words.REASONS.get(row.reason, row.reason)
+
     @admin.display(description=_("kasus"))
     def about(self, row):
         return row.case
 
-    @admin.display(description=_("angka"))
+    @admin.display(description=_("keterangan"))
     def told(self, row):
-        return ", ".join(f"{name} {value}" for name, value in sorted(row.figures.items()))
+        return audit_words.figures(row.figures)
 
     @admin.display(description=_("hasil"))
     def outcome(self, row):

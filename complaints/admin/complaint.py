@@ -54,6 +54,10 @@ class ComplaintAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return Complaint.objects.reviewed_by(request.user)
 
+    def get_model_perms(self, request) -> dict:
+        """On the first page of admin the case is something to look at."""
+        return {"view": self.has_view_permission(request)}
+
     def has_add_permission(self, request) -> bool:
         return False
 
@@ -102,7 +106,7 @@ class ComplaintAdmin(admin.ModelAdmin):
 
     # Columns --------------------------------------------------------------------------------
 
-    @admin.display(description=_("nomor dan tanggal diterima"))
+    @admin.display(description=_("nomor, diterima"))
     def case(self, row):
         return format_html(
             '<a class="case-number" href="{}">{}</a><span class="sub">{}</span>',
@@ -111,7 +115,7 @@ class ComplaintAdmin(admin.ModelAdmin):
             date_format(localtime(row.received_at), "j M Y"),
         )
 
-    @admin.display(description=_("jenis dan rincian"))
+    @admin.display(description=_("jenis"))
     def about(self, row):
         return format_html(
             '<strong>{}</strong><span class="sub">{}</span>',
@@ -119,7 +123,7 @@ class ComplaintAdmin(admin.ModelAdmin):
             row.get_category_display(),
         )
 
-    @admin.display(description=_("tahap dan kedaruratan"))
+    @admin.display(description=_("tahap"))
     def state(self, row):
         urgent = row.urgency != Urgency.NORMAL
         urgency = tag(row.get_urgency_display(), "alarm" if urgent else "")
@@ -136,7 +140,7 @@ class ComplaintAdmin(admin.ModelAdmin):
             found.append(tag(_("Belum ditinjau"), "todo"))
         return format_html_join(" ", "{}", ((label,) for label in found))
 
-    @admin.display(description=_("kelompok dan desa"))
+    @admin.display(description=_("kelompok"))
     def place(self, row):
         return format_html('{}<span class="sub">{}</span>', row.group, row.village.name)
 

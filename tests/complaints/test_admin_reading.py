@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaints.admin import audit_words
 from complaints.services import review
 from safeguards import audit
 from tests import factories
@@ -70,6 +71,16 @@ def test_the_trail_tells_who_did_what_newest_first(cast, login):
     ]
     page = response.content.decode()
     assert [word for word in ("Melati", "Rahasia", "menelepon") if word in page] == []
+    assert [
+        word for word in ("Kasus ditinjau", "Segel dibuka", "Keselamatan orangnya") if word not in page
+    ] == []
+
+
+def test_figures_are_told_in_words():
+    told = {"sealed": True, "admin": False, "fields": ["hamlet", "stage"], "rows": 4, "from": None}
+    assert audit_words.figures(told) == (
+        "lewat admin: tidak, bagian: hamlet stage, dari: –, baris: 4, tersegel: ya"
+    )
 
 
 def test_the_trail_is_searched_by_account_and_by_case(cast, login):

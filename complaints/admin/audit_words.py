@@ -1,0 +1,111 @@
+"""The codes of the audit trail in words; a code that has none yet shows as it is stored."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import OpeningReason
+
+ACTIONS = {
+    "account.changed": _("Akun diubah"),
+    "account.created": _("Akun dibuat"),
+    "account.ended": _("Akun diakhiri"),
+    "account.reopened": _("Akun diaktifkan lagi"),
+    "assignment.changed": _("Penugasan diubah"),
+    "complaint.assigned": _("Pendamping diganti"),
+    "complaint.changed": _("Kasus diubah"),
+    "complaint.closed": _("Kasus ditutup"),
+    "complaint.flagged": _("Kasus ditandai"),
+    "complaint.hidden": _("Kasus disembunyikan"),
+    "complaint.opened": _("Segel dibuka"),
+    "complaint.read": _("Kasus dibaca"),
+    "complaint.recorded": _("Kasus dicatat"),
+    "complaint.reopened": _("Kasus dibuka lagi"),
+    "complaint.reviewed": _("Kasus ditinjau"),
+    "complaint.unhidden": _("Kasus diperlihatkan lagi"),
+    "consent.refused": _("Persetujuan ditolak"),
+    "demo.loaded": _("Data contoh dimuat"),
+    "export.made": _("Berkas diunduh"),
+    "flag.resolved": _("Tanda diselesaikan"),
+    "import.made": _("Berkas diimpor"),
+    "inquiry.recorded": _("Pertanyaan warga dicatat"),
+    "letter.read": _("Surat rujukan dibuka"),
+    "note.added": _("Tindak lanjut ditulis"),
+    "password.changed": _("Kata sandi diganti"),
+    "password.reset": _("Kata sandi diatur ulang"),
+    "provider.changed": _("Layanan diubah"),
+    "question.answered": _("Pertanyaan petugas dijawab"),
+    "question.asked": _("Petugas bertanya"),
+    "referral.answered": _("Jawaban layanan dicatat"),
+    "referral.sent": _("Rujukan dikirim"),
+    "referral.withdrawn": _("Rujukan ditarik"),
+    "stage.changed": _("Tahap berpindah"),
+    "totals.downloaded": _("Rekap diunduh"),
+}
+REASONS = {
+    **dict(OpeningReason.choices),
+    "life_at_risk": _("Nyawa terancam"),
+    "monthly": _("Tabel bulanan"),
+    "owner_left": _("Pendamping berhenti"),
+    # Refusals: codes of complaints.errors and of the services.
+    "already_reviewed": _("Sudah ditinjau"),
+    "answered_meanwhile": _("Sudah dijawab"),
+    "already_answered": _("Sudah dijawab"),
+    "already_referred": _("Sudah dirujuk"),
+    "another_assignee_first": _("Belum ada pendamping lain"),
+    "cannot_be_assigned": _("Tidak bisa mendampingi"),
+    "case_closed": _("Kasus sudah ditutup"),
+    "consent_missing": _("Belum ada persetujuan"),
+    "duplicate_of_which": _("Kasus kembarnya belum disebut"),
+    "hiding_refused": _("Tidak bisa disembunyikan"),
+    "life_not_at_risk": _("Nyawa tidak terancam"),
+    "not_flagged": _("Tidak sedang ditandai"),
+    "not_its_service": _("Bukan layanannya"),
+    "not_now": _("Belum waktunya"),
+    "not_permitted": _("Tidak berhak"),
+    "open_referrals": _("Masih ada rujukan"),
+    "reason_missing": _("Tanpa alasan"),
+    "refused": _("Ditolak"),
+    "stale": _("Didahului orang lain"),
+    "wrong_date": _("Tanggal keliru"),
+}
+FIGURES = {
+    "admin": _("lewat admin"),
+    "sealed": _("tersegel"),
+    "rows": _("baris"),
+    "cases": _("kasus"),
+    "year": _("tahun"),
+    "first": _("dari bulan"),
+    "last": _("sampai bulan"),
+    "from": _("dari"),
+    "to": _("ke"),
+    "fields": _("bagian"),
+    "section": _("kelompok isian"),
+    "flags": _("tanda"),
+    "user": _("akun"),
+    "role": _("peran"),
+    "kind": _("jenis"),
+    "outcome": _("hasil"),
+    "services": _("layanan"),
+    "state": _("keadaan"),
+    "village": _("desa"),
+    "exact": _("angka sebenarnya"),
+    "vital": _("nyawa terancam"),
+}
+
+
+def figures(told: dict) -> str:
+    """ "tersegel: ya, lewat admin: ya" of an event's figures."""
+    return ", ".join(f"{FIGURES.get(name, name)}: {_plain(value)}" for name, value in sorted(told.items()))
+
+
+def _plain(value) -> str:
+    match value:
+        case True:
+            return str(_("ya"))
+        case False:
+            return str(_("tidak"))
+        case None:
+            return "–"
+        case list():
+            return " ".join(str(item) for item in value)
+        case _:
+            return str(value)
