@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from .. import policies
 from ..errors import CaseError, Stale
-from ..models import Complaint
+from ..models import Complaint, Person
 
 
 def visible_case(request, number: str, *related: str) -> Complaint:
@@ -22,6 +23,12 @@ def worked_case(request, number: str, *related: str) -> Complaint:
     if not policies.may_work(complaint):
         raise PermissionDenied
     return complaint
+
+
+def with_persons(complaint: Complaint) -> None:
+    """Reads the case's persons and their keys at once, for all sections."""
+    persons = Person.objects.select_related("data_key").order_by("id")
+    prefetch_related_objects([complaint], Prefetch("persons", queryset=persons))
 
 
 def refused(form, do: Callable) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,11 +12,11 @@ from safeguards import audit
 from .. import policies
 from ..directory import ReferralState
 from ..facts import Fact, facts
-from ..models import Complaint, Person
+from ..models import Complaint, Consent
 from ..sections import Section, sections_for
 from ..timeline import load, timeline
 from ..workflow import next_stage
-from .cases import visible_case
+from .cases import visible_case, with_persons
 
 RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
 RELATED = ("village__district__regency", "event_village__district__regency", "assigned_to", "closed_by")
@@ -55,6 +54,7 @@ def shown(complaint: Complaint, user) -> dict:
         "contact": next(part for part in parts if part.section.slug == "kontak"),
         "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
         "referrals": [one for one in referrals if one.state in RUNNING],
+        "consents": in_force(complaint),
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),
@@ -63,7 +63,10 @@ def shown(complaint: Complaint, user) -> dict:
     }
 
 
-def with_persons(complaint: Complaint) -> None:
-    """Reads the case's persons and their keys at once, for all sections."""
-    persons = Person.objects.select_related("data_key").order_by("id")
-    prefetch_related_objects([complaint], Prefetch("persons", queryset=persons))
+def in_force(complaint: Complaint) -> list[Consent]:
+    """The last word on each purpose (and service); what was said before stands in the timeline."""
+    last = {
+        (row.purpose, row.provider_id): row
+        for row in sorted(complaint.consents.all(), key=lambda row: row.at)
+    }
+    return list(last.values())

@@ -14,7 +14,7 @@ from ..forms.editing import FORMS, SectionForm
 from ..models import Complaint
 from ..sections import SECTIONS, Section, changed, read
 from ..services import editing
-from .cases import refused, worked_case
+from .cases import refused, with_persons, worked_case
 from .submission import posted_version, typed_data, version_to_send
 
 RELATED = ("village__district__regency", "event_village__district__regency")
@@ -25,6 +25,7 @@ def case_edit(request, number: str, section: str):
     with transaction.atomic():
         complaint = worked_case(request, number, *RELATED)
         part = section_of(complaint, section)
+        with_persons(complaint)
         held = read(complaint, part)
         if request.method != "POST":
             record_reading(request, complaint, part)

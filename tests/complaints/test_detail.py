@@ -87,6 +87,14 @@ def test_what_waits_is_prominent(cast, login):
     assert f"/pengaduan/{case}/pertanyaan/{asked.pk}/" in shown
 
 
+def test_the_last_word_on_each_consent_stands_on_the_page(cast, login):
+    case = factories.complaint(cast.relawan)
+    case.consents.create(purpose="count", decision="withdrawn", recorded_by=cast.relawan)
+    context = login(cast.relawan).get(case.get_absolute_url()).context
+    told = {(row.purpose, row.decision) for row in context["consents"]}
+    assert told == {("record", "given"), ("count", "withdrawn")}
+
+
 def test_the_next_step_is_offered_by_one_tap(cast, login):
     case = factories.complaint(cast.relawan, kind="violence")
     client = login(cast.relawan)
