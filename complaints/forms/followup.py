@@ -31,18 +31,27 @@ class NoteForm(forms.Form):
         input_formats=["%H:%M", "%H:%M:%S"],
         error_messages={"invalid": _("Jam ini tidak terbaca. Contoh: 09:30.")},
     )
-    stage = forms.BooleanField(required=False)
+    stage = forms.MultipleChoiceField(
+        label=_("Tahap kasus"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, complaint, **kwargs):
         """``complaint`` gives the clock of its group and the step to offer."""
-        self.zone = complaint.group.village.zone
-        self.offered = next_stage(complaint.kind, complaint.stage)
         super().__init__(*args, **kwargs)
-        if self.offered in {None, Stage.CLOSED}:
+        self.zone = complaint.group.village.zone
+        self._offer(self._ticked() or next_stage(complaint.kind, complaint.stage))
+
+    def _ticked(self) -> Stage | None:
+        """The step she ticked: the case may have moved on since, and then another one would be offered."""
+        ticked = self.data.get("stage") if self.is_bound else None
+        return Stage(ticked) if ticked in Stage.values else None
+
+    def _offer(self, stage: Stage | None) -> None:
+        if stage in {None, Stage.CLOSED}:
             del self.fields["stage"]
-        else:
-            label = _("Tandai juga: %(stage)s") % {"stage": self.offered.label}
-            self.fields["stage"].label = label
+            return
+        words = _("Tandai juga: %(stage)s") % {"stage": stage.label}
+        self.fields["stage"].choices = [(stage.value, words)]
 
     def clean_meet_on(self):
         day = self.cleaned_data["meet_on"]
@@ -63,7 +72,7 @@ class NoteForm(forms.Form):
     def values(self) -> dict:
         """What ``followup.add_note`` takes."""
         names = ("kind", "text", "happened_on", "next_appointment")
-        stage = self.offered if self.cleaned_data.get("stage") else ""
+        stage = "".join(self.cleaned_data.get("stage", []))
         return {name: self.cleaned_data[name] for name in names} | {"stage": stage}
 
 
@@ -129,9 +138,13 @@ class HideForm(forms.Form):
     def __init__(self, *args, people, heirs, assignee: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.assignee = assignee
-        self.fields["user"].choices = [(person.pk, str(person)) for person in people]
+        self.fields["user"].choices = [(person.pk, _with_duty(person)) for person in people]
         self.fields["assign_to"].choices = [("", _("Pilih…")), *((one.pk, str(one)) for one in heirs)]
 
     def clean(self) -> dict:
         told = super().clean()
         return told if told.get("user") == self.assignee else told | {"assign_to": None}
+
+
+def _with_duty(person) -> str:
+    return str(person) if person.is_member else _("%(name)s (petugas program)") % {"name": person}

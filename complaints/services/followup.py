@@ -44,7 +44,7 @@ def add_note(
             next_appointment=next_appointment,
             by=by,
         )
-        if stage:
+        if stage and stage != row.stage:
             move(row, stage, by=by)
         row.next_appointment = next_appointment
         save(row, "next_appointment", "stage", "stage_since")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from members.models import Assignment, Member, User
@@ -17,13 +17,16 @@ from .review import CannotBeAssigned, volunteers_for
 
 
 def people_for(complaint: Complaint) -> QuerySet[User]:
-    """From whom a case can be hidden: accounts of the group's members, and officers who review it."""
+    """From whom a case can be hidden: accounts of the group's members (``is_member``), and officers who
+    review it.
+    """
     group = complaint.group
     members = Member.objects.current().filter(group=group, user__isnull=False)
     officers = Assignment.objects.current().filter(role=Role.OFFICER)
     officers = officers.filter(Q(organisation=group.partner_id) | Q(organisation__is_lead=True))
-    of_group = Q(pk__in=members.values("user")) | Q(pk__in=officers.values("user"))
-    return User.objects.active().filter(of_group).order_by("full_name", "pk")
+    rows = User.objects.active().annotate(is_member=Exists(members.filter(user=OuterRef("pk"))))
+    rows = rows.filter(Q(is_member=True) | Q(pk__in=officers.values("user")))
+    return rows.order_by("-is_member", "full_name", "pk")
 
 
 def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None) -> Hiding:

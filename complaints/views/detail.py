@@ -37,7 +37,7 @@ def case_detail(request, number: str):
             return redirect("admin:complaints_complaint_change", complaint.pk)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
         context = shown(complaint, request.user)
-        return render(request, "complaints/detail.html", context)
+    return render(request, "complaints/detail.html", context)
 
 
 def shown(complaint: Complaint, user) -> dict:

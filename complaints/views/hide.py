@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from members.models import User
 
 from .. import policies
+from ..errors import CaseError
 from ..forms.followup import HideForm
 from ..models import Complaint
 from ..services import hiding
@@ -54,6 +55,10 @@ def show_again(request, complaint: Complaint, hidden: list):
     """What is not hidden (any more) needs no word: the second tap of two."""
     for row in hidden:
         if str(row.user_id) == request.POST["tampilkan"]:
-            hiding.unhide(complaint=complaint, by=request.user, user=row.user)
-            messages.success(request, _("Kasus ini bisa dibacanya lagi sesuai tugasnya."))
+            try:
+                hiding.unhide(complaint=complaint, by=request.user, user=row.user)
+            except CaseError as error:
+                messages.error(request, str(error))
+            else:
+                messages.success(request, _("Kasus ini bisa dibacanya lagi sesuai tugasnya."))
     return redirect("complaints:hide", complaint.number)

@@ -83,9 +83,24 @@ def test_the_step_goes_along_with_the_note(cast, login):
     case = factories.complaint(cast.relawan)
     client = login(cast.relawan)
     assert "Tandai juga: Didampingi" in client.get(at(case, "tindak-lanjut")).content.decode()
-    client.post(at(case, "tindak-lanjut"), note_data(stage="on"))
+    client.post(at(case, "tindak-lanjut"), note_data(stage="assisted"))
     case.refresh_from_db()
     assert case.stage == "assisted"
+
+
+def test_the_step_ticked_is_the_step_taken_though_the_case_moved_meanwhile(cast, login):
+    case = factories.complaint(cast.relawan, kind="violence", stage="assessed")
+    login(cast.relawan).post(at(case, "tindak-lanjut"), note_data(stage="assessed"))
+    case.refresh_from_db()
+    assert (case.stage, Note.objects.count()) == ("assessed", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_that_is_behind_is_refused_and_the_note_kept_in_the_form(cast, login):
+    case = factories.complaint(cast.relawan, kind="violence", stage="planned")
+    data = note_data(stage="assessed", text="Cerita saya.")
+    page = login(cast.relawan).post(at(case, "tindak-lanjut"), data).content.decode()
+    assert ("Langkah ini belum bisa" in page, "Cerita saya." in page, Note.objects.count()) == (True, True, 0)
 
 
 @pytest.mark.parametrize(
