@@ -13,13 +13,15 @@ from members.models import Group, User
 from members.permissions import permission_required
 
 from .. import assignees, receipt
-from ..enums import FirstHelp, Kind
+from ..enums import FirstHelp
 from ..forms.inquiry import InquiryForm
-from ..forms.intake import BY_KIND, NOBODY, IntakeForm
+from ..forms.intake import NOBODY, IntakeForm
+from ..forms.intake_social import SocialForm
+from ..forms.intake_violence import ViolenceForm
 from ..retention import months
 from ..services.intake import Intake, Question, Recorded, record_complaint, record_inquiry
 
-KINDS = {"kekerasan": Kind.VIOLENCE, "perlindungan-sosial": Kind.SOCIAL}
+FORMS = {"kekerasan": ViolenceForm, "perlindungan-sosial": SocialForm}
 
 
 @require_http_methods(["GET", "POST", "HEAD"])
@@ -28,14 +30,13 @@ def record(request) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.kept_fields
     asked = typed or request.GET
     group = chosen_group(request.user, asked.get("kelompok", ""))
-    kind = KINDS.get(asked.get("jenis"))
-    if group is None or kind is None:
+    questions = FORMS.get(asked.get("jenis"))
+    if group is None or questions is None:
         return _choose(request, group)
-    names = partial(_names, group, request.user)
-    form = BY_KIND[kind](typed, group=group, colleagues=names)
+    form = questions(typed, group=group, colleagues=partial(_names, group, request.user))
     if request.method == "POST" and form.is_valid():
         return _save_question(request, form) if form.is_refused else _save_case(request, form)
-    context = {"form": form, "group": group, "kind": asked["jenis"], "months": months(kind)}
+    context = {"form": form, "group": group, "kind": asked["jenis"], "months": months(form.kind)}
     return render(request, "complaints/record_form.html", context)
 
 
@@ -54,7 +55,7 @@ def groups_of(user: User) -> list[Group]:
 
 
 def _choose(request, group: Group | None) -> HttpResponse:
-    context = {"group": group, "groups": groups_of(request.user), "kinds": KINDS}
+    context = {"group": group, "groups": groups_of(request.user)}
     return render(request, "complaints/record.html", context)
 
 

@@ -23,6 +23,10 @@ def test_number_and_ways_on(cast, login):
     assert 'href="/pengaduan/catat/"' in page.text
 
 
+def test_what_is_solved_is_not_referred(cast, login):
+    assert "/rujuk/" not in record(login(cast.relawan), answers.social(first_help="solved")).text
+
+
 @pytest.mark.parametrize(
     ("changes", "today", "perhaps"),
     [
