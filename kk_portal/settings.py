@@ -171,6 +171,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # attempts are counted and purged, nobody reads them
 # Axes keeps the posted fields and the query beside each attempt: none of them says anything.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"

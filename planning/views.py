@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from complaints.statistics import village_totals, years_with_cases
 from members.permissions import permission_required
@@ -42,6 +43,7 @@ def _asked(request) -> Asked | None:
     return Asked(village, int(year), villages, years[::-1])
 
 
+@require_safe
 @permission_required("totals.view")
 def summary(request) -> HttpResponse:
     asked = _asked(request)
@@ -59,6 +61,7 @@ def summary(request) -> HttpResponse:
     return render(request, "planning/summary.html", context)
 
 
+@require_safe
 @permission_required("totals.view")
 def download(request) -> HttpResponse:
     asked = _asked(request)

@@ -5,8 +5,6 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from members.enums import Division, Position, PublicPost
-
 from . import factories
 from .threads import Threads
 
@@ -19,23 +17,8 @@ def static_files_on_demand(settings):
 
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
-    """The demo accounts: two groups of LRC in Lombok Timur, one of UDN in Kabupaten Kupang."""
-    teros = factories.group()
-    banjarsari = factories.group("KK Banjarsari", factories.BANJARSARI)
-    kupang = factories.group("KPD Contoh", factories.BOKONUSAN, "UDN", label="Kelompok Pemerhati Desa")
-    return SimpleNamespace(
-        teros=teros,
-        banjarsari=banjarsari,
-        kupang=kupang,
-        relawan=factories.volunteer("relawan", teros, position=Position.COORDINATOR),
-        relawan2=factories.volunteer("relawan2", banjarsari),
-        humas=factories.volunteer("humas", teros, Division.PUBLIC_RELATIONS),
-        kawil=factories.volunteer("kawil", teros, public_post=PublicPost.HAMLET_HEAD),
-        sekdes=factories.secretary("sekdes"),
-        petugas=factories.officer("petugas", "LRC"),
-        petugas2=factories.officer("petugas2", "UDN"),
-        bakti=factories.administrator("bakti"),
-    )
+    """The demo accounts, see ``factories.cast``."""
+    return factories.cast()
 
 
 @pytest.fixture

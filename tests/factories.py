@@ -3,13 +3,14 @@
 import itertools
 from datetime import timedelta
 from functools import cache
+from types import SimpleNamespace
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from complaints import directory, enums
 from complaints.models import Complaint, Consent, Hiding, Inquiry, Note, Person, Provider, Referral
-from members.enums import Division, Position, Sex
+from members.enums import Division, Position, PublicPost, Sex
 from members.models import Assignment, Group, Member, Organisation, User
 from members.roles import Role
 from safeguards.models import DataKey
@@ -118,6 +119,25 @@ def administrator(username: str = "") -> User:
     person = user(username)
     Assignment.objects.create(user=person, role=Role.ADMINISTRATOR)
     return person
+
+
+def cast() -> SimpleNamespace:
+    """The demo accounts: two groups of LRC in Lombok Timur, one of UDN in Kabupaten Kupang."""
+    teros = group()
+    banjarsari = group("KK Banjarsari", BANJARSARI)
+    return SimpleNamespace(
+        teros=teros,
+        banjarsari=banjarsari,
+        kupang=group("KPD Contoh", BOKONUSAN, "UDN", label="Kelompok Pemerhati Desa"),
+        relawan=volunteer("relawan", teros, position=Position.COORDINATOR),
+        relawan2=volunteer("relawan2", banjarsari),
+        humas=volunteer("humas", teros, Division.PUBLIC_RELATIONS),
+        kawil=volunteer("kawil", teros, public_post=PublicPost.HAMLET_HEAD),
+        sekdes=secretary("sekdes"),
+        petugas=officer("petugas", "LRC"),
+        petugas2=officer("petugas2", "UDN"),
+        bakti=administrator("bakti"),
+    )
 
 
 def complaint(

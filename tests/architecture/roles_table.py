@@ -1,0 +1,231 @@
+"""Who gets what at which address: every address of the portal, every role, own things and foreign ones.
+
+One letter per role, in the order of world.ROLES, for GET and for POST (of an empty form):
+
+    stranger nobody relawan anggota humas kawil sekdes petugas petugas2 bakti
+
+    o  the page (200)                u  the form again, with what is missing (422)
+    >  led on, within the portal     b  not a form of ours (400)
+    L  to the login                  A  to the door of admin (admin/login/), which refuses
+    i  to admin's index: nothing     n  nothing to show (204)
+       of that number within reach   x  not permitted (403)
+    -  there is no such thing (404)  m  not by this method (405)
+
+A single letter stands for everybody but the stranger, who gets L. Of a set of things (``*worked``) two
+letters stand for whoever acts on it and whoever only looks on; the set says who that is. Whether a POST
+is permitted, Django's admin asks before it looks for the thing.
+"""
+
+from dataclasses import dataclass
+
+# Things by name (world.py) → who acts (1), who looks on (2), and what all others get.
+SETS = {
+    # Volunteers work a case, officers and administrators review it, for all others it does not exist.
+    "*worked": {
+        "B": "L-11---2-2",
+        "A": "L-1----2-2",
+        "B-humas": "L-111--2-2",
+        "A-kawil": "L-1--1-2-2",
+        "B-by-kawil": "L-11---2-2",
+        "A-hidden": "L--1-----2",
+        "B-foreign": "L-------22",
+        "A-foreign": "L-------22",
+    },
+    # Of those who work it, the nearest say from whom it is hidden.
+    "*near": {
+        "B": "L-12---2-2",
+        "A": "L-1----2-2",
+        "B-humas": "L-121--2-2",
+        "A-kawil": "L-1--1-2-2",
+        "A-hidden": "L--1-----2",
+        "B-foreign": "L-------22",
+    },
+    "*reviewed": {
+        "B": "LAAAAAA1i1",
+        "A": "LAAAAAA1i1",
+        "A-hidden": "LAAAAAAii1",
+        "B-foreign": "LAAAAAAi11",
+        "A-foreign": "LAAAAAAi11",
+    },
+    # What a partner keeps; what everybody knows and nobody, or only the administrator, changes.
+    "*kept": {"own": "LAAAAAA1i1", "foreign": "LAAAAAAi11"},
+    "*provider": {"own": "LAAAAAA121", "foreign": "LAAAAAA211"},
+    "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
+    "*place": {"own": "LAAAAAA222"},
+    "*village": {"own": "LAAAAAA221"},
+    # Officers keep their volunteers, the administrator also officers; nobody her own account.
+    "*people": {
+        "own person": "LAAAAAA1i1",
+        "foreign person": "LAAAAAAi11",
+        "officer": "LAAAAAAii1",
+        "administrator": "LAAAAAAii2",
+    },
+    "*member": {"own person": "LAAAAAA1i1", "foreign person": "LAAAAAAi11"},
+}
+
+TABLE = """
+# Open to everybody
+masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
+bantuan/                                                .          oooooooooo  mmmmmmmmmm
+privasi/                                                .          oooooooooo  mmmmmmmmmm
+sehat/                                                  .          oooooooooo  mmmmmmmmmm
+resep/                                                  .          oooooooooo  mmmmmmmmmm
+robots.txt                                              .          oooooooooo  mmmmmmmmmm
+favicon.ico                                             .          nnnnnnnnnn  mmmmmmmmmm
+gaya/                                                   .          oooooooooo  mmmmmmmmmm
+keluar/cepat/                                           .          mmmmmmmmmm  >>>>>>>>>>
+
+# Everybody's own
+.                                                       .          Looooo>iii  m
+keluar/                                                 .          m           LLLLLLLLLL
+akun/                                                   .          o           o
+akun/sandi/                                             .          o           o
+wilayah/cari/                                           .          o           m
+
+# The group
+kelompok/                                               .          Lxooooxxxx  m
+kelompok/?kelompok=<group>                              own        Lxooooxxxx  m
+kelompok/?kelompok=<group>                              foreign    Lx----xxxx  m
+
+# Cases
+pengaduan/                                              .          Lxooooxxxx  m
+pengaduan/cari/                                         .          Lx>>>>xxxx  Lxooooxxxx
+pengaduan/catat/                                        .          Lxooooxxxx  Lxooooxxxx
+pengaduan/catat/?jenis=kekerasan                        .          Lxooooxxxx  Lxooooxxxx
+pengaduan/catat/?jenis=perlindungan-sosial              .          Lxooooxxxx  Lxooooxxxx
+pengaduan/tanya/                                        .          Lxooooxxxx  Lxooooxxxx
+pengaduan/<case:number>/                                *worked    o>          m
+pengaduan/<case:number>/tindak-lanjut/                  *worked    ox          ox
+pengaduan/<case:number>/tahap/                          *worked    ox          ox
+pengaduan/<case:number>/rujuk/                          *worked    ox          ox
+pengaduan/<case:number>/tutup/                          *worked    ox          ox
+pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
+pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
+pengaduan/<case:number>/ubah/<slug:section>/            *worked    ox          >x
+pengaduan/<case:number>/sembunyikan/                    *near      ox          ox
+pengaduan/<case:number>/tercatat/                       *worked    ox          m
+
+# Referrals and services
+rujukan/                                                .          Lxooooxxxx  m
+rujukan/<uuid:pk>/                                      *worked    ox          m
+rujukan/<uuid:pk>/surat/                                *worked    ox          m
+rujukan/<uuid:pk>/jawaban/                              *worked    ox          ux
+layanan/                                                .          Lxoooooooo  m
+layanan/<int:pk>/                                       own        Lxoooooooo  m
+layanan/<int:pk>/                                       foreign    Lxoooooooo  m
+
+# Totals
+rekap/                                                  .          Lxoooooooo  m
+rekap/?desa=<village>                                   own        Lxoooooo-o  m
+rekap/?desa=<village>                                   foreign    Lx------oo  m
+rekap/unduh/                                            .          Lxoxxxoooo  m
+rekap/unduh/?desa=<village>                             own        Lxoxxxoo-o  m
+rekap/unduh/?desa=<village>                             foreign    Lx------oo  m
+
+# Admin: its frame
+admin/                                                  .          AAAAAAAooo  AAAAAAAooo
+admin/login/                                            .          Lxxxxxxiii  Lxxxxxxiii
+admin/logout/                                           .          Aiiiiiimmm  AiiiiiiLLL
+admin/password_change/                                  .          AAAAAAA>>>  AAAAAAA>>>
+admin/password_change/done/                             .          AAAAAAA>>>  AAAAAAA>>>
+admin/autocomplete/                                     .          AAAAAAAxxx  AAAAAAAmmm
+admin/jsi18n/                                           .          AAAAAAAooo  AAAAAAAmmm
+admin/r/<path:content_type_id>/<path:object_id>/        .          AAAAAAA---  AAAAAAA---
+admin/<app_label>/                                      .          AAAAAAAooo  AAAAAAAooo
+admin/<url>                                             .          AAAAAAA---  AAAAAAA---
+
+# Admin: review
+admin/complaints/complaint/                             .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/bulanan/                     .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/<uuid:pk>/change/            *reviewed  o           m
+admin/complaints/complaint/<uuid:pk>/buka/              *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tugaskan/          *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
+admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
+admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
+
+# Admin: people and services
+admin/members/user/<path:object_id>/reset/              *people    ox          ox
+admin/members/user/<path:object_id>/end/                *people    ox          >x
+admin/members/user/<path:object_id>/reopen/             *people    ox          ox
+admin/members/member/<path:object_id>/inclusion/        *member    o           o
+admin/members/member/import/                            .          LAAAAAAooo  LAAAAAAooo
+admin/members/member/process_import/                    .          LAAAAAAmmm  LAAAAAAooo
+admin/members/member/export/                            .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/provider/import/                       .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/provider/process_import/               .          LAAAAAAmmm  LAAAAAAooo
+admin/complaints/provider/export/                       .          LAAAAAAooo  LAAAAAAooo
+"""
+
+# Models with Django's own pages in admin: who adds (petugas, petugas2, bakti), and the change page.
+MODELS = """
+complaints/provider      ooo   *provider  o   ox
+members/group            ooo   *kept      o   o
+members/member           ooo   *member    o   o
+members/user             ooo   *people    o   ox
+members/assignment       ooo   *people    o   >x
+members/organisation     xxo   *partner   o   LAAAAAAxxo
+villages/province        xxx   *place     o   ox
+villages/regency         xxx   *place     o   ox
+villages/district        xxx   *place     o   ox
+villages/village         xxo   *village   o   ox
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address of one thing; ``get`` and ``post`` hold a letter for each of world.ROLES."""
+
+    route: str
+    thing: str
+    get: str
+    post: str
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.thing}".removesuffix(" .")
+
+
+def rows() -> list[Row]:
+    return [row for line in [*_lines(TABLE), *_model_lines()] for row in _rows(*line)]
+
+
+def _lines(table: str) -> list[list[str]]:
+    return [line.split() for line in table.splitlines() if line and not line.startswith("#")]
+
+
+def _model_lines():
+    """List, add, change, delete, history and the short address of each model; nothing is ever deleted."""
+    for model, add, things, get, post in _lines(MODELS):
+        one, thing = f"admin/{model}/<path:object_id>/", next(iter(SETS[things]))
+        for route, letters in (("", "ooo"), ("add/", add)):
+            yield f"admin/{model}/{route}", ".", f"LAAAAAA{letters}", f"LAAAAAA{letters}"
+        yield f"{one}change/", things, get, post
+        yield f"{one}history/", things, "o", "o"
+        yield f"{one}delete/", thing, "LAAAAAAxxx", "LAAAAAAxxx"
+        yield one, thing, "LAAAAAA>>>", "LAAAAAA>>>"
+
+
+def _rows(route: str, thing: str, get: str, post: str):
+    if not thing.startswith("*"):
+        yield Row(route, thing, _all(get), _all(post))
+        return
+    for name, pattern in SETS[thing].items():
+        yield Row(route, name, _of(pattern, get), _of(pattern, post))
+
+
+def _all(letters: str) -> str:
+    return letters if len(letters) == 10 else "L" + letters * 9
+
+
+def _of(pattern: str, letters: str) -> str:
+    """``letters``: for who acts and who looks on; one letter alone is for both."""
+    acts, looks_on = letters[0], letters[-1]
+    if len(letters) == len(pattern):
+        return letters
+    if letters == "m":  # by this method nobody, and before login nobody knows
+        return "".join(letter if letter in "LA" else "m" for letter in pattern)
+    return pattern.replace("1", acts).replace("2", looks_on)

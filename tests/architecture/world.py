@@ -1,0 +1,99 @@
+"""One of each thing that an address can name, own and foreign, and the people who ask for it."""
+
+from types import SimpleNamespace
+
+from complaints.enums import Kind
+from complaints.models import Complaint, Flag, Question
+from members.models import Member
+from tests import factories
+
+# The order of the columns in roles_table.py.
+ROLES = (
+    "stranger",  # nobody is logged in
+    "nobody",  # an account without a role
+    "relawan",  # koordinator Pengaduan of Teros
+    "anggota",  # Pengaduan of Teros
+    "humas",  # Humas of Teros
+    "kawil",  # Pengaduan of Teros, and head of a hamlet
+    "sekdes",  # secretary of Teros
+    "petugas",  # officer of LRC, which accompanies Teros
+    "petugas2",  # officer of UDN, which accompanies the group in Kupang
+    "bakti",  # administrator
+)
+NO_THING = {
+    "<path:content_type_id>/<path:object_id>": "1/1",
+    "<app_label>": "members",
+    "<url>": "tidak-ada/",
+}
+
+
+def build() -> SimpleNamespace:
+    """``people`` by role, and ``things``: name → what stands in an address for it."""
+    cast = factories.cast()
+    people = {name: getattr(cast, name) for name in ROLES if hasattr(cast, name)}
+    people |= {"nobody": factories.user("tanpa"), "anggota": factories.volunteer("anggota", cast.teros)}
+    kupang = factories.volunteer("kupang", cast.kupang)
+    places = _places("own", factories.TEROS, cast.teros) | _places(
+        "foreign", factories.BOKONUSAN, cast.kupang
+    )
+    members = _person("own person", cast.humas) | _person("foreign person", kupang)
+    staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
+    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
+    return SimpleNamespace(people=people, things=things)
+
+
+def _cases(people: dict, kupang) -> dict:
+    violence = {"kind": Kind.VIOLENCE}
+    relawan, anggota, kawil = people["relawan"], people["anggota"], people["kawil"]
+    rows = {
+        "B": factories.complaint(relawan),
+        "A": factories.complaint(relawan, **violence),
+        "B-humas": factories.complaint(people["humas"]),
+        "A-kawil": factories.complaint(relawan, assigned_to=kawil, **violence),
+        "B-by-kawil": factories.complaint(kawil, assigned_to=relawan),
+        "A-hidden": factories.complaint(anggota, **violence),
+        "B-foreign": factories.complaint(kupang),
+        "A-foreign": factories.complaint(kupang, **violence),
+    }
+    for user in (relawan, people["petugas"]):
+        factories.hiding(rows["A-hidden"], user)
+    return {name: _case(row) for name, row in rows.items()}
+
+
+def _case(row: Complaint) -> dict[str, str]:
+    asker = row.recorded_by
+    question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
+    Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
+    referral = factories.referral(row)
+    row.is_flagged = True
+    row.save()
+    return {
+        "<case:number>": row.number,
+        "<slug:section>": "kontak",
+        "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
+        "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
+        "complaint/<uuid:pk>": f"complaint/{row.pk}",
+    }
+
+
+def _places(name: str, code: str, group) -> dict:
+    village = factories.make_village(code)
+    parents = {"district": code[:8], "regency": code[:5], "province": code[:2], "village": code}
+    provider = factories.provider(f"Dukcapil {name}", regencies=[village.district.regency])
+    provider.kept_by = group.partner
+    provider.save()
+    rows = {**parents, "group": group.pk, "organisation": group.partner_id, "provider": provider.pk}
+    return {
+        name: {
+            **{f"{model}/<path:object_id>": f"{model}/{pk}" for model, pk in rows.items()},
+            "layanan/<int:pk>": f"layanan/{provider.pk}",
+            "<village>": code,
+            "<group>": str(group.pk),
+        }
+    }
+
+
+def _person(name: str, user) -> dict:
+    seat = Member.objects.filter(user=user).first()
+    rows = {"user": user.pk, "assignment": user.assignments.get().pk, "member": seat.pk if seat else 0}
+    return {name: {f"{model}/<path:object_id>": f"{model}/{pk}" for model, pk in rows.items()}}
