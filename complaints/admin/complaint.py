@@ -90,6 +90,11 @@ class ComplaintAdmin(admin.ModelAdmin):
     def get_action_choices(self, request, default_choices=None):
         return super().get_action_choices(request, [("", _("Pilih tindakan"))])
 
+    def get_paginator(self, request, *args, **kwargs):
+        pages = super().get_paginator(request, *args, **kwargs)
+        pages.late_only = request.GET.get(filters.OverdueFilter.parameter_name) == filters.YES
+        return pages
+
     def get_urls(self):
         """The list, the case, its deeds and the monthly table; adding, deleting and history do not exist."""
         view, name = self.admin_site.admin_view, "complaints_complaint"

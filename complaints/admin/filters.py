@@ -13,6 +13,7 @@ from ..directory import ReferralState
 from ..needs import NeedCategory
 
 STALE_AFTER = timedelta(days=30)
+YES = "ya"
 
 
 class ListFilter(admin.SimpleListFilter):
@@ -66,10 +67,10 @@ class YesFilter(admin.SimpleListFilter):
     """One condition, or no filter."""
 
     def lookups(self, request, model_admin):
-        return [("ya", self.answer)]
+        return [(YES, self.answer)]
 
     def queryset(self, request, queryset):
-        return self.narrow(queryset) if self.value() == "ya" else queryset
+        return self.narrow(queryset) if self.value() == YES else queryset
 
 
 class ReviewFilter(admin.SimpleListFilter):

@@ -7,7 +7,6 @@ from functools import cached_property
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import InvalidPage
-from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -20,8 +19,10 @@ class TieredPaginator(CappedPaginator):
     """Pages of two tiers: cases with an unanswered referral past its time, then all others.
 
     Whether a referral is late depends on the clock, so no index can hold that order. Each tier alone is
-    read from one.
+    read from one. ``late_only``: the rows are of the first tier already, and the second is not looked for.
     """
+
+    late_only = False
 
     def page(self, number):
         number = self.validate_number(number)
@@ -30,7 +31,8 @@ class TieredPaginator(CappedPaginator):
 
     def _rows(self, start: int, stop: int) -> list:
         late = self._keys(self.object_list.unanswered(), stop)
-        others = self._keys(self.object_list.not_unanswered(), stop - len(late))
+        rest = self.object_list.none() if self.late_only else self.object_list.not_unanswered()
+        others = self._keys(rest, stop - len(late))
         keys = [*late, *others][start:stop]
         rows = self.object_list.order_by().in_bulk(keys)
         found = [rows[key] for key in keys if key in rows]
@@ -110,13 +112,13 @@ class CaseList(CappedList):
         return self.get_query_string(named, [f"{self.date_hierarchy}__"])
 
     def _years(self) -> list[Choice]:
-        """From the first case within reach to the last: the two ends of an index."""
-        ends = self.root_queryset.order_by().aggregate(
-            first=Min(self.date_hierarchy), last=Max(self.date_hierarchy)
-        )
-        if ends["first"] is None:
+        """From the first case within reach to the last: the two ends of an index, not an aggregate."""
+        rows = self.root_queryset.values_list(self.date_hierarchy, flat=True)
+        first = rows.order_by(self.date_hierarchy, "id").first()
+        last = rows.order_by(f"-{self.date_hierarchy}", "-id").first()
+        if first is None:
             return []
-        years = range(timezone.localtime(ends["first"]).year, timezone.localtime(ends["last"]).year + 1)
+        years = range(timezone.localtime(first).year, timezone.localtime(last).year + 1)
         return [Choice(str(year), self._date_link(year=year)) for year in years]
 
     def _months(self, year: int) -> list[Choice]:

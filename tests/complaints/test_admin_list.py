@@ -189,7 +189,7 @@ def test_cases_are_not_added_deleted_or_listed_by_history_here(cast, officer, na
 def test_the_list_costs_the_same_for_one_row_and_three(cast, officer, django_assert_num_queries, rows):
     for _row in range(rows):
         factories.referral(factories.complaint(cast.relawan, kind="violence"), late=True)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get(LIST)
 
 
