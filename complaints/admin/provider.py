@@ -21,7 +21,7 @@ class ProviderForm(forms.ModelForm):
 
     user = None
     services = forms.MultipleChoiceField(
-        label=gettext_lazy("layanan"), choices=Service.choices, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Layanan"), choices=Service.choices, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -88,6 +88,24 @@ class AreaFilter(admin.SimpleListFilter):
         return queryset
 
 
+# What somebody reads who may not change the entry.
+READING = (
+    "name",
+    "kind",
+    "service_names",
+    "area",
+    "district",
+    "address",
+    "hours",
+    "shown_phone",
+    "shown_whatsapp",
+    "what_to_bring",
+    "rule",
+    "kept_by",
+    "is_active",
+)
+
+
 @admin.register(Provider)
 class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     form = ProviderForm
@@ -120,6 +138,14 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     def shown_phone(self, provider: Provider) -> str:
         return show_phone(provider.phone)
 
+    @admin.display(description=gettext_lazy("WhatsApp"))
+    def shown_whatsapp(self, provider: Provider) -> str:
+        return show_phone(provider.whatsapp)
+
+    @admin.display(description=gettext_lazy("layanan"))
+    def service_names(self, provider: Provider) -> str:
+        return ", ".join(str(Service(service).label) for service in provider.services)
+
     def has_change_permission(self, request, obj=None) -> bool:
         may = super().has_change_permission(request, obj)
         return may and (obj is None or policies.may_keep_provider(obj, request.user))
@@ -131,6 +157,14 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         return type("ProviderForm", (form,), {"user": request.user})
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": READING})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None or self.has_change_permission(request, obj) else READING
 
     def get_exclude(self, request, obj=None):
         """National entries, and who keeps an entry, are for those who see everywhere."""

@@ -70,7 +70,10 @@ def test_an_officer_changes_her_own(petugas, lrc):
 @pytest.mark.parametrize("others", [{"is_national": True}, {}])
 def test_an_officer_only_reads_the_others(petugas, others):
     provider = factories.provider(kept_by=factories.organisation("UDN"), **others)
-    assert petugas.get(page(provider)).status_code == 200
+    html = petugas.get(page(provider)).content.decode()
+    assert "Dokumen kependudukan" in html
+    assert "menjawab dalam 1 hari kerja" in html
+    assert 'name="name"' not in html
     assert petugas.post(page(provider), fields()).status_code == 403
     provider.refresh_from_db()
     assert provider.name == "Dukcapil Contoh"
