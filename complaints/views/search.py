@@ -1,32 +1,72 @@
-"""`/pengaduan/cari/`: a number leads to its case; a name or tanda pengingat to those that fit."""
+"""`/pengaduan/cari/`: a number leads to its case; a name or tanda pengingat to those that fit.
+
+What was typed is posted and then kept sealed in the session, so that neither an address nor the session's
+row holds a name, and Back from a case shows the hits again.
+"""
+
+import base64
+import json
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from members.permissions import permission_required
+from safeguards import crypto
 from safeguards.identifiers import parse_case_number
 
 from ..forms.listing import SearchForm
 from ..models import Complaint
 from ..search import MOST, find
 
+PURPOSE = "search of cases"
+KEPT = "cari"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("case.list")
 def case_search(request):
-    if request.method != "POST":
+    typed = request.POST.dict() if request.method == "POST" else recall(request)
+    if not typed:
         return redirect("complaints:list")
-    form = SearchForm(request.POST)
-    found = None
-    if form.is_valid():
+    form = SearchForm(typed)
+    if request.method == "POST" and form.is_valid():
         complaint = of_number(request.user, form.cleaned_data["cari"])
         if complaint:
             return redirect(complaint)
-        found = find(request.user, form.cleaned_data["cari"], closed_too=form.cleaned_data["selesai"])
-    context = {"form": form, "found": found, "most": MOST}
-    return render(request, "complaints/search.html", context)
+        remember(request, typed)
+        return redirect("complaints:search")
+    return render(
+        request, "complaints/search.html", {"form": form, "found": hits(request, form), "most": MOST}
+    )
+
+
+def hits(request, form: SearchForm):
+    if not form.is_valid():
+        return None
+    return find(request.user, form.cleaned_data["cari"], closed_too=form.cleaned_data["selesai"])
 
 
 def of_number(user, text: str) -> Complaint | None:
     number = parse_case_number(text)
     return Complaint.objects.worked_by(user).filter(number=number).first() if number else None
+
+
+def remember(request, typed: dict[str, str]) -> None:
+    key_id, key = crypto.data_keys().newest
+    told = json.dumps({name: typed[name] for name in SearchForm.base_fields if name in typed})
+    sealed = crypto.seal(crypto.derive(key, PURPOSE), told.encode(), aad(request))
+    request.session[KEPT] = [key_id, base64.b64encode(sealed).decode()]
+
+
+def recall(request) -> dict[str, str] | None:
+    """What she searched last in this session; nothing once its key is gone."""
+    key_id, sealed = request.session.get(KEPT, ("", ""))
+    try:
+        key = crypto.derive(crypto.data_keys().get(key_id), PURPOSE)
+        return json.loads(crypto.unseal(key, base64.b64decode(sealed), aad(request)))
+    except crypto.CannotOpen:
+        return None
+
+
+def aad(request) -> bytes:
+    return f"complaints.search|{request.user.pk}".encode()

@@ -81,6 +81,8 @@ def test_a_name_is_found_and_never_stands_in_the_address(cast, page):
     assert screen.url.endswith("/pengaduan/cari/")
     screen.get_by_text("Bunga Contoh").click()
     assert screen.url.endswith(case.get_absolute_url())
+    screen.go_back()
+    expect(screen.get_by_text("Bunga Contoh")).to_be_visible()
 
 
 def test_of_two_tabs_the_second_compares(cast, case, page):
