@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from .. import enums
 from ..directory import ReferralState, RefusalReason
 from ..matching import fit_for
@@ -15,7 +17,7 @@ LONG = timedelta(days=75)
 def walk(case, inventor, batch) -> None:
     """Move ``case`` as far as its age makes likely and collect every step in ``batch``."""
     chance, age = inventor.chance, inventor.now - case.received_at
-    likely_closed = 0.93 if age > LONG * 3 else 0.7 if age > LONG else 0.12
+    likely_closed = 0.985 if age > LONG * 3 else 0.7 if age > LONG else 0.12
     closes = chance.random() < likely_closed
     last = case.received_at
     referrals = chance.choices([0, 1, 2], [35, 50, 15])[0]
@@ -35,8 +37,14 @@ def walk(case, inventor, batch) -> None:
         case.closed_at, case.closed_by = last, case.assigned_to
         case.outcome = chance.choices(enums.Outcome.values, [60, 20, 8, 6, 4, 2])[0]
     elif chance.random() < 0.5:
-        case.next_appointment = inventor.now + timedelta(hours=chance.randrange(-72, 240))
+        case.next_appointment = _office_hour(inventor, chance.randrange(-3, 11))
     case.last_entry_at = last
+
+
+def _office_hour(inventor, days: int):
+    """Some morning or early afternoon, ``days`` from today."""
+    day = timezone.localtime(inventor.now) + timedelta(days=days)
+    return day.replace(hour=inventor.chance.randrange(8, 15), minute=0, second=0, microsecond=0)
 
 
 def _later(moment, inventor):
@@ -87,7 +95,7 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
     )
     consent.text = referral.told = chance.choice(words.TOLD)
     batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
-    if closes or chance.random() < 0.55:
+    if closes or at < inventor.now - LONG or chance.random() < 0.55:
         _answer(referral, closes, inventor, batch)
 
 
