@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category__in', ['physical', 'psychological', 'sexual', 'exploitation', 'trafficking', 'neglect', 'other_violence']), ('kind', 'violence'), ('need', '')), models.Q(('category__in', ['civil', 'marriage', 'assistance', 'dtsen', 'health', 'education', 'work']), ('kind', 'social')), _connector='OR'), name='case_category_fits_its_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'violence'), _negated=True), models.Q(('category__in', ['physical', 'psychological', 'sexual', 'exploitation', 'trafficking', 'neglect', 'other_violence']), ('need', '')), _connector='OR'), models.Q(models.Q(('kind', 'social'), _negated=True), ('category__in', ['civil', 'marriage', 'assistance', 'dtsen', 'health', 'education', 'work']), _connector='OR')), name='case_category_fits_its_kind'),
         ),
         migrations.AddConstraint(
             model_name='complaint',

@@ -136,8 +136,8 @@ class Complaint(models.Model):
             listed("case_need_is_listed", "need", Need, blank=True),
             models.CheckConstraint(
                 name="case_category_fits_its_kind",
-                condition=Q(kind=enums.Kind.VIOLENCE, category__in=enums.ViolenceForm.values, need="")
-                | Q(kind=enums.Kind.SOCIAL, category__in=NeedCategory.values),
+                condition=(~Q(kind=enums.Kind.VIOLENCE) | Q(category__in=enums.ViolenceForm.values, need=""))
+                & (~Q(kind=enums.Kind.SOCIAL) | Q(category__in=NeedCategory.values)),
             ),
             models.CheckConstraint(
                 name="case_violence_facts_on_violence_only",
