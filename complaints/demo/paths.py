@@ -93,7 +93,9 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
         sent_by=case.assigned_to,
         due_at=at + timedelta(days=3),
     )
-    consent.text = referral.told = chance.choice(words.TOLD)
+    consent.text = referral.told = chance.choice(
+        words.VIOLENCE_TOLD if case.is_violence else words.SOCIAL_TOLD
+    )
     batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
     if closes or at < inventor.now - LONG or chance.random() < 0.55:
         _answer(referral, closes, inventor, batch)

@@ -38,12 +38,12 @@ NOTES = [
     "Melengkapi fotokopi surat bersama keluarga.",
     "Bertemu di posyandu, sepakat bertemu lagi.",
 ]
-TOLD = [
-    "Perlu didampingi mengurus surat.",
-    "Perlu pemeriksaan kesehatan.",
+VIOLENCE_TOLD = [
+    "Perlu pemeriksaan kesehatan, mohon ditemui berdua saja.",
     "Perlu konsultasi hukum, mohon ditemui berdua saja.",
-    "Perlu pengaktifan kembali kartu.",
+    "Perlu pendampingan, waktu yang aman pagi hari.",
 ]
+SOCIAL_TOLD = ["Perlu didampingi mengurus berkas.", "Berkas sudah lengkap.", "Mohon penjelasan syaratnya."]
 QUESTIONS = [
     "Apakah rujukannya sudah dijawab layanan?",
     "Apakah orangnya sekarang aman?",
