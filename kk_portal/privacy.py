@@ -97,7 +97,10 @@ PRIVACY: dict[str, Fields] = {
     ),
     "complaints.Referral": Fields(
         identifying="told note",
-        sensitive="complaint provider consent services state sent_at sent_by due_at answered_at ended_at",
+        sensitive=(
+            "complaint provider consent services tells_name tells_nik "
+            "state sent_at sent_by due_at answered_at ended_at"
+        ),
         plain="id submission_key",
     ),
     "complaints.ReferralStep": Fields(

@@ -48,9 +48,9 @@ class SocialForm(IntakeForm):
     }
     steps = (
         Step(("category", "need")),
-        Step(("may_record", "may_count", "name"), hint=READ_OUT, before="record_consent.html"),
+        Step(("may_record", "may_count", "name"), hint=READ_OUT, before="complaints/record_consent.html"),
         Step(("phone",), title=_("Bagaimana menghubunginya?"), condition=RECORDED),
-        Step(("sex", "age_band"), after="record_guardian.html"),
+        Step(("sex", "age_band"), after="complaints/record_guardian.html"),
         Step(("hamlet", "village"), title=_("Di mana tempat tinggalnya?"), condition=RECORDED),
         Step(
             ("first_help",),

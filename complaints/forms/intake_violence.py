@@ -72,10 +72,14 @@ class ViolenceForm(IntakeForm):
         "hidden_from": _("Pilih namanya, atau pilih Tidak ada."),
     }
     steps = (
-        Step(("safety",), after="record_emergency.html"),
-        Step(("may_record", "vital_reason", "may_count"), hint=READ_OUT, before="record_consent.html"),
+        Step(("safety",), after="complaints/record_emergency.html"),
+        Step(
+            ("may_record", "vital_reason", "may_count"),
+            hint=READ_OUT,
+            before="complaints/record_consent.html",
+        ),
         Step(("teller", "reporter_name", "reporter_phone"), condition=RECORDED),
-        Step(("sex", "age_band"), after="record_guardian.html"),
+        Step(("sex", "age_band"), after="complaints/record_guardian.html"),
         Step(
             ("category",),
             condition=RECORDED,

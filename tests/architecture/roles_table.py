@@ -109,7 +109,7 @@ pengaduan/<case:number>/tercatat/                       *worked    ox          m
 rujukan/                                                .          Lxooooxxxx  m
 rujukan/<uuid:pk>/                                      *worked    ox          m
 rujukan/<uuid:pk>/surat/                                *worked    ox          m
-rujukan/<uuid:pk>/jawaban/                              *worked    ox          ux
+rujukan/<uuid:pk>/jawaban/                              *worked    ox          ox
 layanan/                                                .          Lxoooooooo  m
 layanan/<int:pk>/                                       own        Lxoooooooo  m
 layanan/<int:pk>/                                       foreign    Lxoooooooo  m

@@ -112,7 +112,7 @@ def test_public_post_who_refers_sees_her_number(cast, login):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("relawan", 200), ("humas", 404), ("relawan2", 404), ("kawil", 404), ("sekdes", 403), ("petugas", 403)],
+    [("relawan", 200), ("humas", 404), ("relawan2", 404), ("kawil", 404), ("sekdes", 404), ("petugas", 403)],
 )
 def test_page_of_a_case_is_for_those_who_work_it(cast, login, who, status):
     case = factories.complaint(cast.relawan, kind="violence")
