@@ -16,9 +16,19 @@ NO_HOUR = datetime.time(23, 59)
 
 
 class NoteForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Apa yang dilakukan?"), choices=NoteKind, widget=forms.RadioSelect)
-    text = text_field(20_000, rows=5, label=_("Ceritakan seperlunya"))
-    happened_on = PastDayField(label=_("Tanggal"))
+    kind = forms.ChoiceField(
+        label=_("Apa yang dilakukan?"),
+        choices=NoteKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu.")},
+    )
+    text = text_field(
+        20_000,
+        rows=5,
+        label=_("Ceritakan seperlunya"),
+        error_messages={"required": _("Tulis dulu apa yang dilakukan. Satu kalimat cukup.")},
+    )
+    happened_on = PastDayField(label=_("Tanggal"), error_messages={"required": _("Isi tanggalnya.")})
     meet_on = DayField(
         label=_("Janji berikutnya (boleh kosong)"),
         required=False,
@@ -87,7 +97,11 @@ def note_initial(complaint) -> dict:
 
 
 class StageForm(forms.Form):
-    to = forms.ChoiceField(label=_("Tahap kasus ini"), widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label=_("Tahap kasus ini"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih tahapnya.")},
+    )
 
     def __init__(self, *args, complaint, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,7 +110,12 @@ class StageForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Bagaimana hasilnya?"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Bagaimana hasilnya?"),
+        choices=Outcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih hasilnya.")},
+    )
     duplicate_of = CaseNumberField(label=_("Nomor kasus yang lain"))
     note = text_field(4_900, label=_("Catatan penutup (boleh kosong)"), required=False)
     leave_referrals = forms.BooleanField(
@@ -118,11 +137,15 @@ class CloseForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = text_field(5_000, label=_("Mengapa dibuka lagi?"))
+    reason = text_field(
+        5_000, label=_("Mengapa dibuka lagi?"), error_messages={"required": _("Tulis alasannya dulu.")}
+    )
 
 
 class AnswerForm(forms.Form):
-    text = text_field(5_000, label=_("Jawaban Ibu/Bapak"))
+    text = text_field(
+        5_000, label=_("Jawaban Ibu/Bapak"), error_messages={"required": _("Tulis jawabannya dulu.")}
+    )
 
 
 class HideForm(forms.Form):
@@ -130,7 +153,12 @@ class HideForm(forms.Form):
     is its ``assignee`` (a key), for whom alone the second question is asked.
     """
 
-    user = forms.TypedChoiceField(label=_("Sembunyikan dari siapa?"), coerce=int, widget=forms.RadioSelect)
+    user = forms.TypedChoiceField(
+        label=_("Sembunyikan dari siapa?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih orangnya.")},
+    )
     assign_to = forms.TypedChoiceField(
         label=_("Siapa yang mendampingi sesudah ini?"), coerce=int, required=False, empty_value=None
     )

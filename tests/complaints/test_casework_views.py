@@ -115,7 +115,9 @@ def test_a_step_that_is_behind_is_refused_and_the_note_kept_in_the_form(cast, lo
         ({"meet_on": TOMORROW.isoformat(), "meet_at": "25:00"}, "Jam ini tidak terbaca."),
         ({"text": "Tersimpan\x00"}, "Ada tanda yang tidak bisa disimpan."),
         ({"text": "x" * 100_000}, "20000"),
-        ({"text": " "}, "Bidang ini tidak boleh kosong."),
+        ({"text": " "}, "Tulis dulu apa yang dilakukan. Satu kalimat cukup."),
+        ({"kind": ""}, "Pilih salah satu."),
+        ({"happened_on": ""}, "Isi tanggalnya."),
     ],
 )
 def test_bad_input_is_told_and_kept(cast, login, fields, message):

@@ -93,7 +93,7 @@ def test_of_two_tabs_the_second_compares(cast, case, page):
         screen.get_by_label("Apa yang terjadi? Tulis seperlunya").fill(words)
         screen.get_by_role("button", name="Simpan").click()
     expect(second.get_by_role("heading", name="Dua versi")).to_be_visible()
-    expect(second.get_by_role("cell", name="Dari tab pertama.")).to_be_visible()
+    expect(second.get_by_role("definition").filter(has_text="Dari tab pertama.")).to_be_visible()
     second.get_by_role("button", name="Simpan").click()
     expect(second.get_by_text("Tersimpan.", exact=True)).to_be_visible()
     case.refresh_from_db()
