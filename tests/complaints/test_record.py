@@ -51,6 +51,14 @@ def test_group_is_asked_of_a_volunteer_of_several(relawan, cast):
     assert chosen.context["form"].group == cast.banjarsari
 
 
+def test_group_that_has_ended_is_not_recorded_for(relawan, cast):
+    cast.teros.ended_on = "2024-01-01"
+    cast.teros.save(update_fields=["ended_on"])
+    page = relawan.post(URL, answers.social())
+    assert (page.context["groups"], Complaint.objects.count()) == ([], 0)
+    assert "Ibu/Bapak belum menjadi relawan kelompok yang aktif." in page.text
+
+
 def test_group_of_others_is_never_recorded_for(relawan, cast):
     page = relawan.post(URL, answers.violence(kelompok=cast.kupang.pk))
     assert page.templates[0].name == "complaints/record.html"
@@ -425,14 +433,14 @@ def test_form_costs_the_same_with_one_colleague_and_with_three(
     relawan, cast, kind, django_assert_num_queries
 ):
     relawan.get(URL, {"jenis": kind})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         relawan.get(URL, {"jenis": kind})
     factories.volunteer("baru", cast.teros)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         relawan.get(URL, {"jenis": kind})
 
 
-@pytest.mark.parametrize(("sent", "queries"), [(answers.social, 13), (answers.violence, 12)])
+@pytest.mark.parametrize(("sent", "queries"), [(answers.social, 14), (answers.violence, 13)])
 def test_saving_costs_one_query_per_table(relawan, sent, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):
         relawan.post(URL, sent())
