@@ -1,0 +1,64 @@
+"""The secretary opens the totals, takes the workbook along, and other programs open it."""
+
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+OFFICE = shutil.which("soffice")
+
+
+@pytest.fixture
+def counted(cast):
+    """Seven papers, one case of violence, one question: a village as it usually is."""
+    for _number in range(7):
+        factories.complaint(cast.relawan, name="Contoh Melati")
+    factories.complaint(cast.relawan, kind="violence", name="Contoh Kenanga", narrative="Ia takut pulang.")
+    return cast
+
+
+def test_from_login_to_the_opened_workbook(counted, page, tmp_path):
+    screen = page()
+    screen.goto("/")
+    screen.get_by_label("Nama pengguna atau nomor HP").fill("sekdes")
+    screen.get_by_label("Kata sandi", exact=True).fill(factories.PASSWORD)
+    screen.get_by_role("button", name="Masuk").click()
+    expect(screen).to_have_url(f"{screen.url.split('/rekap')[0]}/rekap/")
+    expect(screen.get_by_role("row", name="Administrasi kependudukan 5 0")).to_be_visible()
+    expect(screen.get_by_text("di bawah 10, bisa nol").first).to_be_visible()
+    assert screen.evaluate("document.documentElement.scrollWidth") <= screen.viewport_size["width"]
+    with screen.expect_download() as download:
+        screen.get_by_role("link", name="Unduh ringkasan (tanpa nama)").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Sampul", "Ringkasan", "Rincian", "Grafik"]
+    if OFFICE:
+        text = _as_text(path)
+        assert [
+            word for word in ("Ringkasan untuk Musyawarah Desa", "1. Kebutuhan warga") if word not in text
+        ] == []
+        assert [word for word in ("Melati", "Kenanga", "Ia takut") if word in text] == []
+
+
+def _as_text(path) -> str:
+    """The whole workbook as LibreOffice reads it."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "html", "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a fixed command
+    return path.with_suffix(".html").read_text()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_year_before_is_a_choice_away(counted, page, script):
+    factories.complaint(counted.relawan, received_at="2024-06-01T12:00:00+08:00")
+    screen = page(counted.sekdes, script=script)
+    screen.goto("/rekap/")
+    screen.get_by_label("Tahun").select_option("2024")
+    screen.get_by_role("button", name="Tampilkan").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Rekap Teros 2024")
