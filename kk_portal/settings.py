@@ -175,7 +175,8 @@ AXES_ENABLE_ADMIN = False  # attempts are counted and purged, nobody reads them
 # Axes keeps the posted fields and the query beside each attempt: none of them says anything.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+AXES_CLIENT_IP_CALLABLE = "members.backends.client_address"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # Transport and headers ----------------------------------------------------------------------
 if not LOCAL:

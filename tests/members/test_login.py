@@ -4,6 +4,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.urls import reverse
 
+from members.backends import client_address
 from tests import factories
 from tests.factories import PASSWORD
 
@@ -62,6 +63,37 @@ def test_six_wrong_tries_lock_this_account_from_this_address_only(client, siti):
     client.logout()
     factories.user("ani")
     assert post(client, "ani").status_code == 302
+
+
+def test_every_spelling_of_a_number_is_the_same_try(client, siti):
+    spellings = ["081234567890", "+6281234567890", "62 812 3456 7890", "0812-3456-7890", "(0812) 34567890"]
+    answers = [post(client, name, "salah salah").status_code for name in [*spellings, "0812 3456 7890"]]
+    assert answers == [200] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "", "10.0.0.1"),
+        (0, "1.2.3.4", "10.0.0.1"),  # written by the visitor: no proxy is there to say it
+        (1, "9.9.9.9, 1.2.3.4", "1.2.3.4"),
+        (2, "9.9.9.9, 1.2.3.4, 10.0.0.7", "1.2.3.4"),
+        (1, "2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        (1, "nonsense", None),
+    ],
+)
+def test_a_try_comes_from_the_address_that_our_proxies_saw(rf, settings, proxies, forwarded, address):
+    settings.PROXY_COUNT = proxies
+    request = rf.post(LOGIN, REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": forwarded})
+    assert client_address(request) == address
+
+
+def test_behind_a_proxy_only_the_guesser_is_locked_out(client, siti, settings):
+    settings.PROXY_COUNT = 1
+    for _each in range(6):
+        client.post(LOGIN, {"username": "siti", "password": "salah"}, headers={"X-Forwarded-For": "1.2.3.4"})
+    her_own = {"username": "siti", "password": PASSWORD}
+    assert client.post(LOGIN, her_own, headers={"X-Forwarded-For": "5.6.7.8"}).status_code == 302
 
 
 def test_the_lock_goes_by_itself(client, siti, settings):
