@@ -146,3 +146,42 @@ def test_pages_carry_nothing_that_the_policy_forbids(cast, login, rows):
             for word in ("<style", " style=", "onclick=", "onchange=", 'src="http', 'href="http')
             if word in text
         ] == []
+
+
+LOOKUPS = [
+    ("user", "password__startswith=pbkdf2"),
+    ("user", "email__startswith=a"),
+    ("user", "assignments__role=officer"),
+    ("member", "data_key__isnull=False"),  # who said something of herself
+    ("member", "user__password__startswith=pbkdf2"),
+    ("assignment", "user__password__startswith=pbkdf2"),
+    ("group", "partner__assignments__user=1"),
+]
+
+
+@pytest.mark.parametrize(("model", "lookup"), LOOKUPS)
+def test_no_address_asks_for_a_column_that_no_filter_offers(cast, login, model, lookup):
+    for user in (cast.petugas, cast.bakti):
+        assert login(user).get(f"{ADMIN}/{model}/?{lookup}").status_code == 400
+
+
+FILTERS = [
+    ("user", "is_active__exact=1"),
+    ("user", "peran=volunteer"),
+    ("member", "division__exact=complaints"),
+    ("member", "aktif=semua"),
+    ("assignment", "role__exact=volunteer"),
+    ("group", "programme=INKLUSI"),
+    ("group", "sk=none"),
+]
+
+
+@pytest.mark.parametrize(("model", "lookup"), FILTERS)
+def test_the_filters_of_the_lists_go_on(cast, login, model, lookup):
+    assert login(cast.petugas).get(f"{ADMIN}/{model}/?{lookup}").status_code == 200
+
+
+def test_a_filter_by_group_and_by_partner_goes_on(cast, login):
+    client = login(cast.petugas)
+    assert client.get(f"{ADMIN}/member/?group__id__exact={cast.teros.pk}").status_code == 200
+    assert client.get(f"{ADMIN}/group/?partner__id__exact={cast.teros.partner_id}").status_code == 200
