@@ -4,6 +4,8 @@ import re
 
 from django.test import Client
 
+from tests.factories import PASSWORD
+
 
 def test_leave_ends_the_session_and_shows_the_neutral_page(cast, login):
     client = login(cast.relawan)
@@ -20,11 +22,18 @@ def test_leave_does_nothing_for_a_link(cast, login):
     assert client.get("/akun/").status_code == 200
 
 
-def test_leave_refuses_another_sites_form(cast, login):
+def test_leave_also_goes_from_a_page_of_before_the_login(cast, login):
     client = login(cast.relawan)
     client.handler.enforce_csrf_checks = True
-    assert client.post("/keluar/cepat/").status_code == 403
-    assert client.get("/akun/").status_code == 200
+    response = client.post("/keluar/cepat/", {"csrfmiddlewaretoken": "x" * 64})
+    assert (response.status_code, response.url) == (302, "/resep/")
+    assert client.get("/akun/").url == "/masuk/?next=/akun/"
+
+
+def test_another_sites_form_comes_without_the_session(cast):
+    client = Client()
+    client.post("/masuk/", {"username": "relawan", "password": PASSWORD})
+    assert client.cookies["kk_sesi"]["samesite"] == "Lax"
 
 
 def test_leave_when_the_session_is_already_over(db):
