@@ -1,55 +1,79 @@
 """Databases of a known size, made once in bulk and kept until the schema or the demo changes."""
 
+import contextlib
 import hashlib
 import os
-import subprocess
-import sys
-from pathlib import Path
+import time
+from collections.abc import Iterator
 
 import psycopg2
 
-ROOT = Path(__file__).resolve().parent.parent
+from .server import ROOT, manage
+
 SERVER = os.environ.get("BENCH_SERVER", "postgres://postgres@127.0.0.1:5432")
-SOURCES = ["*/migrations/0*.py", "complaints/demo/*.py"]
+SCHEMA = ["*/migrations/0*.py", "villages/data/*.gz"]
+DEMO = ["complaints/demo/*.py"]
 
 
-def fingerprint() -> str:
-    found = sorted(path for pattern in SOURCES for path in ROOT.glob(pattern))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:10]
+def fingerprint(patterns: list[str]) -> str:
+    found = sorted(path for pattern in patterns for path in ROOT.glob(pattern))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:8]
+
+
+@contextlib.contextmanager
+def copies(sizes: tuple[int, ...]) -> Iterator[dict[int, str]]:
+    """The URL of a fresh copy of each size, for one run: what a run saves must not grow the next one."""
+    names = {cases: (ready(cases), f"kk_bench_run_{cases}") for cases in sizes}
+    try:
+        for made, copy in names.values():
+            _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+            _server(f'CREATE DATABASE "{copy}" TEMPLATE "{made}" STRATEGY FILE_COPY')
+        yield {cases: f"{SERVER}/{copy}" for cases, (_made, copy) in names.items()}
+    finally:
+        for _made, copy in names.values():
+            _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
 def ready(cases: int) -> str:
-    """The URL of a database with ``cases`` invented cases; made now if there is none of this schema."""
-    name = f"kk_bench_{cases}_{fingerprint()}"
-    url = f"{SERVER}/{name}"
+    """The name of a database with ``cases`` invented cases; made now if there is none of this schema."""
+    prefix = f"kk_bench_{cases}_"
+    name = f"{prefix}{fingerprint(SCHEMA)}_{fingerprint(DEMO)}"
     if name not in _existing():
-        _drop(prefix=f"kk_bench_{cases}_")
-        print(f"Making {name} (once) ...", flush=True)
-        _server(f'CREATE DATABASE "{name}"')
-        manage(url, "migrate", "-v0")
-        manage(url, "import_villages")
-        manage(url, "load_demo", "--cases", str(cases))
-        manage(url, "bench_floor")
-        with psycopg2.connect(url) as connection:
-            connection.autocommit = True
-            connection.cursor().execute("VACUUM ANALYZE")
-    return url
+        _make(name, prefix, _places(), ["load_demo", "--cases", str(cases)], ["bench_floor"])
+    return name
 
 
-def manage(url: str, *arguments: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "bench.settings"}
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+def _places() -> str:
+    """An otherwise empty database with all villages, from which the others are copied."""
+    prefix = "kk_bench_places_"
+    name = prefix + fingerprint(SCHEMA)
+    if name not in _existing():
+        _make(name, prefix, "template1", ["migrate", "-v0"], ["import_villages"])
+    return name
 
 
-def _server(statement: str) -> list[tuple]:
-    connection = psycopg2.connect(f"{SERVER}/postgres")
+def _make(name: str, prefix: str, template: str, *commands: list[str]) -> None:
+    """``name`` from ``template``, then the commands; under another name until all of it has worked."""
+    _drop(prefix)
+    print(f"Making {name} (once) ...", end=" ", flush=True)
+    began, draft = time.monotonic(), f"{prefix}draft"
+    _server(f'CREATE DATABASE "{draft}" TEMPLATE "{template}"')
+    for command in commands:
+        manage(f"{SERVER}/{draft}", *command)
+    _server("VACUUM ANALYZE", database=draft)
+    _server(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+    print(f"{time.monotonic() - began:.0f} s", flush=True)
+
+
+def _server(statement: str, database: str = "postgres") -> list[tuple]:
+    connection = psycopg2.connect(f"{SERVER}/{database}")
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        rows = cursor.fetchall() if cursor.description else []
-    connection.close()
-    return rows
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()
 
 
 def _existing() -> set[str]:
@@ -57,6 +81,7 @@ def _existing() -> set[str]:
 
 
 def _drop(prefix: str) -> None:
-    for name in _existing():
+    """Earlier ones of the same size: their schema is gone."""
+    for name in sorted(_existing()):
         if name.startswith(prefix):
             _server(f'DROP DATABASE "{name}"')

@@ -15,32 +15,47 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
 
 
-@dataclass
+@dataclass(frozen=True)
 class Server:
     port: int
     process: subprocess.Popen
-    url: str  # of its database
 
-    def pss(self) -> int:
-        """Proportional set size of the workers together, in bytes."""
-        return sum(_pss(pid) for pid in _children(self.process.pid))
+    def pss(self) -> tuple[int, int]:
+        """Proportional set size in bytes: of the workers together, and of the master beside them."""
+        return sum(map(_pss, _children(self.process.pid))), _pss(self.process.pid)
 
 
 @contextlib.contextmanager
 def serving(database_url: str) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--preload", "--workers", str(WORKERS)]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "kk_portal.wsgi:application"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(database_url))
     try:
         _wait(port)
-        yield Server(port, process, database_url)
+        yield Server(port, process)
     finally:
         process.terminate()
         process.wait(20)
+
+
+def environment(database_url: str) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+
+
+def manage(database_url: str, *arguments: str) -> str:
+    """Runs a command of manage.py over a database; what it wrote."""
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    done = subprocess.run(
+        command, env=environment(database_url), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait(port: int) -> None:

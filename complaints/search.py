@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from .case_rows import Row
 from .enums import PersonRole
 from .models import Complaint, Person
 
@@ -14,7 +15,7 @@ SHOWN = 25
 
 @dataclass(frozen=True)
 class Found:
-    cases: list[Complaint]
+    cases: list[Row]
     looked_at: int
     is_cut: bool  # there were more cases than looked at
     has_more: bool  # more cases fit than are shown
@@ -46,7 +47,7 @@ def find(user, text: str, *, closed_too: bool = False) -> Found:
     hits = [row.pk for row in candidates[:MOST] if words and _holds(row, words)]
     shown = with_concerned(Complaint.objects.with_lateness().filter(pk__in=hits[:SHOWN]).newest_first())
     looked_at = min(len(candidates), MOST)
-    return Found(list(shown), looked_at, len(candidates) > MOST, len(hits) > SHOWN)
+    return Found([Row.of(case) for case in shown], looked_at, len(candidates) > MOST, len(hits) > SHOWN)
 
 
 OPENED = ("id", "data_key", "reminder", "received_at")

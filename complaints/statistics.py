@@ -130,7 +130,7 @@ def _count(cases: QuerySet, years: _Years) -> Counter:
         .order_by()
         .annotate(which=years.which("received_at"))
         .values_list("which", "kind", "category", "need")
-        .annotate(cases=Count("pk"))
+        .annotate(cases=Count("*"))
     )
     return Counter({tuple(key): count for *key, count in rows})
 
@@ -198,7 +198,7 @@ def _services(village: Village, years: _Years, rule: Rule) -> list[ServiceLine]:
         )
         .order_by()
         .values_list("services")
-        .annotate(asked=Count("pk"), late=Count("pk", filter=overdue))
+        .annotate(asked=Count("*"), late=Count("sent_at", filter=overdue))
     )
     asked, late = Counter(), Counter()
     for services, count, late_count in rows:
@@ -230,7 +230,7 @@ def _work(village: Village, years: _Years, rule: Rule) -> list[Line]:
 
 def _per_year(rows: QuerySet, years: _Years, field: str) -> dict[str, int]:
     return dict(
-        rows.order_by().annotate(which=years.which(field)).values_list("which").annotate(count=Count("pk"))
+        rows.order_by().annotate(which=years.which(field)).values_list("which").annotate(count=Count("*"))
     )
 
 

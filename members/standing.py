@@ -1,17 +1,18 @@
 """Where a user stands today, as plain rows: what every request asks before anything else.
 
-Django spells the SQL of a query anew each time, which costs more here than running it. Both queries
-are always the same but for the user and the day, so they are spelled once per process.
+Both queries are always the same but for the user and the day, so they are spelled once per process.
 """
 
 import datetime
-from functools import cached_property
+from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db import connection, models
+
+from safeguards.spelled import Spelled
 
 SOMEBODY, SOME_DAY = -987_654_321, datetime.date(1907, 2, 3)  # stand in for the two until they are known
+COLUMNS = {"organisation_is_lead": "organisation__is_lead", "group_village_id": "group__village_id"}
 
 
 class Post(NamedTuple):
@@ -39,38 +40,21 @@ class Seat(NamedTuple):
     group_has_coordinator: bool
 
 
-class Spelled:
-    """A query over rows of one user on one day, spelled when it is first asked."""
-
-    def __init__(self, row: type[tuple], model: str, select):
-        self.row, self.model, self.select = row, model, select
-
-    def __call__(self, user_id: int, today: datetime.date) -> list:
-        sql, parameters = self._sql
-        known = {SOMEBODY: user_id, _stored(SOME_DAY): _stored(today)}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [known.get(value, value) for value in parameters])
-            return [self.row(*values) for values in cursor.fetchall()]
-
-    @cached_property
-    def _sql(self) -> tuple[str, tuple]:
-        rows: models.QuerySet = self.select(apps.get_model(self.model).objects, SOME_DAY)
-        return rows.filter(user=SOMEBODY).values_list(*self.columns).query.sql_with_params()
-
-    @property
-    def columns(self) -> list[str]:
-        return [COLUMNS.get(name, name) for name in self.row._fields]
+def posts(user_id: int, today: datetime.date) -> list[Post]:
+    return _asked(Post, "Assignment", user_id, today)
 
 
-def _stored(day: datetime.date):
-    """As the database's driver takes it."""
-    return connection.ops.adapt_datefield_value(day)
+def seats(user_id: int, today: datetime.date) -> list[Seat]:
+    return _asked(Seat, "Member", user_id, today)
 
 
-COLUMNS = {"organisation_is_lead": "organisation__is_lead", "group_village_id": "group__village_id"}
-posts = Spelled(
-    Post, "members.Assignment", lambda rows, today: rows.current(today).order_by("-starts_on", "id")
-)
-seats = Spelled(
-    Seat, "members.Member", lambda rows, today: rows.current(today).with_standing(today).order_by()
-)
+def _asked(row: type[tuple], model: str, user_id: int, today: datetime.date) -> list:
+    return [row(*values) for values in _spelled(row, model).fetch({SOMEBODY: user_id, SOME_DAY: today})]
+
+
+@cache
+def _spelled(row: type[tuple], model: str) -> Spelled:
+    rows = apps.get_model("members", model).objects.current(SOME_DAY).filter(user=SOMEBODY)
+    if row is Seat:
+        rows = rows.with_standing(SOME_DAY)
+    return Spelled(rows.order_by("pk").values_list(*(COLUMNS.get(name, name) for name in row._fields)))

@@ -137,6 +137,12 @@ class SealedField(models.Field):
         plain = self._key(instance, CannotOpen).unseal(stored, self._aad(instance)) if stored else b""
         return Opened(stored, plain, self.decode(plain))
 
+    def read(self, *, stored: Ciphertext, key, row) -> Any:
+        """The value of a column read without its model, as lists do; ``row`` is the row's primary key."""
+        if isinstance(self.model._meta.pk, models.AutoField):
+            row = key.pk
+        return self.decode(key.unseal(stored, self._place(row)) if stored else b"")
+
     def stored(self, instance) -> Ciphertext | None:
         """What belongs into the column: the old bytes when unchanged, else freshly sealed ones."""
         state = instance.__dict__[self.attname]
@@ -162,7 +168,9 @@ class SealedField(models.Field):
         """
         pk = self.model._meta.apps.get_model(self.sealed_as)._meta.pk
         numbered = isinstance(pk, models.AutoField)
-        row = self._key(instance).pk if numbered else getattr(instance, pk.attname)
+        return self._place(self._key(instance).pk if numbered else getattr(instance, pk.attname))
+
+    def _place(self, row) -> bytes:
         return f"{self.sealed_as}|{self.name}|{row}".encode()
 
     # Database ------------------------------------------------------------------------------

@@ -27,8 +27,14 @@ class FilterForm(forms.Form):
 
     def chosen(self) -> dict:
         """The filters that hold, by name."""
+        if not self.data:
+            return {}
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def __str__(self) -> str:
+        """What the bar is kept by: it looks the same for everybody who chose the same."""
+        return "&".join(f"{name}={value}" for name, value in sorted(self.chosen().items()))
 
 
 class SearchForm(forms.Form):

@@ -330,11 +330,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['village', 'received_at', 'kind', 'category', 'need'], name='case_counted_village'),
+            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['village', 'received_at', 'kind', 'category', 'need', 'id'], name='case_counted_village'),
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['regency', 'received_at', 'kind', 'category', 'need'], name='case_counted_regency'),
+            index=models.Index(condition=models.Q(('may_be_counted', True)), fields=['regency', 'received_at', 'kind', 'category', 'need', 'id'], name='case_counted_regency'),
         ),
         migrations.AddIndex(
             model_name='complaint',
@@ -436,6 +436,10 @@ class Migration(migrations.Migration):
             model_name='inquiry',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'social'), ('category', ''), _connector='OR'), name='inquiry_need_of_social_only'),
         ),
+        migrations.AddIndex(
+            model_name='note',
+            index=models.Index(fields=['at', 'complaint'], name='note_counted'),
+        ),
         migrations.AddConstraint(
             model_name='note',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['visit', 'call', 'accompanied', 'meeting', 'papers', 'other'])), name='note_kind_is_listed'),
@@ -536,9 +540,21 @@ class Migration(migrations.Migration):
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'vital'), ('given_by', 'nobody')), models.Q(models.Q(('decision', 'vital'), _negated=True), models.Q(('given_by', 'nobody'), _negated=True)), _connector='OR'), name='consent_by_nobody_only_for_life'),
         ),
+        migrations.AddIndex(
+            model_name='question',
+            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['asked_at', 'id'], name='question_waiting'),
+        ),
         migrations.AddConstraint(
             model_name='question',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='question_answered_wholly_or_not'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(fields=['sent_at', 'complaint', 'state', 'due_at', 'answered_at', 'services'], name='referral_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(fields=['sent_at', 'complaint'], name='referral_work_counted'),
         ),
         migrations.AddIndex(
             model_name='referral',

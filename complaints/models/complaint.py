@@ -112,7 +112,7 @@ class Complaint(models.Model):
             models.Index(fields=["-attention", "-received_at", "-id"], name="case_attention_first"),
             *(
                 models.Index(  # covers what statistics groups by, so that a year is counted from here
-                    fields=[place, "received_at", "kind", "category", "need"],
+                    fields=[place, "received_at", "kind", "category", "need", "id"],
                     name=f"case_counted_{place}",
                     condition=Q(may_be_counted=True),
                 )

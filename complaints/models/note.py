@@ -31,6 +31,7 @@ class Note(CaseRow):
         verbose_name = _("tindak lanjut")
         verbose_name_plural = _("tindak lanjut")
         ordering = ["at", "id"]
+        indexes = [models.Index(fields=["at", "complaint"], name="note_counted")]
         constraints = [listed("note_kind_is_listed", "kind", enums.NoteKind)]
 
 

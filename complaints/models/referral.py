@@ -49,6 +49,11 @@ class Referral(CaseRow):
         verbose_name_plural = _("rujukan")
         ordering = ["-sent_at", "-id"]
         indexes = [
+            models.Index(  # covers what statistics asks of a year's referrals
+                fields=["sent_at", "complaint", "state", "due_at", "answered_at", "services"],
+                name="referral_counted",
+            ),
+            models.Index(fields=["sent_at", "complaint"], name="referral_work_counted"),
             models.Index(fields=["due_at"], name="referral_waiting", condition=Q(state=ReferralState.SENT)),
             models.Index(fields=["-sent_at", "-id"], name="referral_newest_first"),
         ]

@@ -56,6 +56,11 @@ class Question(CaseRow):
         verbose_name = _("pertanyaan petugas")
         verbose_name_plural = _("pertanyaan petugas")
         ordering = ["asked_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"], name="question_waiting", condition=Q(answered_at__isnull=True)
+            )
+        ]
         constraints = [together("question_answered_wholly_or_not", "answered_by", "answered_at")]
 
 

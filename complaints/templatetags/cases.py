@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums import Urgency
+from ..case_rows import Row
+from ..enums import Stage, Urgency
 from ..forms.followup import NO_HOUR
 from ..models import Complaint
 
@@ -24,14 +25,14 @@ class Mark:
 
 
 @register.simple_tag
-def marks(complaint: Complaint) -> list[Mark]:
+def marks(complaint: Complaint | Row) -> list[Mark]:
     """Stage, urgency, what is late and what comes; the row is ``with_lateness()``."""
-    stage = complaint.get_stage_display()
+    stage = str(Stage(complaint.stage).label)
     if complaint.is_closed:
         return [Mark(stage, "tag-ok", "check")]
     found = [Mark(stage, "tag-accent")]
     if complaint.urgency != Urgency.NORMAL:
-        found.append(Mark(complaint.get_urgency_display(), "tag-urgent", "flag"))
+        found.append(Mark(str(Urgency(complaint.urgency).label), "tag-urgent", "flag"))
     if getattr(complaint, "referral_is_late", False):
         found.append(Mark(_("Rujukan terlambat"), "tag-late", "warning"))
     if getattr(complaint, "question_waits", False):
@@ -63,12 +64,6 @@ def appointment(moment: datetime.datetime) -> str:
     local = timezone.localtime(moment)
     day = date_format(local, "l, j F Y")
     return day if local.time() == NO_HOUR else f"{day}, {date_format(local, 'H.i')}"
-
-
-@register.filter
-def concerned(complaint: Complaint):
-    """The person of a case that came from ``search.with_concerned``."""
-    return complaint.concerned[0] if complaint.concerned else None
 
 
 @register.filter

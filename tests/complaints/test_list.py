@@ -116,7 +116,7 @@ def test_queries_of_the_list_do_not_grow(cast, login, number, django_assert_num_
     for one in range(number):
         factories.complaint(cast.relawan, name=f"Contoh {one}", reminder=f"rumah {one}")
     client = login(cast.relawan)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(URL)
 
 

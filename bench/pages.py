@@ -1,0 +1,91 @@
+"""What is measured: each page as the demo's volunteer asks for it, and the floor that it is held against."""
+
+import itertools
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import psycopg2
+
+from .load import Answer, Client
+
+USERNAME, PASSWORD = "relawan", "kk-portal-demo"
+TEROS = "52.03.17.2003"
+ENOUGH_CASES = 300
+
+# A sample that is the same for every run and as old and as far as the whole: not merely the newest.
+SAMPLE = """
+    SELECT c.number FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
+    WHERE g.village_id = %s ORDER BY md5(c.id::text) LIMIT %s
+"""
+VIOLENCE = {
+    "jenis": "kekerasan",
+    "safety": "safe",
+    "may_record": "yes",
+    "may_count": "yes",
+    "teller": "self",
+    "sex": "female",
+    "age_band": "25-44",
+    "category": "physical",
+    "relation": "spouse",
+    "happened": "month",
+    "village_kini": TEROS,
+    "contact_way": "visit",
+    "hidden_from": ["none"],
+    "reminder": "warung hijau",
+    "narrative": "Cerita contoh: pertengkaran terjadi sejak lama. Ia minta waktu untuk berpikir.",
+}
+SOCIAL = {
+    "jenis": "perlindungan-sosial",
+    "category": "civil",
+    "may_record": "yes",
+    "may_count": "yes",
+    "name": "Melati Contoh",
+    "phone": "081200070001",
+    "sex": "female",
+    "age_band": "25-44",
+    "village_kini": TEROS,
+    "first_help": "accompany",
+    "narrative": "Contoh: belum punya surat sejak pindah, sudah dua kali ke kantor.",
+}
+
+Ask = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class Page:
+    """``least``: the share of the floor's throughput that it must reach."""
+
+    name: str
+    floor: str
+    least: float
+
+
+PAGES = (
+    Page("list", "rows", 0.6),
+    Page("detail", "rows", 0.35),
+    Page("save", "row", 0.3),
+)
+
+
+def asks(client: Client, database: str) -> dict[str, Ask]:
+    """What one request is, by the name of page and floor."""
+    numbers = _numbers(database)
+    return {
+        "rows": lambda _number: client.get("/lantai/").expect(200),
+        "row": lambda number: client.post("/lantai/simpan/", {"text": f"Baris {number}"}).expect(302),
+        "list": lambda _number: client.get("/pengaduan/").expect(200),
+        "detail": lambda _number: client.get(f"/pengaduan/{next(numbers)}/").expect(200),
+        "save": lambda number: save(client, SOCIAL if number % 2 else VIOLENCE),
+    }
+
+
+def save(client: Client, answers: dict) -> Answer:
+    """Posts a new case; the answer leads to the page that shows its number."""
+    return client.post("/pengaduan/catat/", {**answers, "kiriman": str(uuid.uuid4())}).expect(302)
+
+
+def _numbers(database: str) -> Iterator[str]:
+    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
+        cursor.execute(SAMPLE, [TEROS, ENOUGH_CASES])
+        return itertools.cycle([number for (number,) in cursor.fetchall()])

@@ -1,0 +1,40 @@
+"""One case of a list, as markup."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from complaints.case_rows import Row
+from complaints.enums import Kind
+from complaints.templatetags.cases import Mark, marks
+
+from .portal import icon
+
+register = template.Library()
+ROW = """<a class="list-group-item" href="{}">
+  <span class="row-link"><span class="case-number">{}</span><span class="text-muted">{}</span></span>
+  <p class="mb-1">{}</p>
+  <span class="tags mb-0">{}</span>
+</a>
+"""
+
+
+@register.simple_tag
+def case_row(case: Row) -> str:
+    """One case of a list. Spelled here: a page holds 25, and as many templates cost more than all else."""
+    tags = format_html_join("", '<span class="tag {}">{}{}</span>', map(_tag, marks(case)))
+    return format_html(ROW, case.get_absolute_url(), case, Kind(case.kind).label, _told(case), tags)
+
+
+def _tag(mark: Mark) -> tuple[str, str, str]:
+    return mark.look, icon(mark.icon) if mark.icon else "", mark.text
+
+
+def _told(case: Row) -> str:
+    """What she recognises the case by: for kind A her tanda pengingat alone."""
+    if case.name:
+        rest = format_html(" · {}", case.reminder) if case.reminder else ""
+        return format_html("<strong>{}</strong>{}", case.name, rest)
+    if case.reminder:
+        return format_html("<strong>{}</strong>" if case.is_violence else "{}", case.reminder)
+    return format_html('<span class="text-muted">{}</span>', _("Tanpa tanda pengingat"))
