@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from . import standing
-from .enums import Division, Position
+from .enums import Division, Position, PublicPost
 from .roles import Role
 
 NOWHERE: frozenset = frozenset()
@@ -30,14 +30,11 @@ class Scope:
     leads: bool = False  # officer of the lead organisation
     everywhere: bool = False  # administrator, or officer of the lead organisation
     holds_public_post: bool = False
+    is_secretary: bool = False  # of a village, by assignment or by a post noted on her seat
 
     @property
     def reviews(self) -> bool:
         return self.everywhere or bool(self.organisations)
-
-    @property
-    def is_secretary(self) -> bool:
-        return bool(self.secretary_villages)
 
     def accompanied(self, prefix: str = "") -> Q:
         """Groups this officer or administrator reviews; ``prefix`` leads to the group ("group__")."""
@@ -57,6 +54,7 @@ def read(user) -> Scope:
     rows = user.posts
     groups = _places(rows, Role.VOLUNTEER, "group_id")
     seats = standing.seats(user.pk, timezone.localdate())
+    secretary_of = _places(rows, Role.SECRETARY, "village_id")
     leads = any(row.organisation_is_lead for row in rows if row.role == Role.OFFICER)
     return Scope(
         volunteer_groups=groups,
@@ -64,11 +62,12 @@ def read(user) -> Scope:
         coordinated_groups=_groups(seats, groups, _coordinates),
         chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
         led_groups=_groups(seats, groups, _leads),
-        secretary_villages=_places(rows, Role.SECRETARY, "village_id"),
+        secretary_villages=secretary_of,
         organisations=_places(rows, Role.OFFICER, "organisation_id"),
         leads=leads,
         everywhere=leads or any(row.role == Role.ADMINISTRATOR for row in rows),
         holds_public_post=any(seat.is_in_post for seat in seats),
+        is_secretary=bool(secretary_of) or any(_is_secretary(seat) for seat in seats),
     )
 
 
@@ -79,6 +78,10 @@ def _places(rows, role: Role, place: str) -> frozenset:
 def _groups(seats, groups: frozenset[int], fits) -> frozenset[int]:
     """A seat counts only beside an assignment as volunteer of the same group."""
     return frozenset(seat.group_id for seat in seats if seat.group_id in groups and fits(seat))
+
+
+def _is_secretary(seat) -> bool:
+    return seat.is_in_post and seat.public_post == PublicPost.SECRETARY
 
 
 def _leads(seat) -> bool:

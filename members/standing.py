@@ -36,6 +36,7 @@ class Seat(NamedTuple):
     group_id: int
     position: str
     division: str
+    public_post: str
     is_in_post: bool
     group_has_coordinator: bool
 

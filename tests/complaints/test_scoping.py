@@ -60,6 +60,13 @@ def test_secretary_who_is_a_member_never_sees_violence(cast):
     assert seen_by(cast.relawan) == {social}
 
 
+def test_a_member_whose_post_is_secretary_never_sees_violence(cast):
+    clerk = factories.volunteer("sekdes2", cast.teros, public_post="secretary")
+    social = factories.complaint(cast.relawan, assigned_to=clerk)
+    factories.complaint(cast.relawan, kind="violence", assigned_to=clerk)
+    assert seen_by(clerk) == {social}
+
+
 def test_officer_sees_the_groups_of_her_organisation(cast):
     own = {factories.complaint(cast.relawan), factories.complaint(cast.relawan2, kind="violence")}
     foreign = factories.complaint(factories.volunteer("kupang", cast.kupang))
