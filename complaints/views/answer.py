@@ -1,11 +1,14 @@
-"""`…/pertanyaan/<uuid>/`: the volunteer answers what an officer asked."""
+"""`…/pertanyaan/<uuid>/`: the volunteer answers what an officer asked; showing it is recorded."""
 
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+
+from safeguards import audit
 
 from ..forms.followup import AnswerForm
 from ..services import answering
@@ -25,4 +28,7 @@ def case_answer(request, number: str, pk: uuid.UUID):
     if request.method == "POST" and form.is_valid() and not refused(form, do):
         messages.success(request, _("Jawaban terkirim ke petugas."))
         return redirect(complaint)
-    return render(request, "complaints/answer.html", {"form": form, "case": complaint, "question": question})
+    context = {"form": form, "case": complaint, "question": question}
+    with transaction.atomic():
+        audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=question)
+        return render(request, "complaints/answer.html", context)

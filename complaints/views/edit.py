@@ -41,7 +41,7 @@ def case_edit(request, number: str, section: str):
         "case": complaint,
         "section": part,
         "versi": version_to_send(request, complaint, form),
-        "both": both_versions(complaint, form) if getattr(form, "is_stale", False) else None,
+        "both": both_versions(request, complaint, form) if getattr(form, "is_stale", False) else None,
     }
     return render(request, "complaints/edit.html", context)
 
@@ -54,7 +54,7 @@ def section_of(complaint: Complaint, slug: str) -> Section:
 
 
 def record_reading(request, complaint: Complaint, part: Section) -> None:
-    """The form shows what the case's page shows: that is a reading too."""
+    """The form, or the comparison of two versions, shows what the case's page shows: a reading too."""
     figures = {"section": part.slug}
     audit.record(
         action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint, figures=figures
@@ -72,8 +72,10 @@ def save(request, complaint: Complaint, form: SectionForm) -> None:
     messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
 
 
-def both_versions(complaint: Complaint, form: SectionForm) -> list[dict]:
+def both_versions(request, complaint: Complaint, form: SectionForm) -> list[dict]:
     """Hers beside the newest, of the fields in which they differ."""
+    with transaction.atomic():
+        record_reading(request, complaint, form.section)
     hers = form.values()
     return [
         {

@@ -58,7 +58,7 @@ def test_answering(cast, login, case, number, django_assert_num_queries):
     row = case(number)
     asked = Question.objects.create(complaint=row, text="?", asked_by=cast.petugas)
     client = login(cast.relawan)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get(f"{row.get_absolute_url()}pertanyaan/{asked.pk}/")
 
 

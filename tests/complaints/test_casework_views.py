@@ -10,6 +10,8 @@ from django.utils import timezone
 from complaints.models import Note, Question
 from tests import factories
 
+from .test_followup import actions
+
 TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 
 
@@ -222,6 +224,15 @@ def test_a_question_is_answered_once(cast, login):
         assert client.post(url, {"text": "Sudah, ia di rumah bibinya."}).status_code == 302
     asked.refresh_from_db()
     assert (asked.answer, asked.answered_by) == ("Sudah, ia di rumah bibinya.", cast.relawan)
+
+
+def test_showing_a_question_is_recorded(cast, login):
+    case = factories.complaint(cast.relawan)
+    asked = Question.objects.create(complaint=case, text="Sudah aman?", asked_by=cast.petugas)
+    client, url = login(cast.relawan), at(case, f"pertanyaan/{asked.pk}")
+    client.get(url)
+    client.post(url, {"text": ""})  # shown again, with what is missing
+    assert actions(case) == [("complaint.read", False)] * 2
 
 
 @pytest.mark.django_db(transaction=True)

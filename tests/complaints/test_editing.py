@@ -13,6 +13,8 @@ from safeguards.crypto import digest
 from safeguards.models import AuditEvent
 from tests import factories
 
+from .test_followup import actions
+
 TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 NIK = "5203174107900001"  # a woman born on 1 July 1990, Lombok Timur: invented
 
@@ -53,6 +55,14 @@ def test_the_second_of_two_is_stale(cast):
     with pytest.raises(Stale):
         change(case, cast.relawan, narrative="Yang kedua.")
     assert change(case, cast.relawan, narrative="Yang kedua.", version=2) == ["narrative"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_comparing_two_versions_is_recorded_as_a_reading(cast, login):
+    case = factories.complaint(cast.relawan, narrative="Yang tersimpan.")
+    page = login(cast.relawan).post(url(case, "cerita"), {"versi": 0, "narrative": "Lain."})
+    assert "Yang tersimpan." in page.content.decode()
+    assert actions(case) == [("complaint.changed", True), ("complaint.read", False)]
 
 
 @pytest.mark.django_db(transaction=True)
