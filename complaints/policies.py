@@ -4,7 +4,6 @@ Every function takes a case that came from ``Complaint.objects.visible_to(user).
 database has already said whether she works it, reviews it, or has opened its seal.
 """
 
-from .directory import ReferralState
 from .enums import PersonRole, Relation, Safety, Urgency, ViolenceForm
 from .models import Complaint
 
@@ -42,11 +41,6 @@ def may_hide(complaint: Complaint, user) -> bool:
     return complaint.is_worked and (own or complaint.group_id in user.scope.coordinated_groups)
 
 
-def is_sealed(complaint: Complaint) -> bool:
-    """True when this reader must give a reason before she reads identity and story."""
-    return not may_read_person(complaint)
-
-
 def is_sexual(complaint: Complaint) -> bool:
     """Sexual violence, as its main form, a further one, or by its kind under UU 12/2022 Ps 4."""
     forms = {complaint.category, *complaint.further}
@@ -72,7 +66,3 @@ def may_keep_provider(provider, user) -> bool:
     if user.scope.everywhere:
         return True
     return not provider.is_national and provider.kept_by_id in user.scope.organisations
-
-
-def awaits_answer(referral) -> bool:
-    return referral.state == ReferralState.SENT

@@ -153,9 +153,6 @@ class ReferralQuerySet(models.QuerySet):
         """Sent, and the answer-by moment has passed."""
         return self.waiting().filter(due_at__lt=now or timezone.now())
 
-    def answered_late(self):
-        return self.filter(answered_at__gt=F("due_at"))
-
     def waiting_first(self):
         """Those without an answer by their answer-by date, then the accepted, then the ended."""
         rank = Case(

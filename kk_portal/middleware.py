@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from villages.zones import zone_of
+
 from . import typed_input
 from .caching import PUBLIC
-from .zones import zone_of
 
 NO_DEVICES = ", ".join(
     f"{device}=()"
@@ -78,5 +79,12 @@ class LocalTime:
         self.get_response = get_response
 
     def __call__(self, request):
-        with timezone.override(ZoneInfo(zone_of(request.user))):
+        with timezone.override(clock_of(request.user)):
             return self.get_response(request)
+
+
+def clock_of(user) -> ZoneInfo:
+    """The zone of the person's group or village; the portal's own for everybody else."""
+    posts = user.posts if user.is_authenticated else []
+    code = next((row.village_code for row in posts if row.village_code), "")
+    return zone_of(code) if code else timezone.get_default_timezone()

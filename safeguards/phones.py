@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import phonenumbers
 from django.utils.translation import gettext as _
-from phonenumbers import PhoneNumberFormat, PhoneNumberType
+from phonenumbers import PhoneNumberFormat
 
 from .texts import visible
 
@@ -65,12 +65,3 @@ def whatsapp_link(phone: str, text: str = "") -> str:
     """``https://wa.me/62812…?text=…``; wa.me wants the number without its plus."""
     link = "https://wa.me/" + parse_phone(str(phone)).removeprefix("+")
     return f"{link}?text={quote(text, safe='')}" if text else link
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a message can reach it. A landline is a valid number too."""
-    try:
-        kind = phonenumbers.number_type(_parse(str(phone)))
-    except BadPhone:
-        return False
-    return kind in {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}

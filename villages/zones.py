@@ -1,12 +1,12 @@
-"""Which of Indonesia's three time zones each province keeps; new provinces as those they came from."""
+"""Which of Indonesia's three time zones each province keeps (Keppres 41/1987); provinces founded since
+as those they came from.
+"""
 
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
 WITA = ZoneInfo("Asia/Makassar")
 WIT = ZoneInfo("Asia/Jayapura")
-
-ZONE_NAMES = {WIB: "WIB", WITA: "WITA", WIT: "WIT"}
 
 _PROVINCES = {
     WIB: "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",

@@ -1,7 +1,5 @@
 """One case as a reviewer reads it: what is sealed stays so until opened; each showing is recorded."""
 
-from functools import wraps
-
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Prefetch
@@ -55,17 +53,6 @@ def out_of_reach(request, pk):
     """What Django's admin answers to a number that it does not find."""
     messages.warning(request, _("Kasus itu tidak ada di antara kasus kelompok dampingan Ibu/Bapak."))
     return redirect("admin:index")
-
-
-def of_case(view):
-    """Give the view the case itself, or answer as admin does."""
-
-    @wraps(view)
-    def wrapped(request, pk):
-        row = find(request.user, pk)
-        return out_of_reach(request, pk) if row is None else view(request, row)
-
-    return wrapped
 
 
 @require_safe

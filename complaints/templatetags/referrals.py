@@ -3,8 +3,6 @@
 from django import template
 from django.utils import timezone
 
-from safeguards.phones import show_phone
-
 from .. import deadlines
 from ..directory import ProviderKind, ReferralState, Service
 
@@ -49,12 +47,6 @@ def service_names(services: list[str]) -> str:
 @register.filter
 def service_labels(services: list[str]) -> list[str]:
     return [str(Service(service).label) for service in services]
-
-
-@register.filter
-def shown_phone(phone) -> str:
-    """A number as people here write it: "0812-3456-7890", "129"."""
-    return show_phone(str(phone))
 
 
 @register.filter

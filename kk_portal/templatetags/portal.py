@@ -7,9 +7,12 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from safeguards import kept
+from safeguards import kept, phones
 
 register = template.Library()
+register.filter("show_phone", phones.show_phone)
+register.filter("tel_link", phones.tel_link)
+register.filter("whatsapp_link", phones.whatsapp_link)
 
 # Which picture stands for a choice, by the choice's value in complaints.enums and complaints.needs.
 CHOICE_ICONS = {
@@ -58,23 +61,10 @@ def choice_icon(value) -> str:
     return CHOICE_ICONS.get(str(value), "")
 
 
-@register.filter
-def digits(phone) -> str:
-    """A phone number as wa.me wants it: country code and digits only ("6281234567890")."""
-    found = "".join(character for character in str(phone) if character.isdigit())
-    return f"62{found[1:]}" if found.startswith("0") else found
-
-
 @register.simple_tag
 def new_key() -> str:
     """A fresh idempotency key: one form shown, one record made, however often it is sent."""
     return str(uuid4())
-
-
-@register.filter
-def dial(phone) -> str:
-    """A phone number as a tel: link wants it; short ones ("129") stay as they are."""
-    return "".join(character for character in str(phone) if character.isdigit() or character == "+")
 
 
 @register.filter

@@ -3,14 +3,17 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.test.signals import template_rendered
 from django.utils import timezone
 
 from kk_portal import typed_input
+from kk_portal.middleware import clock_of
 from safeguards import kept
 from safeguards.models import KeptInput
 from tests import factories
+from villages.zones import WITA
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,12 @@ def test_local_time_is_that_of_the_group(db, login, code, zone):
     user = factories.volunteer("ani", factories.group("KK Contoh", code))
     seen = _zone_during(login(user))
     assert seen == zone
+
+
+def test_local_time_of_people_without_a_group(cast):
+    assert clock_of(cast.sekdes) == WITA  # by her village
+    assert clock_of(cast.petugas) == WITA  # an officer has no village: the portal's own
+    assert clock_of(AnonymousUser()) == WITA
 
 
 def _zone_during(client) -> str:

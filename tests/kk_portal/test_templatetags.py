@@ -43,17 +43,6 @@ def test_icon_is_silent_unless_it_carries_the_label():
     assert 'role="img" aria-label="Terkunci"' in portal.icon("lock", "Terkunci")
 
 
-@pytest.mark.parametrize(
-    ("phone", "digits"), [("+62 812-0000-0001", "6281200000001"), ("0812 0000 0001", "6281200000001")]
-)
-def test_digits_are_what_whatsapp_wants(phone, digits):
-    assert portal.digits(phone) == digits
-
-
-def test_dial_keeps_short_numbers():
-    assert (portal.dial("129"), portal.dial("+62 812-0000")) == ("129", "+628120000")
-
-
 def test_form_guard_carries_a_fresh_key_the_owner_and_the_version(cast):
     first, second = (_guard(cast.relawan, versi=3) for _ in range(2))
     assert kept.owner_of(first["pemilik"]) == cast.relawan.pk

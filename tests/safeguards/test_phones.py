@@ -55,7 +55,6 @@ def test_what_is_no_number_is_refused_with_a_way_out(text, message):
     with pytest.raises(BadPhone) as error:
         phones.parse_phone(text)
     assert str(error.value) == message
-    assert not phones.is_mobile(text)
 
 
 def test_a_service_may_have_a_short_code():
@@ -97,9 +96,3 @@ def test_a_link_to_write_escapes_its_text():
     )
     with pytest.raises(BadPhone):
         phones.whatsapp_link("129", "x")
-
-
-def test_a_landline_is_a_number_but_takes_no_message():
-    assert phones.parse_phone("(0376) 123456") == LANDLINE
-    assert phones.is_mobile(MOBILE)
-    assert not phones.is_mobile(LANDLINE)

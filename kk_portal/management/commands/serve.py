@@ -3,10 +3,10 @@
 import os
 import sys
 
-from complaints.demo import ACCOUNTS, PASSWORD
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
+from complaints.demo import ACCOUNTS, PASSWORD
 from complaints.models import Complaint
 from members.models import User
 from villages.models import Village
