@@ -4,7 +4,7 @@ One letter per role, in the order of world.ROLES, for GET and for POST (of an em
 
     stranger nobody relawan anggota humas kawil sekdes petugas petugas2 bakti
 
-    o  the page (200)                u  the form again, with what is missing (422)
+    o  the page, or the form again (200)
     >  led on, within the portal     b  not a form of ours (400)
     L  to the login                  A  to the door of admin (admin/login/), which refuses
     i  to admin's index: nothing     n  nothing to show (204)
@@ -89,7 +89,7 @@ kelompok/?kelompok=<group>                              foreign    Lx----xxxx  m
 
 # Cases
 pengaduan/                                              .          Lxooooxxxx  m
-pengaduan/cari/                                         .          Lx>>>>xxxx  Lxooooxxxx
+pengaduan/cari/                                         .          Lx>>>>xxxx  Lx>>>>xxxx
 pengaduan/catat/                                        .          Lxooooxxxx  Lxooooxxxx
 pengaduan/catat/?jenis=kekerasan                        .          Lxooooxxxx  Lxooooxxxx
 pengaduan/catat/?jenis=perlindungan-sosial              .          Lxooooxxxx  Lxooooxxxx

@@ -1,0 +1,73 @@
+"""Asking for every address as every role, without leaving a trace."""
+
+import re
+from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver
+
+from . import world
+from .roles_table import Row
+
+LETTERS = {200: "o", 204: "n", 400: "b", 403: "x", 404: "-", 405: "m"}
+DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
+WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+def routes(resolver=None, prefix: str = "") -> list[str]:
+    """Every address of the resolver, as its patterns spell it."""
+    found = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        found += [_plain(route)] if isinstance(entry, URLPattern) else routes(entry, route)
+    return found
+
+
+def _plain(route: str) -> str:
+    """Regular expressions become named gaps: admin/<app_label>/."""
+    return re.sub(r"\^?\(\?P(<\w+>)[^)]*\)(/?)\$", r"\1\2", route) or "."
+
+
+def address(row: Row, things: dict) -> str:
+    path = row.route.removeprefix(".")
+    for gap, value in things[row.thing].items():
+        path = path.replace(gap, value)
+    return f"/{path}"
+
+
+class Visitor:
+    """One role before the portal; each of her requests is as if it were the first."""
+
+    def __init__(self, user=None, **options):
+        self.client = Client(raise_request_exception=False, **options)
+        self.cookies = {}
+        if user:
+            self.client.force_login(user, backend="members.backends.NameOrPhoneBackend")
+            name = settings.SESSION_COOKIE_NAME
+            self.cookies = {name: self.client.cookies[name].value}
+
+    def ask(self, method: str, path: str):
+        """The response, with ``written``: the tables it changed. All of it is undone."""
+        self.client.cookies = SimpleCookie(self.cookies)
+        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            response = self.client.generic(method, path, content_type="application/x-www-form-urlencoded")
+            transaction.set_rollback(True)
+        found = (WRITE.match(query["sql"]) for query in queries)
+        response.written = {match[1] for match in found if match}
+        return response
+
+
+def letter(response) -> str:
+    if response.status_code == 302:
+        return DOORS.get(urlsplit(response["Location"]).path, ">")
+    return LETTERS.get(response.status_code, f"[{response.status_code}]")
+
+
+def all_ask(scene, method: str, path: str) -> tuple[str, set[str]]:
+    """The letters of all roles, and the tables that any of them changed."""
+    responses = [scene.visitors[role].ask(method, path) for role in world.ROLES]
+    return "".join(map(letter, responses)), set().union(*(response.written for response in responses))

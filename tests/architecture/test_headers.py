@@ -1,0 +1,51 @@
+"""What every answer of every address carries, whoever asks."""
+
+import pytest
+
+from . import roles_table, world
+from .asking import address
+
+ROWS = list({row.route: row for row in roles_table.rows()}.values())
+KEPT = {"robots.txt", "favicon.ico", "resep/"}  # say nothing about anybody
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def policy(response) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in response["Content-Security-Policy"].split(";"))
+    return {name: value for name, _, value in parts}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_every_answer_is_guarded(scene, db, row):
+    """The stranger's, hers who sees most, and that to a method that is not meant."""
+    path = address(row, scene.things)
+    most = world.ROLES[max(row.get.rfind("o"), 0)]
+    asked = [("stranger", "GET"), (most, "GET"), (most, "DELETE")]
+    for response in [scene.visitors[role].ask(method, path) for role, method in asked]:
+        assert policy(response) == POLICY
+        assert {name: response.get(name) for name in ALWAYS} == ALWAYS
+        public = row.route in KEPT and response.status_code < 400
+        assert response["Cache-Control"] == ("public, max-age=86400" if public else "no-store, private")
+        assert [cookie["httponly"] and cookie["samesite"] for cookie in response.cookies.values()] == [
+            "Lax"
+        ] * len(response.cookies)
