@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.admin.base import ReadInWords, yes_no
 from safeguards.exchange import PrivateImportExport
 from safeguards.phones import BadPhone, parse_phone, parse_service_phone, show_phone
 
@@ -107,10 +108,10 @@ READING = (
 
 
 @admin.register(Provider)
-class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
+class ProviderAdmin(PrivateImportExport, ReadInWords, admin.ModelAdmin):
     form = ProviderForm
     resource_classes = [ProviderResource]
-    list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", "is_active")
+    list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", yes_no(Provider, "is_active"))
     list_filter = ("kind", AreaFilter, "is_national", "is_active", "kept_by")
     list_per_page = 50
     search_fields = ("name", "regencies__name")

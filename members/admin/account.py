@@ -11,13 +11,14 @@ from safeguards.phones import show_phone
 from .. import reach
 from ..errors import MemberError
 from ..forms.accounts import AccountForm, NewAccountForm
-from ..models import Assignment, Member
+from ..models import Assignment, Member, User
 from ..roles import Role
 from ..services import accounts
-from .base import PagesAdmin, PhoneSearch
+from .base import PagesAdmin, PhoneSearch, yes_no
 from .filters import RoleFilter
 
 NEW = ("full_name", "phone", "username", "role", "place")
+IS_ACTIVE, MUST_CHANGE_PASSWORD = (yes_no(User, name) for name in ("is_active", "must_change_password"))
 
 
 class RolesInline(admin.TabularInline):
@@ -50,12 +51,12 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
 
     form = AccountForm
     pages = ("reset", "end", "reopen")
-    list_display = ["full_name", "username", "number", "roles", "is_active", "last_login"]
+    list_display = ["full_name", "username", "number", "roles", IS_ACTIVE, "last_login"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["full_name", "username"]
     search_help_text = gettext_lazy("Nama, nama pengguna, atau nomor HP.")
-    fields = ["username", "full_name", "phone", "email", "is_active", "must_change_password", "last_login"]
-    readonly_fields = ["username", "is_active", "must_change_password", "last_login"]
+    fields = ["username", "full_name", "phone", "email", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
+    readonly_fields = ["username", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
     inlines = [RolesInline]
 
     def within(self, user, rows):

@@ -52,9 +52,9 @@ class MemberAdmin(PrivateImportExport, PhoneSearch, PagesAdmin):
         own = obj is not None and obj.user_id == request.user.pk
         return not own and super().has_change_permission(request, obj)
 
-    @admin.display(description=gettext_lazy("akun"), boolean=True, ordering=F("user").asc(nulls_last=True))
-    def has_account(self, member) -> bool:
-        return member.user_id is not None
+    @admin.display(description=gettext_lazy("akun"), ordering=F("user").asc(nulls_last=True))
+    def has_account(self, member) -> str:
+        return _("Ya") if member.user_id else _("Tidak")
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
