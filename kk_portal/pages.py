@@ -10,6 +10,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from .caching import public_page
@@ -18,12 +19,14 @@ from .sample_form import SampleForm
 
 @require_safe
 @login_not_required
+@gzip_page
 def help_page(request):
     return render(request, "kk_portal/help.html")
 
 
 @require_safe
 @login_not_required
+@gzip_page
 def privacy(request):
     return render(request, "kk_portal/privacy.html", {"retention": settings.RETENTION_MONTHS})
 

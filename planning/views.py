@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from complaints.statistics import village_totals, years_with_cases
@@ -45,6 +46,7 @@ def _asked(request) -> Asked | None:
 
 @require_safe
 @permission_required("totals.view")
+@gzip_page
 def summary(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None:

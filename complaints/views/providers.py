@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from members.permissions import permission_required
@@ -19,6 +20,7 @@ PER_PAGE = 25
 
 @require_safe
 @permission_required("provider.list")
+@gzip_page
 def providers(request):
     villages = own_villages(request.user)
     regencies = _regencies(villages)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from members.models import Group, User
@@ -26,6 +27,7 @@ FORMS = {"kekerasan": ViolenceForm, "perlindungan-sosial": SocialForm}
 
 @require_http_methods(["GET", "POST", "HEAD"])
 @permission_required("case.record")
+@gzip_page
 def record(request) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.kept_fields
     asked = typed or request.GET
