@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.admin.base import ReadInWords, yes_no
+from members.admin.base import yes_no
 from safeguards.exchange import PrivateImportExport
 from safeguards.phones import BadPhone, parse_phone, parse_service_phone, show_phone
 
@@ -89,6 +89,7 @@ class AreaFilter(admin.SimpleListFilter):
         return queryset
 
 
+IS_ACTIVE = yes_no(Provider, "is_active")
 # What somebody reads who may not change the entry.
 READING = (
     "name",
@@ -103,15 +104,15 @@ READING = (
     "what_to_bring",
     "rule",
     "kept_by",
-    "is_active",
+    IS_ACTIVE,
 )
 
 
 @admin.register(Provider)
-class ProviderAdmin(PrivateImportExport, ReadInWords, admin.ModelAdmin):
+class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     form = ProviderForm
     resource_classes = [ProviderResource]
-    list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", yes_no(Provider, "is_active"))
+    list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", IS_ACTIVE)
     list_filter = ("kind", AreaFilter, "is_national", "is_active", "kept_by")
     list_per_page = 50
     search_fields = ("name", "regencies__name")
