@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from . import world
 from .roles_table import Row
 
-LETTERS = {200: "o", 204: "n", 400: "b", 403: "x", 404: "-", 405: "m"}
+LETTERS = {200: "o", 204: "n", 403: "x", 404: "-", 405: "m"}
 DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
 WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 

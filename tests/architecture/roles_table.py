@@ -4,12 +4,12 @@ One letter per role, in the order of world.ROLES, for GET and for POST (of an em
 
     stranger nobody relawan anggota humas kawil sekdes petugas petugas2 bakti
 
-    o  the page, or the form again (200)
-    >  led on, within the portal     b  not a form of ours (400)
-    L  to the login                  A  to the door of admin (admin/login/), which refuses
-    i  to admin's index: nothing     n  nothing to show (204)
-       of that number within reach   x  not permitted (403)
-    -  there is no such thing (404)  m  not by this method (405)
+    o  the page, or the form again (200)     x  not permitted (403)
+    n  nothing to show (204)                 -  there is no such thing (404)
+    >  led on, within the portal (302)       m  not by this method (405)
+    L  to the login
+    A  to the door of admin, admin/login/, which asks for a login or refuses
+    i  to admin's index: nothing of that number within reach
 
 A single letter stands for everybody but the stranger, who gets L. Of a set of things (``*worked``) two
 letters stand for whoever acts on it and whoever only looks on; the set says who that is. Whether a POST

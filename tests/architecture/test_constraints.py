@@ -3,6 +3,7 @@
 The models' own tests say what their constraints take; here each is shown to stand.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,9 +14,9 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from complaints.models import Flag, Opening, Question, ReferralStep, StageChange
-from members.models import Group, Member
-from safeguards import audit
-from safeguards.models import DataKey
+from members.models import Group, Member, Organisation, User
+from safeguards import audit, kept
+from safeguards.models import DataKey, KeptInput
 from tests import factories
 from villages.models import District, Regency
 
@@ -115,6 +116,11 @@ def hiding():
     row = case()
     factories.hiding(row, row.recorded_by)
     return factories.hiding(row, factories.user())
+
+
+def kept_input():
+    kept.keep(user_id=1, path="/akun/", fields={"nama": ["Contoh"]})
+    return KeptInput.objects.latest("pk")
 
 
 def second_group():
@@ -222,6 +228,29 @@ BAD = {
 }
 
 
+# Fields of which no two rows have the same: how a row of each model is made.
+MAKERS = {
+    "safeguards.KeptInput": kept_input,
+    "members.Organisation": lambda: factories.organisation(f"M{Organisation.objects.count()}"),
+    "members.Member": lambda: member(data_key=DataKey.objects.make()),
+    "members.User": lambda: factories.user(phone=f"+62812000000{User.objects.count():02}"),
+    "complaints.Complaint": case,
+    "complaints.Person": person,
+    "complaints.Inquiry": factories.inquiry,
+    "complaints.Note": note,
+    "complaints.Referral": referral,
+    "complaints.Question": question,
+    "complaints.Flag": flag,
+}
+UNIQUE = [
+    (model._meta.label, field.name)
+    for app in APPS
+    for model in apps.get_app_config(app).get_models()
+    for field in model._meta.concrete_fields
+    if field.unique and not field.primary_key
+]
+
+
 def told(constraint, model) -> str:
     """How the database names the constraint that was broken: SQLite tells a unique one by its columns."""
     if isinstance(constraint, models.CheckConstraint) or connection.vendor == "postgresql":
@@ -245,3 +274,13 @@ def test_the_database_refuses(name):
         rows.update(**(change(row) if callable(change) else change))
     assert told(constraint, model) in str(refusal.value)
     assert rows.get() == row
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("label", "name"), UNIQUE)
+def test_no_two_rows_have_the_same(label, name):
+    first, second = MAKERS[label](), MAKERS[label]()
+    field = type(second)._meta.get_field(name)
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        models.QuerySet(type(second)).filter(pk=second.pk).update(**{name: getattr(first, name)})
+    assert re.search(rf"{field.model._meta.db_table}[._]{field.column}", str(refusal.value))

@@ -25,6 +25,13 @@ def test_who_gets_what(scene, db, row):
     assert written - WRITTEN_BY_GET == set()
 
 
+def test_what_a_request_writes_is_seen(scene, db):
+    """Else the line above would hold of anything."""
+    number, visitor = scene.things["B"]["<case:number>"], scene.visitors["relawan"]
+    assert visitor.ask("GET", f"/pengaduan/{number}/").written == {"safeguards_auditevent"}
+    assert visitor.ask("POST", "/keluar/").written == {"django_session"}
+
+
 @pytest.mark.parametrize("row", ONE_OF_EACH, ids=str)
 def test_no_post_goes_without_its_token(scene, db, row):
     path = address(row, scene.things)
