@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from complaints.views.today import today
+from complaints.today import today
 
 
 @require_safe

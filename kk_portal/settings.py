@@ -252,6 +252,6 @@ LOGGING = {
     },
 }
 
-# How long a case is kept after it is closed, in months (UU 27/2022 Ps 42-44 leave the period to us).
-RETENTION_MONTHS = {"violence": 24, "social_protection": 12}
+# Months a case is kept after it is closed, by its kind (UU 27/2022 Ps 42-44 leave the period to us).
+RETENTION_MONTHS = {"violence": 24, "social": 12}
 OPENING_HOURS = 3

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import CaseError
 from ..forms import review as forms
 from ..services import review
+from ..submission import posted_version
 from .case_page import find, out_of_reach, show
 
 
@@ -43,7 +44,7 @@ class Deed:
         if form is not None and not form.is_valid():
             return show(request, row.pk, **{self.name: form})
         try:
-            self.do(row, request.user, form.cleaned_data if form else {}, _version(request))
+            self.do(row, request.user, form.cleaned_data if form else {}, posted_version(request))
         except CaseError as error:
             messages.error(request, str(error))
             return show(request, row.pk, **({self.name: form} if form else {})) or out_of_reach(
@@ -51,11 +52,6 @@ class Deed:
             )
         messages.success(request, self.said)
         return redirect("admin:complaints_complaint_change", row.pk)
-
-
-def _version(request) -> int | None:
-    typed = request.POST.get("versi", "")
-    return int(typed) if typed.isdecimal() else None
 
 
 def _open(row, by, told, version):

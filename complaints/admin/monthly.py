@@ -13,6 +13,7 @@ from safeguards import audit
 from ..exports.monthly import Period, workbook
 from ..forms.review import PeriodForm
 from ..models import Complaint
+from ..submission import typed_data
 
 TEMPLATE = "admin/complaints/complaint/monthly.html"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def monthly(request):
     if not request.user.has_perm("case.export"):
         raise PermissionDenied
-    form = PeriodForm(request.POST if request.method == "POST" else request.kept_fields)
+    form = PeriodForm(typed_data(request))
     if request.method == "POST" and form.is_valid():
         return _file(request.user, Period(**form.cleaned_data))
     context = {"title": _("Tabel bulanan"), "form": form, "opts": Complaint._meta}

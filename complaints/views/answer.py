@@ -12,8 +12,8 @@ from safeguards import audit
 
 from ..forms.followup import AnswerForm
 from ..services import answering
+from ..submission import typed_data
 from .cases import refused, worked_case
-from .submission import typed_data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from ..forms.followup import CloseForm, ReopenForm
 from ..models import Complaint
 from ..services import closure
+from ..submission import posted_version, typed_data, version_to_send
 from .cases import refused, worked_case
-from .submission import posted_version, typed_data, version_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,8 +14,8 @@ from ..forms.editing import FORMS, SectionForm
 from ..models import Complaint
 from ..sections import SECTIONS, Section, changed, read
 from ..services import editing
+from ..submission import posted_version, typed_data, version_to_send
 from .cases import refused, with_persons, worked_case
-from .submission import posted_version, typed_data, version_to_send
 
 RELATED = ("village__district__regency", "event_village__district__regency")
 

@@ -14,8 +14,8 @@ from ..forms.followup import HideForm
 from ..models import Complaint
 from ..services import hiding
 from ..services.review import volunteers_for
+from ..submission import typed_data
 from .cases import refused, worked_case
-from .submission import typed_data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

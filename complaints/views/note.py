@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from ..forms.followup import NoteForm, note_initial
 from ..services import followup
+from ..submission import submission_key, typed_data
 from .cases import refused, worked_case
-from .submission import submission_key, typed_data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

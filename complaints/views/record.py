@@ -1,8 +1,8 @@
 """Recording a complaint: first its kind, then one page of questions; and recording a mere question."""
 
-import uuid
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +19,8 @@ from ..forms.inquiry import InquiryForm
 from ..forms.intake import NOBODY, IntakeForm
 from ..forms.intake_social import SocialForm
 from ..forms.intake_violence import ViolenceForm
-from ..retention import months
 from ..services.intake import Intake, Question, Recorded, record_complaint, record_inquiry
+from ..submission import submission_key, typed_data
 
 FORMS = {"kekerasan": ViolenceForm, "perlindungan-sosial": SocialForm}
 
@@ -29,7 +29,7 @@ FORMS = {"kekerasan": ViolenceForm, "perlindungan-sosial": SocialForm}
 @permission_required("case.record")
 @gzip_page
 def record(request) -> HttpResponse:
-    typed = request.POST if request.method == "POST" else request.kept_fields
+    typed = typed_data(request)
     asked = typed or request.GET
     group = chosen_group(request.user, asked.get("kelompok", ""))
     questions = FORMS.get(asked.get("jenis"))
@@ -38,7 +38,8 @@ def record(request) -> HttpResponse:
     form = questions(typed, group=group, colleagues=partial(_names, group, request.user))
     if request.method == "POST" and form.is_valid():
         return _save_question(request, form) if form.is_refused else _save_case(request, form)
-    context = {"form": form, "group": group, "kind": asked["jenis"], "months": months(form.kind)}
+    months = settings.RETENTION_MONTHS[form.kind]
+    context = {"form": form, "group": group, "kind": asked["jenis"], "months": months}
     return render(request, "complaints/record_form.html", context)
 
 
@@ -65,17 +66,8 @@ def _names(group: Group, user: User) -> list[tuple]:
     return [*((str(pk), name) for pk, name in seats), (NOBODY, _("Tidak ada"))]
 
 
-def submission_key(posted) -> uuid.UUID:
-    """The form's own key; a hand-made request without one gets its own."""
-    try:
-        return uuid.UUID(posted.get("kiriman", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
 def _save_case(request, form: IntakeForm) -> HttpResponse:
-    key = submission_key(request.POST)
-    done = record_complaint(by=request.user, key=key, intake=Intake(**form.case()))
+    done = record_complaint(by=request.user, key=submission_key(request), intake=Intake(**form.case()))
     case = done.complaint
     if not done.is_new:
         _tell_of_resend(request, done)
@@ -98,7 +90,7 @@ def _tell_of_resend(request, done: Recorded) -> None:
 
 def _save_question(request, form) -> HttpResponse:
     question = Question(**form.inquiry())
-    record_inquiry(by=request.user, key=submission_key(request.POST), question=question)
+    record_inquiry(by=request.user, key=submission_key(request), question=question)
     messages.success(request, _("Pertanyaan tercatat, tanpa data tentang orangnya. Terima kasih."))
     return redirect("home")
 
@@ -107,7 +99,7 @@ def _save_question(request, form) -> HttpResponse:
 @permission_required("case.record")
 def inquiry(request) -> HttpResponse:
     """ "Hanya bertanya": what was asked and answered, and no person."""
-    typed = request.POST if request.method == "POST" else request.kept_fields
+    typed = typed_data(request)
     group = chosen_group(request.user, (typed or request.GET).get("kelompok", ""))
     if group is None:
         return _choose(request, None)

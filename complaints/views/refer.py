@@ -13,8 +13,8 @@ from ..errors import AlreadyReferred, CaseError, NotPermitted
 from ..forms.referral import ReferralForm
 from ..models import Complaint, Provider
 from ..services import referral as services
+from ..submission import submission_key, typed_data
 from .cases import worked_case
-from .submission import submission_key
 
 MOST_FOUND = 20
 
@@ -22,7 +22,7 @@ MOST_FOUND = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def refer(request, number):
     complaint = worked_case(request, number, "village")
-    fields = request.POST if request.method == "POST" else request.kept_fields or request.GET
+    fields = typed_data(request) or request.GET
     chosen = fields.get("layanan", "")
     if not chosen.isdecimal():
         return _choose(request, complaint)

@@ -20,7 +20,7 @@ from ..letters import message_for
 from ..models import Complaint, Referral
 from ..paging import page_of
 from ..services.answer import OPEN, answer
-from .submission import submission_key
+from ..submission import submission_key
 
 FILTERS = [
     ("", gettext_lazy("Semua")),

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from ..forms.followup import StageForm
 from ..services import followup
+from ..submission import posted_version, typed_data, version_to_send
 from ..workflow import next_stage
 from .cases import refused, worked_case
-from .submission import posted_version, typed_data, version_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

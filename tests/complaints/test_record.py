@@ -145,7 +145,7 @@ def test_emergency_numbers_stand_on_the_page_as_links(relawan):
 
 @pytest.mark.parametrize(("kind", "months"), [("kekerasan", 18), ("perlindungan-sosial", 7)])
 def test_consent_names_how_long_it_is_kept(relawan, settings, kind, months):
-    settings.RETENTION_MONTHS = {"violence": 18, "social_protection": 7}
+    settings.RETENTION_MONTHS = {"violence": 18, "social": 7}
     page = relawan.get(URL, {"jenis": kind}).text
     assert f"Nama dan cerita dihapus {months} bulan sesudah selesai." in page
     assert page.index("bulan sesudah selesai") < page.index("id_narrative")
@@ -175,7 +175,8 @@ def test_consent_refused_leaves_an_inquiry_and_nothing_personal(relawan):
 
 
 def test_refused_needs_no_other_answer_than_sex(relawan, cast):
-    relawan.post(URL, {"jenis": "kekerasan", "safety": "safe", "may_record": "no", "sex": "male"})
+    said = {"jenis": "kekerasan", "safety": "safe", "may_record": "no", "sex": "male"}
+    relawan.post(URL, {**said, "kiriman": str(uuid.uuid4())})
     question = Inquiry.objects.get()
     assert (question.sex, question.village, question.group) == ("male", cast.teros.village, cast.teros)
 
@@ -420,9 +421,9 @@ def test_key_of_someone_else_tells_nothing(relawan, cast, login):
     assert own.recorded_by == cast.relawan2
 
 
-def test_request_without_a_key_is_recorded_all_the_same(relawan):
-    relawan.post(URL, answers.social(kiriman="bukan kunci"))
-    assert isinstance(only_case().submission_key, uuid.UUID)
+def test_request_without_a_key_was_made_by_no_form_of_ours(relawan):
+    assert relawan.post(URL, answers.social(kiriman="bukan kunci")).status_code == 400
+    assert not Complaint.objects.exists()
 
 
 # Queries --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.models import Question
-from complaints.views.today import today
+from complaints.today import today
 from members.models import User
 from tests import factories
 

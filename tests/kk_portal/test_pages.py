@@ -31,7 +31,7 @@ def test_help_page_has_every_emergency_number_as_a_link(db):
 def test_privacy_names_the_months_that_are_set(db):
     page = Client().get("/privasi/").content.decode()
     assert f"Kasus kekerasan: {settings.RETENTION_MONTHS['violence']} bulan" in page
-    assert f"Kasus perlindungan sosial: {settings.RETENTION_MONTHS['social_protection']} bulan" in page
+    assert f"Kasus perlindungan sosial: {settings.RETENTION_MONTHS['social']} bulan" in page
 
 
 def test_robots_sends_crawlers_away(db):

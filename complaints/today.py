@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from ..enums import Stage
-from ..models import Complaint, Note, Question, Referral
+from .enums import Stage
+from .models import Complaint, Note, Question, Referral
 
 SHOWN = 5
 

@@ -1,4 +1,4 @@
-"""What form_guard.html sends along: the key that makes a resend the same submission, and the version."""
+"""What components/form_guard.html sends along: a key, by which a resend is known, and the version."""
 
 import uuid
 
