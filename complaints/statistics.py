@@ -15,7 +15,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from members.models import Group
-from safeguards.disclosure import Change, Released, Rule, comparable, compare, release, release_total
+from safeguards.disclosure import Change, Released, Rule, comparable, compare, release, release_table
 from villages.models import Regency, Village
 
 from .directory import ReferralState, Service
@@ -94,31 +94,42 @@ class _Years:
         return Case(this, default=Value(BEFORE), output_field=CharField())
 
 
-def village_totals(*, village: Village, year: int, exact: bool = False) -> VillageTotals:
-    """Everything the summary of one village and year says. Seven queries, whatever the number of cases."""
+def village_totals(
+    *, village: Village, year: int, exact: bool = False, exact_regency: bool = False
+) -> VillageTotals:
+    """Everything the summary of one village and year says. Seven queries, whatever the number of cases.
+
+    ``exact_regency``: the kabupaten exact as well, for who accompanies all of its groups.
+    """
     years = _Years(year, village.zone)
     counts = _count(Complaint.objects.filter(village=village), years)
     social = Rule.EXACT if exact else Rule.SOCIAL
     violence = Rule.EXACT if exact else Rule.VIOLENCE
+    needs, needs_total = _table(NeedCategory, _by(counts, Kind.SOCIAL, 2), social)
     return VillageTotals(
         village=village,
         year=year,
         exact=exact,
-        needs=_needs(counts, social),
-        needs_total=_total("", _kind(counts, Kind.SOCIAL), social),
+        needs=needs,
+        needs_total=needs_total,
         details=_details(counts, exact=exact),
-        violence=_total("", _kind(counts, Kind.VIOLENCE), violence),
+        violence=_line("", _kind(counts, Kind.VIOLENCE), violence),
         services=_services(village, years, social),
         inquiries=_line("Pertanyaan warga dijawab", _inquiries(village, years), social),
         work=_work(village, years, social),
-        regency=_regency(village.district.regency, years, exact=exact),
+        regency=_regency(village.district.regency, years, exact=exact_regency),
     )
 
 
-def years_with_cases(village: Village) -> range:
-    """The years that can be asked for: from the village's first case to this year."""
+def years_with_cases(village: Village, *, exact: bool = False) -> range:
+    """The years that can be asked for: from the village's first case to this year.
+
+    Of kind B alone unless ``exact``: a year in which every need stands at 0 would tell of violence.
+    """
     this_year = timezone.localtime(timezone=village.zone).year
     cases = Complaint.objects.filter(village=village, may_be_counted=True)
+    if not exact:
+        cases = cases.filter(kind=Kind.SOCIAL)
     first = cases.order_by("received_at").values_list("received_at", flat=True).first()
     return range(first.astimezone(village.zone).year if first else this_year, this_year + 1)
 
@@ -156,11 +167,6 @@ def _line(label: str, counts: Mapping[str, int], rule: Rule) -> Line:
     return Line(label, release(counts.get(NOW, 0), rule), release(counts.get(BEFORE, 0), rule))
 
 
-def _total(label: str, counts: Mapping[str, int], rule: Rule) -> Line:
-    """Rounded on its own, from the true sum."""
-    return Line(label, release_total(counts.get(NOW, 0), rule), release_total(counts.get(BEFORE, 0), rule))
-
-
 def _listed(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule) -> list[Line]:
     return [
         _line(
@@ -170,8 +176,14 @@ def _listed(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule
     ]
 
 
-def _needs(counts: Counter, rule: Rule) -> list[Line]:
-    return _listed(NeedCategory, _by(counts, Kind.SOCIAL, 2), rule)
+def _table(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule) -> tuple[list[Line], Line]:
+    """A line for each choice, and a total that tells nothing more of the small ones among them."""
+    now, before = (
+        release_table({choice: counts.get((which, choice.value), 0) for choice in choices}, rule)
+        for which in (NOW, BEFORE)
+    )
+    lines = [Line(str(choice.label), now.cells[choice], before.cells[choice]) for choice in choices]
+    return lines, Line("", now.total, before.total)
 
 
 def _details(counts: Counter, *, exact: bool) -> list[Line]:
@@ -241,11 +253,13 @@ def _regency(regency: Regency, years: _Years, *, exact: bool) -> RegencyTotals |
     counts = _count(Complaint.objects.filter(regency=regency), years)
     social = Rule.EXACT if exact else Rule.SOCIAL
     violence = Rule.EXACT if exact else Rule.VIOLENCE
+    needs, needs_total = _table(NeedCategory, _by(counts, Kind.SOCIAL, 2), social)
+    forms, forms_total = _table(ViolenceForm, _by(counts, Kind.VIOLENCE, 2), violence)
     return RegencyTotals(
         regency=regency,
         groups=groups,
-        needs=_needs(counts, social),
-        needs_total=_total("", _kind(counts, Kind.SOCIAL), social),
-        violence=_listed(ViolenceForm, _by(counts, Kind.VIOLENCE, 2), violence),
-        violence_total=_total("", _kind(counts, Kind.VIOLENCE), violence),
+        needs=needs,
+        needs_total=needs_total,
+        violence=forms,
+        violence_total=forms_total,
     )

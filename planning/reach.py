@@ -15,10 +15,19 @@ def villages_for(user):
 
 
 def sees_exact(user, village: Village) -> bool:
-    """Officers and administrators, for villages of the groups they accompany."""
-    if not user.has_perm("totals.exact"):
-        return False
-    return village.groups.filter(user.scope.accompanied()).exists()
+    """Officers and administrators, for villages whose groups they accompany, all of them."""
+    return user.has_perm("totals.exact") and _accompanies_all(user, village.groups.all())
+
+
+def sees_exact_regency(user, village: Village) -> bool:
+    """The same for its kabupaten: less what her own groups have is what the others' have."""
+    groups = Group.objects.filter(village__district__regency=village.district.regency_id)
+    return user.has_perm("totals.exact") and _accompanies_all(user, groups)
+
+
+def _accompanies_all(user, groups) -> bool:
+    known = set(groups.values_list("pk", flat=True))
+    return bool(known) and known == set(groups.filter(user.scope.accompanied()).values_list("pk", flat=True))
 
 
 def may_download(user, village: Village) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from complaints.statistics import village_totals, years_with_cases
+from complaints.statistics import VillageTotals, village_totals, years_with_cases
 from members.permissions import permission_required
 from safeguards import audit
 from villages.models import Village
@@ -26,6 +26,14 @@ class Asked:
     year: int
     villages: list[Village]
     years: list[int]
+    exact: bool
+    exact_regency: bool
+
+    @property
+    def totals(self) -> VillageTotals:
+        return village_totals(
+            village=self.village, year=self.year, exact=self.exact, exact_regency=self.exact_regency
+        )
 
 
 def _asked(request) -> Asked | None:
@@ -37,11 +45,13 @@ def _asked(request) -> Asked | None:
     village = next((row for row in villages if row.pk == code), None)
     if village is None:
         raise Http404
-    years = list(years_with_cases(village))
+    exact = reach.sees_exact(request.user, village)
+    years = list(years_with_cases(village, exact=exact))
     year = request.GET.get("tahun") or str(timezone.localtime(timezone=village.zone).year)
     if year not in map(str, years):
         raise Http404
-    return Asked(village, int(year), villages, years[::-1])
+    exact_regency = reach.sees_exact_regency(request.user, village)
+    return Asked(village, int(year), villages, years[::-1], exact, exact_regency)
 
 
 @require_safe
@@ -51,8 +61,7 @@ def summary(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return render(request, "planning/summary_empty.html")
-    exact = reach.sees_exact(request.user, asked.village)
-    totals = village_totals(village=asked.village, year=asked.year, exact=exact)
+    totals = asked.totals
     context = {
         "asked": asked,
         "before": asked.year - 1,
@@ -69,12 +78,11 @@ def download(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None or not reach.may_download(request.user, asked.village):
         raise PermissionDenied
-    exact = reach.sees_exact(request.user, asked.village)
     with transaction.atomic():
-        totals = village_totals(village=asked.village, year=asked.year, exact=exact)
+        totals = asked.totals
         paper = workbook.Paper.F4 if request.GET.get("kertas") == "f4" else workbook.Paper.A4
         content = workbook.build(totals=totals, group=asked.village.groups.first(), paper=paper)
-        figures = {"village": asked.village.pk, "year": asked.year, "exact": exact, "paper": paper.name}
+        figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
     response = HttpResponse(content, content_type=XLSX)
     name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}.xlsx"

@@ -90,14 +90,6 @@ def _rounded(count: int, least: int) -> Released:
     return Released(str(value), value, Kind.ROUNDED, low, high)
 
 
-def release_total(count: int, rule: Rule) -> Released:
-    """A total rounded on its own, from the true sum and never from rounded cells.
-
-    Only for a total that stands without its cells; beside them use release_table().
-    """
-    return release(count, rule)
-
-
 def release_table(counts: Mapping[Hashable, int], rules: Mapping[Hashable, Rule] | Rule) -> Table:
     """Cells and their total, such that each hidden cell may still be any number of its band.
 
@@ -121,7 +113,8 @@ def _total(count: int, cells: list[Released], rules: set[Rule]) -> Released:
         if all(_harmless(bucket, low, high, widths) for bucket in _buckets(step, rule, low, high))
     )
     total = _bucket(count, step, rule)
-    return total if total.low > low or total.high < high else _span(low, high)
+    says_more = total.low > low or total.high < high
+    return total if says_more or (total.low, total.high) == (low, high) else _span(low, high)
 
 
 def _steps() -> Iterator[int]:

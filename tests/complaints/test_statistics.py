@@ -51,6 +51,33 @@ def test_violence_is_one_number_hidden_under_ten(cast, count, text):
     assert totals(cast).violence.now.text == text
 
 
+def test_a_total_leaves_each_small_need_its_whole_band(cast):
+    """Rounded on its own it would be 10, and two bands of 1–4 make 8 only by 4 and 4."""
+    add(cast, 4, category="education")
+    add(cast, 4, category="health")
+    found = totals(cast)
+    assert [figure(found.needs, "Pendidikan"), figure(found.needs, "Kesehatan")] == ["1–4", "1–4"]
+    assert (found.needs_total.now.low <= 5, found.needs_total.now.high >= 5) == (True, True)
+
+
+def test_a_total_leaves_each_hidden_form_its_whole_band(cast):
+    """Beside 20 exact and 30 in all, the forms that are not told would come to 6 at least."""
+    factories.group("KK Contoh", factories.BANJARSARI)
+    add(cast, 20, kind="violence", category="physical")
+    add(cast, 9, kind="violence", category="sexual")
+    regency = totals(cast).regency
+    assert figure(regency.violence, "Seksual") == "di bawah 10, bisa nol"
+    assert regency.violence_total.now.low <= 18
+
+
+def test_the_kabupaten_is_exact_only_for_who_has_all_of_it(cast):
+    factories.group("KK Contoh", factories.BANJARSARI)
+    add(cast, 3, kind="violence")
+    rounded, exact = totals(cast, exact=True), totals(cast, exact=True, exact_regency=True)
+    assert figure(rounded.regency.violence, "Fisik") == "di bawah 10, bisa nol"
+    assert figure(exact.regency.violence, "Fisik") == "3"
+
+
 def test_violence_and_needs_are_never_added(cast):
     add(cast, 12, kind="violence")
     add(cast, 5)
@@ -130,3 +157,10 @@ def test_years_run_from_the_first_case_to_this_year(cast):
     years = years_with_cases(factories.make_village())
     assert years.start == 2024
     assert years.stop > 2025
+
+
+def test_a_year_of_violence_alone_is_not_offered_to_the_village(cast):
+    add(cast, 1, kind="violence", received_at=at(2023))
+    add(cast, 1, received_at=at(2024))
+    village = factories.make_village()
+    assert (years_with_cases(village).start, years_with_cases(village, exact=True).start) == (2024, 2023)

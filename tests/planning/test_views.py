@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.enums import Division, Position
+from planning import reach
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -67,6 +68,26 @@ def test_download_is_recorded_with_what_was_asked(cast, login):
         "F4",
         False,
     )
+
+
+def test_exact_are_villages_and_regencies_of_which_she_accompanies_every_group(cast):
+    village = cast.teros.village
+    assert (reach.sees_exact(cast.petugas, village), reach.sees_exact_regency(cast.petugas, village)) == (
+        True,
+        True,
+    )
+    factories.group("KK Tetangga", factories.BANJARSARI, partner="UDN")
+    assert (reach.sees_exact(cast.petugas, village), reach.sees_exact_regency(cast.petugas, village)) == (
+        True,
+        False,
+    )
+    factories.group("KK Serumah", factories.TEROS, partner="UDN")
+    assert [reach.sees_exact(user, village) for user in (cast.petugas, cast.sekdes, cast.bakti)] == [
+        False,
+        False,
+        True,
+    ]
+    assert reach.sees_exact_regency(cast.bakti, village)
 
 
 @pytest.mark.parametrize("cases", [1, 3])
