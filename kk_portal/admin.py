@@ -25,6 +25,10 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request) -> bool:
         return request.user.is_active and request.user.has_perm("admin.enter")
 
+    def get_urls(self) -> list:
+        """Without "view on site" (r/<type>/<id>/), which looks up any row whatever its reader's reach."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """No second login page: the portal's, and 403 for whoever is logged in but has no business here."""

@@ -130,7 +130,6 @@ admin/password_change/                                  .          AAAAAAA>>>  A
 admin/password_change/done/                             .          AAAAAAA>>>  AAAAAAA>>>
 admin/autocomplete/                                     .          AAAAAAAxxx  AAAAAAAmmm
 admin/jsi18n/                                           .          AAAAAAAooo  AAAAAAAmmm
-admin/r/<path:content_type_id>/<path:object_id>/        .          AAAAAAA---  AAAAAAA---
 admin/<app_label>/                                      .          AAAAAAAooo  AAAAAAAooo
 admin/<url>                                             .          AAAAAAA---  AAAAAAA---
 

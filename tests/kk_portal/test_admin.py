@@ -1,7 +1,10 @@
 """The door of admin: the portal's own login, for officers and administrators."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+
+from tests import factories
 
 
 def _where_a_stranger_lands(client) -> str:
@@ -42,3 +45,11 @@ def test_admin_is_in_indonesian_and_in_our_look(cast, login):
     assert "Tinjauan dan pengelolaan" in page
     assert "kk_portal/admin.css" in page
     assert "theme.js" not in page
+
+
+@pytest.mark.parametrize("who", ["petugas", "petugas2", "bakti"])
+def test_admin_has_no_address_that_looks_up_any_row(cast, login, who):
+    """Django's "view on site" would tell the number of a foreign or hidden case."""
+    case = factories.complaint(cast.relawan)
+    kind = ContentType.objects.get_for_model(case)
+    assert login(getattr(cast, who)).get(f"/admin/r/{kind.pk}/{case.pk}/").status_code == 404
