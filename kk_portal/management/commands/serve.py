@@ -1,19 +1,20 @@
 """`make run`: bring the database up to date, fill an empty one, and serve on loopback."""
 
-import os
-import sys
-
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from complaints.demo import ACCOUNTS, PASSWORD
 from complaints.models import Complaint
+from kk_portal.local_server import LocalServer
 from members.models import User
 from villages.models import Village
 
 
 class Command(BaseCommand):
     help = "Migrates, loads places and the demo cast into an empty database, then serves on 127.0.0.1."
+    requires_system_checks = ()  # `make check` runs them; a start is to take seconds
 
     def handle(self, **options) -> None:
         if not settings.LOCAL:
@@ -21,17 +22,22 @@ class Command(BaseCommand):
                 "`serve` is for a developer's machine; in production run gunicorn (docs/deployment.md)."
             )
         settings.VAR_DIR.mkdir(exist_ok=True)
-        self.say("Preparing the database …")
-        call_command("migrate", verbosity=0)
+        self.prepare()
+        self.say(self._greeting())
+        connections.close_all()  # a connection must not cross into the workers
+        LocalServer().run()
+
+    def prepare(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.say("Preparing the database …")
+            call_command("migrate", verbosity=0)
         if not Village.objects.exists():
             self.say("Loading 83,762 villages (once, some seconds) …")
             call_command("import_villages", stdout=self.stdout)
         if not User.objects.exists() and not Complaint.objects.exists():
             self.say("Inventing a demo cast and about 2,000 cases (once, some seconds) …")
             call_command("load_demo", stdout=self.stdout)
-        self.say(self._greeting())
-        self.stdout.flush()
-        self._become_server()
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
@@ -40,9 +46,3 @@ class Command(BaseCommand):
     def _greeting(self) -> str:
         rows = [f"  {account.username:<10} {account.what}" for account in ACCOUNTS]
         return "\n".join([f"Accounts (password of all: {PASSWORD}):", *rows])
-
-    def _become_server(self) -> None:
-        """Replace this process, so that Ctrl-C and a supervisor reach gunicorn itself."""
-        address = f"127.0.0.1:{settings.PORT}"
-        arguments = ["-m", "gunicorn", "--config", "python:kk_portal.gunicorn_local", "--bind", address]
-        os.execv(sys.executable, [sys.executable, *arguments, "kk_portal.wsgi:application"])  # noqa: S606 - our own interpreter, fixed arguments
