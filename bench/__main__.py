@@ -1,4 +1,4 @@
-"""`make bench`: ratios within one run, as a table and in bench/results/. 1 when a target is missed."""
+"""`make bench`: ratios within one run, printed as a table and kept in bench/results/; 1 on a miss."""
 
 import argparse
 import sys

@@ -121,5 +121,4 @@ def _name(pk, identity: Ciphertext | None, *key) -> str:
 
 
 def _read(model, column: str, stored: Ciphertext, pk, key):
-    data_key = DataKey(**dict(zip(KEY, key, strict=True)))
-    return model._meta.get_field(column).read(stored=stored, key=data_key, row=pk)
+    return model._meta.get_field(column).read(stored=stored, key=DataKey.to_open(*key), row=pk)

@@ -64,12 +64,12 @@ class ComplaintQuerySet(models.QuerySet):
     def reviewed_by(self, user):
         return self.filter(reviewer(user))._not_hidden_from(user)
 
-    def with_access(self, user):
+    def with_access(self, user, now=None):
         """Adds what ``policies`` asks: ``is_worked``, ``is_reviewed`` and ``is_opened`` by ``user``, and
         ``is_unsealed``: kind B before an officer, who reads it without giving a reason.
         """
         openings = self.model.openings.rel.related_model.objects.filter(
-            complaint=OuterRef("pk"), user=user.pk, ends_at__gt=timezone.now()
+            complaint=OuterRef("pk"), user=user.pk, ends_at__gt=now or timezone.now()
         )
         return self.annotate(
             is_worked=_flag(worker(user)),

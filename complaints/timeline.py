@@ -5,19 +5,23 @@ hand-overs leave no row of their own: they are read from the audit trail.
 """
 
 import datetime
+import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import User
 from safeguards.models import AuditEvent
+from safeguards.spelled import Spelled, keep
 
 from . import policies
 from .enums import ConsentPurpose, Stage
-from .models import Complaint, Consent, Note, Question, Referral, ReferralStep, StageChange
+from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
 from .sections import SECTIONS
 
 TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
@@ -54,16 +58,48 @@ def timeline(complaint: Complaint, user) -> list[Entry]:
 
 
 def load(complaint: Complaint) -> None:
-    """Reads the rows that hang on the case, once for all who ask; a page calls it first."""
-    prefetch_related_objects(
-        [complaint],
-        Prefetch("notes", Note.objects.select_related("by")),
-        Prefetch("stage_changes", StageChange.objects.select_related("by")),
-        Prefetch("consents", Consent.objects.select_related("provider", "recorded_by")),
-        Prefetch("referrals", Referral.objects.select_related("provider", "sent_by")),
-        Prefetch("referrals__steps", ReferralStep.objects.select_related("by")),
-        Prefetch("questions", Question.objects.select_related("asked_by", "answered_by")),
-    )
+    """Reads the rows that hang on the case, but for those read before; a page calls it first."""
+    for relation, (model, *related) in HANGING.items():
+        if not _is_read(complaint, relation):
+            rows = _rows_of(model, *related).instances({SOME_CASE: complaint.pk})
+            for row in rows:
+                row.complaint = complaint
+            keep(complaint, relation, rows)
+    _load_steps(complaint)
+
+
+def _load_steps(complaint: Complaint) -> None:
+    referrals = {row.pk: row for row in complaint.referrals.all()}
+    if all(_is_read(row, "steps") for row in referrals.values()):
+        return
+    steps = defaultdict(list)
+    for step in _rows_of(ReferralStep, "by", case="referral__complaint").instances({SOME_CASE: complaint.pk}):
+        step.referral = referrals[step.referral_id]
+        steps[step.referral_id].append(step)
+    for referral in referrals.values():
+        keep(referral, "steps", steps[referral.pk])
+
+
+def _is_read(row: Model, relation: str) -> bool:
+    return relation in getattr(row, "_prefetched_objects_cache", {})
+
+
+SOME_CASE = uuid.UUID("6b6b7369-6d65-4361-8365-000000000000")  # stands in for the case
+HANGING = {
+    "persons": (Person, "data_key"),
+    "notes": (Note, "by"),
+    "stage_changes": (StageChange, "by"),
+    "consents": (Consent, "provider", "recorded_by"),
+    "referrals": (Referral, "provider", "sent_by"),
+    "questions": (Question, "asked_by", "answered_by"),
+    "hidings": (Hiding, "user", "by"),
+}
+
+
+@cache
+def _rows_of(model: type[Model], *related: str, case: str = "complaint") -> Spelled:
+    rows = model.objects.filter(**{case: SOME_CASE}).select_related(*related)
+    return Spelled(rows if model._meta.ordering else rows.order_by("pk"))
 
 
 def _sealed(entry: Entry) -> Entry:
@@ -159,14 +195,13 @@ def _questions(complaint: Complaint) -> Iterator[Entry]:
 def _hidings(complaint: Complaint, user) -> Iterator[Entry]:
     if not policies.may_hide(complaint, user):
         return
-    for hiding in complaint.hidings.select_related("user", "by"):
+    for hiding in complaint.hidings.all():
         title = _("Disembunyikan dari %(name)s") % {"name": hiding.user}
         yield Entry(at=hiding.at, by=hiding.by, title=title, icon="hide")
 
 
 def _events(complaint: Complaint, user) -> Iterator[Entry]:
-    events = AuditEvent.objects.filter(chain=complaint.pk, action__in=TOLD_BY_AUDIT, refused=False)
-    events = list(events.order_by("-seq")[:MOST_EVENTS])
+    events = _told_by_audit().instances({SOME_CASE: complaint.pk})
     keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
     people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
     for event in events:
@@ -174,6 +209,12 @@ def _events(complaint: Complaint, user) -> Iterator[Entry]:
             continue
         title, icon = _title(event, people)
         yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
+
+
+@cache
+def _told_by_audit() -> Spelled:
+    events = AuditEvent.objects.filter(chain=SOME_CASE, action__in=TOLD_BY_AUDIT, refused=False)
+    return Spelled(events.order_by("-seq")[:MOST_EVENTS])
 
 
 PEOPLE = ("to", "user")  # figures that hold the key of an account

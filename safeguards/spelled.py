@@ -5,12 +5,16 @@ what running it does. Values that differ from call to call are given as stand-in
 any value that appears nowhere else in the query.
 """
 
+import uuid
+from functools import cached_property
+
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.query import get_related_populators
 
 
 class Spelled:
-    """``rows`` is a values_list() queryset; its rows come as values_list() would give them."""
+    """``rows`` is a queryset: of values_list() for ``fetch``, of models for ``instances``."""
 
     def __init__(self, rows: models.QuerySet):
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
@@ -29,7 +33,35 @@ class Spelled:
             found = cursor.fetchall()
         return list(self._compiler.results_iter(results=[found], tuple_expected=True))
 
+    def instances(self, known: dict) -> list[models.Model]:
+        """The same as instances, with what select_related() and annotate() add, as a queryset builds them."""
+        return [self._instance(values) for values in self.fetch(known)]
+
+    def _instance(self, values: tuple) -> models.Model:
+        chosen = self._compiler.klass_info["select_fields"]
+        first, end = chosen[0], chosen[-1] + 1
+        names = [column[0].target.attname for column in self._compiler.select[first:end]]
+        instance = self._compiler.klass_info["model"].from_db(DEFAULT_DB_ALIAS, names, values[first:end])
+        for related in self._related:
+            related.populate(values, instance)
+        for name, place in self._compiler.annotation_col_map.items():
+            setattr(instance, name, values[place])
+        return instance
+
+    @cached_property
+    def _related(self) -> list:
+        return get_related_populators(self._compiler.klass_info, self._compiler.select, DEFAULT_DB_ALIAS)
+
+
+def keep(instance: models.Model, relation: str, rows: list[models.Model]) -> None:
+    """Makes ``instance.relation.all()`` give ``rows``, as prefetch_related would."""
+    found = getattr(instance, relation).get_queryset()
+    found._result_cache, found._prefetch_done = rows, True
+    instance.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
+
 
 def _stored(value):
     """As the database's driver takes it."""
+    if isinstance(value, uuid.UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
     return connection.ops.adapt_unknown_value(value)

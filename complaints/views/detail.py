@@ -16,10 +16,16 @@ from ..models import Complaint, Consent
 from ..sections import Section, sections_for
 from ..timeline import load, timeline
 from ..workflow import next_stage
-from .cases import visible_case, with_persons
+from .cases import visible_case
 
 RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
-RELATED = ("village__district__regency", "event_village__district__regency", "assigned_to", "closed_by")
+RELATED = (
+    "village__district__regency",
+    "event_village__district__regency",
+    "recorded_by",
+    "assigned_to",
+    "closed_by",
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,6 @@ def case_detail(request, number: str):
 
 
 def shown(complaint: Complaint, user) -> dict:
-    with_persons(complaint)
     load(complaint)
     referrals = complaint.referrals.all()
     questions = [one for one in complaint.questions.all() if not one.answered_at]
