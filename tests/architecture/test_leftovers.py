@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
+from django.template.library import import_library
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["kk_portal", "planning", "complaints", "members", "villages", "safeguards"]
@@ -64,3 +66,25 @@ def test_static_file_is_used(name):
 def test_template_has_no_inline_script_or_style(path):
     text = path.read_text()
     assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=|\son[a-z]+=", text) == []
+
+
+def unused_loads(text: str) -> list[str]:
+    """Libraries that a template loads and takes no tag or filter from."""
+    named = [name for names in re.findall(r"{% load ([\w ]+?) %}", text) for name in names.split()]
+    return [name for name in named if not set(re.findall(r"{%\s*(\w+)|\|(\w+)", text)) & offered(name)]
+
+
+def offered(name: str) -> set[tuple[str, str]]:
+    library = import_library(engines["django"].engine.libraries[name])
+    return {(tag, "") for tag in library.tags} | {("", filter_) for filter_ in library.filters}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
+)
+def test_template_uses_what_it_loads(path):
+    assert unused_loads(path.read_text()) == []
+
+
+def test_unused_loads_are_found():
+    assert unused_loads('{% load i18n static portal %}{% translate "Simpan" %}') == ["static", "portal"]
