@@ -42,8 +42,9 @@ def answer(
     with deed(complaint=referral.complaint, by=by, action=action) as case:
         row = Referral.objects.select_for_update(of=("self",)).select_related("provider").get(pk=referral.pk)
         row.complaint = case
-        if row.steps.filter(pk=submission_key).exists():
-            return row
+        sent_before = ReferralStep.objects.filter(pk=submission_key).first()
+        if sent_before:
+            return _own(row, sent_before)
         if row.state != seen:
             raise errors.AnsweredMeanwhile
         check_referral(row.state, state)
@@ -57,6 +58,13 @@ def answer(
         figures = {"state": str(state)}
         audit.record(action=action, by=by, chain=case.pk, subject=row, reason=reason, figures=figures)
         return row
+
+
+def _own(row: Referral, step: ReferralStep) -> Referral:
+    """A resend's first result; a key that belongs to another referral was made up."""
+    if step.referral_id != row.pk:
+        raise errors.NotPermitted
+    return row
 
 
 def _check_reason(state: str, reason: str, text: str) -> None:

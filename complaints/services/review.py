@@ -19,7 +19,7 @@ from safeguards import audit
 
 from .. import policies
 from ..enums import OpeningReason
-from ..errors import CaseError, NotNow, ReasonMissing
+from ..errors import CaseError, NotNow, NotPermitted, ReasonMissing
 from ..models import Complaint, Flag, Hiding, Opening, Question
 from .deed import deed, save
 
@@ -106,12 +106,19 @@ def mark_reviewed(*, complaint: Complaint, by) -> Complaint:
         return row
 
 
+def _own(sent, row: Complaint):
+    """A resend's first result; a key that belongs to another case was made up."""
+    if sent.complaint_id != row.pk:
+        raise NotPermitted
+    return sent
+
+
 def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Question:
     """Ask the volunteer of the case; it waits on her first page until she answers."""
     with deed(complaint=complaint, by=by, action="question.asked", permit=policies.may_review) as row:
-        asked = row.questions.filter(submission_key=submission_key).first()
+        asked = Question.objects.filter(submission_key=submission_key).first()
         if asked is not None:
-            return asked
+            return _own(asked, row)
         if not text.strip():
             raise ReasonMissing(_("Tulis pertanyaannya dulu."))
         asked = Question(complaint=row, text=text, asked_by=by, submission_key=submission_key)
@@ -123,9 +130,9 @@ def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Questio
 def flag(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Flag:
     """Flag the case, with a reason, for whoever reviews it next."""
     with deed(complaint=complaint, by=by, action="complaint.flagged", permit=policies.may_review) as row:
-        raised = row.flags.filter(submission_key=submission_key).first()
+        raised = Flag.objects.filter(submission_key=submission_key).first()
         if raised is not None:
-            return raised
+            return _own(raised, row)
         if not text.strip():
             raise ReasonMissing
         raised = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key)

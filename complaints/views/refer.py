@@ -24,7 +24,7 @@ def refer(request, number):
     complaint = worked_case(request, number, "village")
     fields = typed_data(request) or request.GET
     chosen = fields.get("layanan", "")
-    if not chosen.isdecimal():
+    if not chosen.isdecimal() or len(chosen) > 9:
         return _choose(request, complaint)
     provider = get_object_or_404(Provider.objects.active(), pk=chosen)
     if request.method == "POST":

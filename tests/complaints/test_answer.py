@@ -170,3 +170,12 @@ def test_nobody_but_her_volunteers_answers(sent, cast, who):
         enter(sent, S.ACCEPTED, by=getattr(cast, who))
     last = AuditEvent.objects.get(chain=sent.complaint_id)
     assert (last.refused, last.reason) == (True, "not_permitted")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_of_another_referral_was_made_up(cast, sent):
+    other = factories.referral(sent.complaint, factories.provider("Lain"), sent_at=sent.sent_at)
+    key = uuid.uuid4()
+    enter(sent, S.ACCEPTED, submission_key=key)
+    with pytest.raises(errors.NotPermitted):
+        enter(other, S.ACCEPTED, submission_key=key)

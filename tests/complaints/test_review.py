@@ -219,6 +219,15 @@ DEEDS = {
 }
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("do", [review.ask, review.flag])
+def test_a_key_of_another_case_was_made_up(cast, violence, social, do):
+    key = uuid.uuid4()
+    do(complaint=violence, by=cast.petugas, text="Satu", submission_key=key)
+    with pytest.raises(NotPermitted):
+        do(complaint=social, by=cast.petugas, text="Dua", submission_key=key)
+
+
 @pytest.mark.parametrize("deed", DEEDS)
 @pytest.mark.parametrize("who", ["petugas2", "relawan", "sekdes"])
 def test_only_reviewers_of_the_group_do_it(cast, violence, deed, who):

@@ -221,7 +221,7 @@ def test_an_empty_sheet_is_refused():
 def test_ten_thousand_rows_come_in_and_one_more_does_not(monkeypatch):
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
     assert len(SafeXLSX().create_dataset(workbook(*[["x"]] * 4))) == 3
-    limit = "Paling banyak 10.000 baris sekali impor. Bagi menjadi beberapa berkas."
+    limit = "Paling banyak 1.000 baris sekali impor. Bagi menjadi beberapa berkas."
     assert message(workbook(*[["x"]] * 5)) == limit
     assert message("x\n" * 5, SafeCSV) == limit
 
