@@ -29,7 +29,23 @@ STORY_LENGTH = 20_000
 
 
 def choice(label, choices, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False, **kwargs)
+    kwargs.setdefault("widget", forms.RadioSelect)
+    return forms.ChoiceField(label=label, choices=choices, required=False, **kwargs)
+
+
+class Tiles(forms.RadioSelect):
+    """Radio buttons with a picture and, for a word that few know, everyday examples under it."""
+
+    def __init__(self, examples: dict[str, str]):
+        super().__init__()
+        self.examples = examples
+
+    def create_option(self, name, value, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["example"] = self.examples.get(value, "")
+        if option["example"] and "id" in option["attrs"]:
+            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_example"
+        return option
 
 
 class TooLong(MaxLengthValidator):

@@ -5,8 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from .. import enums
 from ..needs import CATEGORY_OF, NEEDS, Need, NeedCategory
 from .fields import PhoneField, line_field
-from .intake import CHOOSE, PHONE_HINT, READ_OUT, RECORDED, IntakeForm, choice
+from .intake import CHOOSE, PHONE_HINT, READ_OUT, RECORDED, IntakeForm, Tiles, choice
 from .steps import LIST, NEED_LISTS, TILES, Step
+
+EXAMPLES = {
+    NeedCategory.CIVIL: _("KTP, Kartu Keluarga, akta"),
+    NeedCategory.MARRIAGE: _("buku nikah, akta cerai"),
+    NeedCategory.ASSISTANCE: _("PKH, sembako, BLT"),
+    NeedCategory.DTSEN: _("daftar penerima bantuan"),
+    NeedCategory.HEALTH: _("KIS, BPJS, ODGJ"),
+    NeedCategory.EDUCATION: _("putus sekolah, PIP"),
+    NeedCategory.WORK: _("pekerja migran, izin usaha, modal"),
+}
 
 
 class SocialForm(IntakeForm):
@@ -60,9 +70,8 @@ class SocialForm(IntakeForm):
         ),
         IntakeForm.answer_step,
     )
-    field_order = ("category", "need")
 
-    category = choice(_("Apa yang Ibu/Bapak butuhkan?"), NeedCategory.choices)
+    category = choice(_("Apa yang Ibu/Bapak butuhkan?"), NeedCategory.choices, widget=Tiles(EXAMPLES))
     need = choice(_("Lebih tepatnya? (boleh dikosongkan)"), Need.choices)
     phone = PhoneField(label=_("Nomor WhatsApp (boleh dikosongkan)"), help_text=PHONE_HINT)
     hamlet = line_field(80, label=_("Dusun atau lingkungan (boleh dikosongkan)"))

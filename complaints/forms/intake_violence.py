@@ -5,11 +5,33 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import enums
 from .fields import PhoneField, line_field, several_field
-from .intake import CHILD, CHOOSE, NO, PHONE_HINT, READ_OUT, RECORDED, VITAL, YES, IntakeForm, choice, passage
+from .intake import (
+    CHILD,
+    CHOOSE,
+    NO,
+    PHONE_HINT,
+    READ_OUT,
+    RECORDED,
+    VITAL,
+    YES,
+    IntakeForm,
+    Tiles,
+    choice,
+    passage,
+)
 from .steps import LIST, TILES, Step
 
 # The parent who would have to agree is the one said to have done it (UU 27/2022 Ps 20 and 25).
 GUARDIAN_IS_REPORTED = f"may_record=yes&{CHILD}&relation=parent"
+
+EXAMPLES = {
+    enums.ViolenceForm.PHYSICAL: _("dipukul, ditendang"),
+    enums.ViolenceForm.PSYCHOLOGICAL: _("dihina, diancam, dikurung"),
+    enums.ViolenceForm.SEXUAL: _("pelecehan, perkosaan, perkawinan anak"),
+    enums.ViolenceForm.EXPLOITATION: _("diperas, dipaksa bekerja"),
+    enums.ViolenceForm.TRAFFICKING: _("dijual, ditipu kerja jauh"),
+    enums.ViolenceForm.NEGLECT: _("tidak dinafkahi, ditinggalkan"),
+}
 
 
 class ViolenceForm(IntakeForm):
@@ -98,25 +120,6 @@ class ViolenceForm(IntakeForm):
         IntakeForm.answer_step,
     )
 
-    field_order = (
-        "safety",
-        "may_record",
-        "vital_reason",
-        "may_count",
-        "teller",
-        "reporter_name",
-        "reporter_phone",
-        "sex",
-        "age_band",
-        "category",
-        "further",
-        "relation",
-        "other_guardian",
-        "guardian_reason",
-        "happened",
-        "village",
-    )
-
     safety = choice(_("Apakah sekarang aman?"), enums.Safety.choices)
     may_record = choice(
         _("Boleh dicatat?"),
@@ -132,7 +135,9 @@ class ViolenceForm(IntakeForm):
     )
     reporter_name = line_field(120, label=_("Nama pelapor (boleh dikosongkan)"))
     reporter_phone = PhoneField(label=_("Nomor HP pelapor (boleh dikosongkan)"), help_text=PHONE_HINT)
-    category = choice(_("Apa yang terjadi? Pilih yang paling utama"), enums.ViolenceForm.choices)
+    category = choice(
+        _("Apa yang terjadi? Pilih yang paling utama"), enums.ViolenceForm.choices, widget=Tiles(EXAMPLES)
+    )
     further = several_field(enums.ViolenceForm, _("Bentuk kekerasan yang lain"))
     relation = choice(
         _("Siapa yang diduga melakukan?"),

@@ -43,6 +43,8 @@ class SteppedForm(ConditionalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # As they are asked, which is also the order of the list of errors and of dependence.
+        self.order_fields([name for step in self.steps for name in (*step.fields, *step.folded)])
         for name, look in self.looks.items():
             if look in {LIST, NEED_LISTS}:
                 self.fields[name].widget.attrs["class"] = "form-check-input"

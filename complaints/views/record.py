@@ -63,7 +63,7 @@ def _choose(request, group: Group | None) -> HttpResponse:
 
 def _names(group: Group, user: User) -> list[tuple]:
     seats = assignees.colleagues(group=group, by=user)
-    return [*((str(pk), name) for pk, name in seats), (NOBODY, _("Tidak ada"))]
+    return [(NOBODY, _("Tidak ada")), *((str(pk), name) for pk, name in seats)]
 
 
 def _save_case(request, form: IntakeForm) -> HttpResponse:
@@ -75,6 +75,8 @@ def _save_case(request, form: IntakeForm) -> HttpResponse:
     if not is_hers:
         receipt.remember(request.session, case)
     if is_hers and form.cleaned_data.get("first_help") == FirstHelp.REFER:
+        if done.is_new:
+            messages.success(request, _("Tercatat. Nomor kasus: %(case)s.") % {"case": case})
         return redirect("complaints:refer", case.number)
     return redirect("complaints:recorded", case.number)
 

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from complaints.models import Complaint, Consent, Hiding, Inquiry, Note, Person, StageChange
@@ -307,12 +308,27 @@ def test_refer_goes_on_to_the_referral(relawan):
     response = relawan.post(URL, answers.social(first_help="refer"))
     assert response.headers["Location"] == f"/pengaduan/{only_case()}/rujuk/"
     assert only_case().stage == "received"
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    assert said == [f"Tercatat. Nomor kasus: {only_case()}."]
 
 
 def test_every_question_of_kind_b_is_asked(relawan):
     response = relawan.post(URL, {"jenis": "perlindungan-sosial", "village_kini": factories.TEROS})
-    missing = {"category", "may_record", "name", "sex", "age_band", "first_help"}
-    assert set(errors_of(response)) == missing
+    missing = ["category", "may_record", "name", "sex", "age_band", "first_help"]
+    assert [name for name in response.context["form"].fields if name in errors_of(response)] == missing
+
+
+@pytest.mark.parametrize("kind", ["kekerasan", "perlindungan-sosial"])
+def test_errors_are_listed_as_the_questions_are_asked(relawan, kind):
+    form = relawan.get(URL, {"jenis": kind}).context["form"]
+    asked = [part.field.name for step in form.shown_steps() for part in (*step["parts"], *step["folded"])]
+    assert list(form.fields) == asked
+
+
+def test_words_that_few_know_have_everyday_examples(relawan):
+    page = relawan.get(URL, {"jenis": "kekerasan"}).text
+    assert '<small id="id_category_5_example">tidak dinafkahi, ditinggalkan</small>' in page
+    assert page.count('_example"') == 2 * 6  # the seventh, "lainnya", has none
 
 
 def test_social_refused_is_an_inquiry_with_its_need(relawan):

@@ -55,6 +55,8 @@ def test_session_that_ended_gives_the_form_back_after_login(strict):
     del strict.cookies["kk_sesi"]
     to_login = strict.post(URL, sent)
     assert next_of(to_login).startswith("/pengaduan/catat/?simpanan=")
+    assert "Isian tadi tidak hilang" in strict.get(to_login.headers["Location"]).text
+    assert "Isian tadi tidak hilang" not in strict.get("/masuk/?next=/pengaduan/catat/").text
     page = log_in(strict, to_login.headers["Location"], follow=True)
     assert page.status_code == 200
     assert "Isian Ibu/Bapak masih ada, tetapi belum tersimpan." in page.text

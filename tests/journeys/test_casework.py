@@ -47,7 +47,7 @@ def test_from_the_list_to_the_end_and_back(cast, case, page, script):
     screen.get_by_role("button", name="Kirim jawaban").click()
     expect(screen.get_by_text("Jawaban terkirim ke petugas.")).to_be_visible()
 
-    screen.get_by_role("link", name="Tutup", exact=True).click()
+    screen.get_by_role("link", name="Tutup kasus", exact=True).click()
     screen.get_by_label("Sudah dilayani").check()
     screen.get_by_role("button", name="Tutup kasus").click()
     expect(screen.get_by_text("Kasus ditutup.")).to_be_visible()

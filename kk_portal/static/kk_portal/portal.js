@@ -104,17 +104,29 @@ function toggle(part, shown) {
 }
 
 function showDependents() {
+  const risen = [];
   for (const part of document.querySelectorAll("[data-show-when]")) {
     const form = part.closest("form");
     if (!form) continue;
     const shown = part.dataset.showWhen.split("&").every((condition) => meets(form, condition));
-    if (shown === part.hasAttribute("data-unmet") || !part.dataset.judged) toggle(part, shown);
+    if (shown === part.hasAttribute("data-unmet") || !part.dataset.judged) {
+      toggle(part, shown);
+      if (shown) risen.push(part);
+    }
     part.dataset.judged = "1";
   }
   document.dispatchEvent(new Event("dependents"));
+  return risen;
 }
 
-document.addEventListener("change", (event) => { if (event.target.form) showDependents(); });
+// What an answer brings up, emergency numbers or one more question, must not stay below the screen's edge.
+function bringUp(parts) {
+  const first = parts.find((part) => part.getClientRects().length);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  first?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+document.addEventListener("change", (event) => { if (event.target.form) bringUp(showDependents()); });
 showDependents();
 
 // After an error the summary is read first; messages need no more than being on the page.

@@ -5,6 +5,7 @@
 const form = document.querySelector("form[data-steps]");
 const words = form?.dataset ?? {};
 let current = null;
+const leaving = document.querySelector("main > .back");  // would throw the answers away: only before the first
 let line, back, next;
 
 const asked = () => [...form.querySelectorAll(".step")].filter((step) => !step.hasAttribute("data-unmet"));
@@ -19,6 +20,7 @@ function show(step, { focus = true } = {}) {
   Object.assign(line.querySelector("progress"), { value: place + 1, max: steps.length });
   const last = place === steps.length - 1;
   back.hidden = place === 0;
+  if (leaving) leaving.hidden = place > 0;
   next.hidden = last;
   for (const part of form.querySelectorAll("[data-last]")) part.hidden = !last;
   if (!focus) return;
@@ -117,6 +119,7 @@ function start() {
     else show(step);
   });
   form.addEventListener("keydown", onEnter);
+  form.addEventListener("input", () => form.querySelector(".step-problem")?.remove());
   form.addEventListener("submit", onSubmit);
   document.addEventListener("click", onHash);
   document.addEventListener("dependents", () => show(current.hasAttribute("data-unmet") ? asked()[0] : current, { focus: false }));
