@@ -1,12 +1,9 @@
 """Who accompanies a new case, and who is told of it: one of the group's people, by her seat."""
 
-from collections.abc import Collection
-
-from django.db.models import Exists, OuterRef
+from collections.abc import Collection, Iterable
 
 from members.enums import Division, Position
-from members.models import Assignment, Group, Member, User
-from members.roles import Role
+from members.models import Group, Member, User
 
 from .enums import Kind
 
@@ -20,13 +17,13 @@ def assignee(*, by: User, group: Group, kind: str, hidden_from: Collection[int] 
     may_keep = kind != Kind.VIOLENCE or not by.scope.is_secretary
     if may_keep and not by.scope.holds_public_post:
         return by
-    seats = _by_duty(group, kind, hidden_from)
+    seats = _takers(group, kind, hidden_from)
     return next((seat.user for seat in seats if _leads(seat) or not may_keep), by)
 
 
 def coordinator(*, group: Group, kind: str, hidden_from: Collection[int] = ()) -> User | None:
     """Koordinator Pengaduan, else ketua; None when the case is hidden from both."""
-    seats = _by_duty(group, kind, hidden_from)
+    seats = _takers(group, kind, hidden_from)
     return next((seat.user for seat in seats if _leads(seat)), None)
 
 
@@ -51,10 +48,14 @@ def _rank(seat: Member) -> int:
     return next((rank for rank, fits in enumerate(DUTIES) if fits(seat)), len(DUTIES))
 
 
-def _by_duty(group: Group, kind: str, hidden_from: Collection[int]) -> list[Member]:
+def by_duty(seats: Iterable[Member]) -> list[Member]:
+    """Of seats those that take a case over by themselves: coordinator, chair, others of Pengaduan."""
+    return sorted((seat for seat in seats if _rank(seat) < len(DUTIES)), key=_rank)
+
+
+def _takers(group: Group, kind: str, hidden_from: Collection[int]) -> list[Member]:
     """Who may take a case of ``kind``, those whose duty it is first."""
-    secretaries = Assignment.objects.current().filter(role=Role.SECRETARY, user=OuterRef("user"))
     seats = Member.objects.acting().filter(group=group).exclude(user__in=list(hidden_from))
     if kind == Kind.VIOLENCE:
-        seats = seats.filter(~Exists(secretaries))
-    return sorted((seat for seat in seats if _rank(seat) < len(DUTIES)), key=_rank)
+        seats = seats.exclude(user__in=User.objects.secretaries())
+    return by_duty(seats)

@@ -1,5 +1,7 @@
 """Kinds of service provider and of service, the rules by which they answer, and what fits a case."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,17 @@ class Service(models.TextChoices):
     HEALTH_INSURANCE = "health_insurance", _("Jaminan kesehatan")
     EDUCATION = "education", _("Pendidikan")
     BUSINESS = "business", _("Usaha")
+
+
+def service_labels(services: Iterable[str]) -> list[str]:
+    """The words of services; one that left the list stands as it is stored."""
+    labels = dict(Service.choices)
+    return [str(labels.get(service, service)) for service in services]
+
+
+def service_names(services: Iterable[str]) -> str:
+    """ "Kesehatan, Bantuan hukum"."""
+    return ", ".join(service_labels(services))
 
 
 VIOLENCE_SERVICES = (

@@ -102,3 +102,18 @@ class HidingRefused(CaseError):
 class AnotherAssigneeFirst(CaseError):
     code = "another_assignee_first"
     message = _("Orang ini pendamping kasusnya. Pilih dulu siapa yang mendampingi sesudah ini.")
+
+
+class CannotBeAssigned(CaseError):
+    code = "cannot_be_assigned"
+    message = _("Orang ini tidak bisa mendampingi kasus ini. Pilih relawan lain dari kelompoknya.")
+
+
+class NotFlagged(NotNow):
+    code = "not_flagged"
+    message = _("Kasus ini tidak sedang ditandai.")
+
+
+class AlreadyReviewed(NotNow):
+    code = "already_reviewed"
+    message = _("Kasus ini sudah ditinjau.")

@@ -5,13 +5,9 @@ from django.utils.translation import gettext as _
 from safeguards.identifiers import show_case_number
 from safeguards.phones import show_phone
 
-from .directory import Service
+from .directory import service_names
 from .enums import PersonRole, Urgency
 from .models import Person, Referral
-
-
-def service_names(services: list[str]) -> str:
-    return ", ".join(str(Service(service).label) for service in services)
 
 
 def whatsapp_text(

@@ -6,7 +6,8 @@ number again from this, kept in her session.
 
 from dataclasses import asdict, dataclass
 
-from .enums import WITHIN_72_HOURS, Kind, Safety, ViolenceForm, When
+from . import policies
+from .enums import WITHIN_72_HOURS, Kind, Safety, When
 from .models import Complaint
 
 SESSION_KEY = "tercatat"
@@ -53,7 +54,7 @@ def receipt_of(complaint: Complaint) -> Receipt:
         need=complaint.need,
         safety=complaint.safety,
         happened=complaint.happened,
-        is_sexual=ViolenceForm.SEXUAL in (complaint.category, *complaint.further),
+        is_sexual=policies.is_sexual(complaint),
         village=complaint.village_id,
         group=complaint.group_id,
         hidden_from=[row.user_id for row in complaint.hidings.all()],

@@ -20,6 +20,7 @@ from safeguards.models import AuditEvent
 from safeguards.spelled import Spelled, keep
 
 from . import policies
+from .directory import ReferralState
 from .enums import ConsentPurpose, Stage
 from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
 from .sections import SECTIONS
@@ -166,7 +167,7 @@ def _referrals(complaint: Complaint) -> Iterator[Entry]:
             url=url,
         )
         for step in referral.steps.all():
-            if step.state == "sent":
+            if step.state == ReferralState.SENT:
                 continue
             words = [str(referral.provider), step.get_state_display(), step.get_reason_display()]
             title = " · ".join(filter(None, words))

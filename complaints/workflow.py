@@ -29,6 +29,7 @@ REFERRAL_TRANSITIONS: dict[ReferralState, frozenset[ReferralState]] = {
     ReferralState.NOT_SERVED: frozenset(),
     ReferralState.WITHDRAWN: frozenset(),
 }
+RUNNING = frozenset(state for state, ahead in REFERRAL_TRANSITIONS.items() if ahead)  # not ended yet
 
 
 def check_stage(kind: str, current: str, to: str) -> None:

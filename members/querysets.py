@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from . import reach
-from .enums import Division, Position
+from .enums import Division, Position, PublicPost
 from .roles import Role
 
 
@@ -90,6 +90,14 @@ class MemberQuerySet(models.QuerySet):
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def secretaries(self):
+        """Village secretaries of today, by assignment or by a post noted on a seat: as Scope.is_secretary."""
+        assignments = self.model.assignments.rel.related_model.objects.current()
+        seats = self.model.memberships.rel.related_model.objects.current().with_standing()
+        offices = assignments.filter(role=Role.SECRETARY, user=OuterRef("pk"))
+        posts = seats.filter(is_in_post=True, public_post=PublicPost.SECRETARY, user=OuterRef("pk"))
+        return self.filter(Exists(offices) | Exists(posts))
 
     def visible_to(self, user):
         """Accounts with an assignment, past ones included, or a seat within the reach of ``user``."""

@@ -12,6 +12,7 @@ from safeguards.identifiers import show_case_number
 from safeguards.phones import BadPhone, whatsapp_link
 
 from .. import masking, policies
+from ..directory import service_names
 from ..forms import review as forms
 from ..models import (
     Complaint,
@@ -104,7 +105,7 @@ def _context(row: Complaint, readable: bool) -> dict:
         "contact": facts.contact(row) if readable else [],
         "openings": list(row.openings.all()),
         "persons": [(person, facts.person(person, readable)) for person in persons],
-        "referrals": [(referral, facts.services(referral.services)) for referral in row.referrals.all()],
+        "referrals": [(referral, service_names(referral.services)) for referral in row.referrals.all()],
         "late": any(referral.is_late() for referral in row.referrals.all()),
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],

@@ -8,7 +8,6 @@ from safeguards.identifiers import mask_digits
 from safeguards.phones import show_phone
 
 from .. import enums
-from ..directory import Service
 from ..models import Complaint, Person
 from ..needs import Need, NeedCategory
 
@@ -93,10 +92,6 @@ def person(row: Person, readable: bool) -> Facts:
         (_("Disabilitas"), told(row.disabilities, dict(enums.Disability.choices))),
         (_("Hubungan dengan korban"), row.get_relation_display()),
     )
-
-
-def services(values) -> str:
-    return told(values, dict(Service.choices))
 
 
 def contact(row: Complaint) -> Facts:

@@ -10,7 +10,7 @@ from safeguards.exchange import PrivateImportExport
 from safeguards.phones import BadPhone, parse_phone, parse_service_phone, show_phone
 
 from .. import deadlines, policies
-from ..directory import Service
+from ..directory import Service, service_names
 from ..exports.resources import ProviderResource
 from ..keeping import regencies_outside
 from ..models import Provider
@@ -146,7 +146,7 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("layanan"))
     def service_names(self, provider: Provider) -> str:
-        return ", ".join(str(Service(service).label) for service in provider.services)
+        return service_names(provider.services)
 
     def has_change_permission(self, request, obj=None) -> bool:
         may = super().has_change_permission(request, obj)

@@ -14,10 +14,9 @@ from .. import errors
 from ..directory import REASONS, ReferralState, RefusalReason
 from ..enums import ConsentDecision, ConsentPurpose
 from ..models import Consent, Referral, ReferralStep
-from ..workflow import check_referral
+from ..workflow import RUNNING, check_referral
 from .deed import deed, save
 
-OPEN = frozenset({ReferralState.SENT, ReferralState.ACCEPTED})
 MIDDAY = datetime.time(12)
 
 
@@ -98,7 +97,7 @@ def _step(row: Referral, by, key, state, at, reason, text) -> None:
     ReferralStep.objects.create(id=key, referral=row, state=state, reason=reason, text=text, at=at, by=by)
     if row.answered_at is None and state != ReferralState.WITHDRAWN:
         row.answered_at = at
-    row.state, row.ended_at = state, None if state in OPEN else at
+    row.state, row.ended_at = state, None if state in RUNNING else at
     row.save(update_fields=["state", "answered_at", "ended_at"])
 
 

@@ -4,15 +4,13 @@ from django.utils.translation import gettext as _
 
 from safeguards import audit
 
-from ..directory import ReferralState
 from ..enums import Outcome, Stage
 from ..errors import DuplicateOfWhich, NotNow, OpenReferrals, ReasonMissing
 from ..models import Complaint
-from ..workflow import check_stage
+from ..workflow import RUNNING, check_stage
 from .deed import deed, require_version, save
 from .followup import change_of
 
-RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
 CLOSING = ("stage", "stage_since", "closed_at", "closed_by", "outcome", "closing_note", "next_appointment")
 
 

@@ -1,9 +1,10 @@
 """The frame of every write to a case: lock, permit, compare, save and record, or a recorded refusal."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from safeguards import audit
@@ -12,7 +13,7 @@ from .. import policies
 from ..errors import CaseError, NotPermitted, Stale
 from ..models import Complaint
 
-__all__ = ["deed", "require_version", "save"]
+__all__ = ["deed", "require_version", "save", "sent_before"]
 
 
 @contextmanager
@@ -56,6 +57,16 @@ def require_version(row: Complaint, version: int | None) -> None:
     """
     if version is not None and version != row.version:
         raise Stale
+
+
+def sent_before(model: type[models.Model], submission_key: uuid.UUID, **whose: models.Model):
+    """A resend's first result, or None. A key that belongs to another case or person (``whose``: the
+    row's foreign keys) was made up: NotPermitted.
+    """
+    first = model.objects.filter(submission_key=submission_key).first()
+    if first and any(getattr(first, f"{name}_id") != row.pk for name, row in whose.items()):
+        raise NotPermitted
+    return first
 
 
 def save(complaint: Complaint, *fields: str) -> None:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from safeguards import audit
 
 from ..enums import Stage
-from ..errors import CaseClosed, NotNow, NotPermitted
+from ..errors import CaseClosed, NotNow
 from ..models import Complaint, Note, StageChange
 from ..workflow import check_stage
-from .deed import deed, require_version, save
+from .deed import deed, require_version, save, sent_before
 
 
 def add_note(
@@ -30,9 +30,9 @@ def add_note(
     The same key again gives the first note and changes nothing. Raises CaseClosed, NotNow.
     """
     with deed(complaint=complaint, by=by, action="note.added") as row:
-        sent_before = Note.objects.filter(submission_key=submission_key).first()
-        if sent_before:
-            return _own(sent_before, row, by)
+        first = sent_before(Note, submission_key, complaint=row, by=by)
+        if first:
+            return first
         if row.is_closed:
             raise CaseClosed
         note = Note.objects.create(
@@ -50,13 +50,6 @@ def add_note(
         save(row, "next_appointment", "stage", "stage_since")
         audit.record(action="note.added", by=by, chain=row.pk, subject=note, figures={"kind": kind})
         return note
-
-
-def _own(note: Note, complaint: Complaint, by) -> Note:
-    """A resend's first result; a key that belongs to another case or person was made up."""
-    if (note.complaint_id, note.by_id) != (complaint.pk, by.pk):
-        raise NotPermitted
-    return note
 
 
 def change_stage(*, complaint: Complaint, by, to: str, version: int | None = None) -> Complaint:

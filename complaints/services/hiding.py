@@ -10,10 +10,11 @@ from members.roles import Role
 from safeguards import audit
 
 from .. import policies
-from ..errors import AnotherAssigneeFirst, HidingRefused
+from ..errors import AnotherAssigneeFirst, CannotBeAssigned, HidingRefused
 from ..models import Complaint, Hiding
 from .deed import deed, save
-from .review import CannotBeAssigned, volunteers_for
+from .marks import assign_to
+from .review import volunteers_for
 
 
 def people_for(complaint: Complaint) -> QuerySet[User]:
@@ -57,9 +58,7 @@ def _hand_over(row: Complaint, by, to: User | None) -> None:
         raise AnotherAssigneeFirst
     if not volunteers_for(row).filter(pk=to.pk).exists():
         raise CannotBeAssigned
-    figures = {"from": row.assigned_to_id, "to": to.pk}
-    row.assigned_to = to
-    audit.record(action="complaint.assigned", by=by, chain=row.pk, subject=row, figures=figures)
+    assign_to(row, to, by=by)
 
 
 def unhide(*, complaint: Complaint, by, user: User) -> None:

@@ -11,16 +11,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from members.enums import Division, Position
 from members.models import Assignment, Member, User
 from members.roles import Role
 from members.services import accounts
-from safeguards import audit
 
-from ..models import Complaint, Flag, Hiding
+from ..assignees import by_duty
+from ..models import Complaint, Hiding
 from .deed import save
+from .marks import assign_to, raise_flag
 
-NOBODY = 9  # the rank of seats that take over no case by themselves
+OWNER_LEFT = "owner_left"  # why, in the audit trail
 
 
 @dataclass(frozen=True)
@@ -86,21 +86,14 @@ def _hand_over(*, by: User | None, user: User) -> HandedOver:
 
 
 def _seats(group_id: int) -> list[Member]:
-    """Who may take over cases of the group, the coordinator of Pengaduan first, then the ketua, then
-    others of Pengaduan. Holders of a public post are named by a person or not at all.
+    """Who may take over cases of the group, those whose duty it is first. Holders of a public post are
+    named by a person or not at all.
     """
     serving = Assignment.objects.lasting().filter(
         role=Role.VOLUNTEER, group=group_id, user__is_active=True, user=OuterRef("user")
     )
     seats = Member.objects.current().with_standing().filter(Exists(serving), group=group_id)
-    ranked = [(_rank(seat), seat.pk, seat) for seat in seats.select_related("user") if not seat.is_in_post]
-    return [seat for rank, _pk, seat in sorted(ranked, key=lambda row: row[:2]) if rank < NOBODY]
-
-
-def _rank(seat: Member) -> int:
-    if seat.division == Division.COMPLAINTS:
-        return 0 if seat.position == Position.COORDINATOR else 2
-    return 1 if seat.position == Position.CHAIR else NOBODY
+    return by_duty(seats.filter(is_in_post=False).select_related("user").order_by("pk"))
 
 
 def _successor(row: Complaint, seats: Iterable[Member]) -> User | None:
@@ -113,20 +106,12 @@ def _successor(row: Complaint, seats: Iterable[Member]) -> User | None:
 
 
 def _assign(row: Complaint, by: User | None, to: User) -> None:
-    figures = {"from": row.assigned_to_id, "to": to.pk}
-    row.assigned_to = to
+    assign_to(row, to, by=by, reason=OWNER_LEFT)
     save(row, "assigned_to")
-    audit.record(
-        action="complaint.assigned", by=by, chain=row.pk, subject=row, reason="owner_left", figures=figures
-    )
 
 
 def _flag(row: Complaint, by: User) -> None:
     if row.is_flagged:
         return
-    row.is_flagged = True
+    raise_flag(row, _("Pendampingnya berhenti. Tunjuk pendamping baru."), by=by, reason=OWNER_LEFT)
     save(row, "is_flagged")
-    Flag.objects.create(
-        complaint=row, text=_("Pendampingnya berhenti. Tunjuk pendamping baru."), raised_by=by
-    )
-    audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=row, reason="owner_left")

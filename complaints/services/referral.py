@@ -12,10 +12,11 @@ from .. import errors, matching, policies
 from ..deadlines import answer_by
 from ..directory import Service
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod, ConsentPurpose, Stage
-from ..models import Complaint, Consent, Flag, Provider, Referral, ReferralStep
+from ..models import Complaint, Consent, Provider, Referral, ReferralStep
 from ..workflow import TRANSITIONS
-from .deed import deed, save
+from .deed import deed, save, sent_before
 from .followup import move
+from .marks import raise_flag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,25 +64,18 @@ def refer(
     if agreement.is_refusal:
         _keep_refusal(complaint=complaint, by=by, provider=provider)
     with deed(complaint=complaint, by=by, action="referral.sent") as row:
-        sent_before = Referral.objects.filter(submission_key=submission_key).first()
-        if sent_before:
-            return _own(sent_before, row, by)
+        first = sent_before(Referral, submission_key, complaint=row, sent_by=by)
+        if first:
+            return first
         _check(row, provider, services, agreement, again)
         referral = _create(row, by, submission_key, provider, services, agreement, note)
         _move_on(row, by, move_on)
         if agreement.is_vital:
-            _tell_officer(row, by, agreement.reason)
+            raise_flag(row, agreement.reason, by=by, reason="life_at_risk")
         save(row, "stage", "stage_since", "is_flagged")
         figures = {"services": sorted(services), "vital": agreement.is_vital}
         audit.record(action="referral.sent", by=by, chain=row.pk, subject=referral, figures=figures)
         return referral
-
-
-def _own(referral: Referral, complaint: Complaint, by) -> Referral:
-    """A resend's first result; a key that belongs to another case or person was made up."""
-    if (referral.complaint_id, referral.sent_by_id) != (complaint.pk, by.pk):
-        raise errors.NotPermitted
-    return referral
 
 
 def _keep_refusal(*, complaint: Complaint, by, provider: Provider) -> None:
@@ -167,10 +161,3 @@ def _move_on(row: Complaint, by, wanted: bool) -> None:
 
 def may_move_on(complaint: Complaint) -> bool:
     return Stage.ASSISTED in TRANSITIONS[complaint.kind][complaint.stage]
-
-
-def _tell_officer(row: Complaint, by, reason: str) -> None:
-    """A flag puts the case in front of those whom the officer reviews first."""
-    flag = Flag.objects.create(complaint=row, text=reason, raised_by=by)
-    row.is_flagged = True
-    audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=flag, reason="life_at_risk")

@@ -10,33 +10,18 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from members.enums import PublicPost
-from members.models import Assignment, Member, User
+from members.models import Assignment, User
 from members.roles import Role
 from safeguards import audit
 
 from .. import policies
 from ..enums import OpeningReason
-from ..errors import CaseError, NotNow, NotPermitted, ReasonMissing
+from ..errors import AlreadyReviewed, CannotBeAssigned, NotFlagged, ReasonMissing
 from ..models import Complaint, Flag, Hiding, Opening, Question
-from .deed import deed, save
-
-
-class CannotBeAssigned(CaseError):
-    code = "cannot_be_assigned"
-    message = _("Orang ini tidak bisa mendampingi kasus ini. Pilih relawan lain dari kelompoknya.")
-
-
-class NotFlagged(NotNow):
-    code = "not_flagged"
-    message = _("Kasus ini tidak sedang ditandai.")
-
-
-class AlreadyReviewed(NotNow):
-    code = "already_reviewed"
-    message = _("Kasus ini sudah ditinjau.")
+from .deed import deed, save, sent_before
+from .marks import assign_to, raise_flag
 
 
 def volunteers_for(complaint: Complaint) -> QuerySet[User]:
@@ -49,13 +34,7 @@ def volunteers_for(complaint: Complaint) -> QuerySet[User]:
     hidden = Hiding.objects.filter(complaint=complaint.pk, user=OuterRef("pk"))
     rows = User.objects.active().filter(pk__in=of_group.values("user")).exclude(Exists(hidden))
     if complaint.is_violence:
-        offices = Assignment.objects.current().filter(role=Role.SECRETARY)
-        posts = (
-            Member.objects.current()
-            .with_standing()
-            .filter(is_in_post=True, public_post=PublicPost.SECRETARY, user__isnull=False)
-        )
-        rows = rows.exclude(pk__in=offices.values("user")).exclude(pk__in=posts.values("user"))
+        rows = rows.exclude(pk__in=User.objects.secretaries().values("pk"))
     return rows.order_by("full_name", "pk")
 
 
@@ -88,10 +67,8 @@ def assign(*, complaint: Complaint, by, to: User, version: int | None = None) ->
             return row
         if not volunteers_for(row).filter(pk=to.pk).exists():
             raise CannotBeAssigned
-        figures = {"from": row.assigned_to_id, "to": to.pk}
-        row.assigned_to = to
+        assign_to(row, to, by=by)
         save(row, "assigned_to")
-        audit.record(action="complaint.assigned", by=by, chain=row.pk, subject=row, figures=figures)
         return row
 
 
@@ -106,19 +83,12 @@ def mark_reviewed(*, complaint: Complaint, by) -> Complaint:
         return row
 
 
-def _own(sent, row: Complaint):
-    """A resend's first result; a key that belongs to another case was made up."""
-    if sent.complaint_id != row.pk:
-        raise NotPermitted
-    return sent
-
-
 def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Question:
     """Ask the volunteer of the case; it waits on her first page until she answers."""
     with deed(complaint=complaint, by=by, action="question.asked", permit=policies.may_review) as row:
-        asked = Question.objects.filter(submission_key=submission_key).first()
+        asked = sent_before(Question, submission_key, complaint=row, asked_by=by)
         if asked is not None:
-            return _own(asked, row)
+            return asked
         if not text.strip():
             raise ReasonMissing(_("Tulis pertanyaannya dulu."))
         asked = Question(complaint=row, text=text, asked_by=by, submission_key=submission_key)
@@ -130,16 +100,13 @@ def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Questio
 def flag(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Flag:
     """Flag the case, with a reason, for whoever reviews it next."""
     with deed(complaint=complaint, by=by, action="complaint.flagged", permit=policies.may_review) as row:
-        raised = Flag.objects.filter(submission_key=submission_key).first()
+        raised = sent_before(Flag, submission_key, complaint=row, raised_by=by)
         if raised is not None:
-            return _own(raised, row)
+            return raised
         if not text.strip():
             raise ReasonMissing
-        raised = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key)
-        raised.save(force_insert=True)
-        row.is_flagged = True
+        raised = raise_flag(row, text, by=by, submission_key=submission_key)
         row.save(update_fields=["is_flagged"])
-        audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=raised)
         return raised
 
 

@@ -4,9 +4,11 @@ from django import template
 from django.utils import timezone
 
 from .. import deadlines
-from ..directory import ProviderKind, ReferralState, Service
+from ..directory import ProviderKind, ReferralState, service_labels, service_names
 
 register = template.Library()
+register.filter("service_labels", service_labels)
+register.filter("service_names", service_names)
 
 KIND_ICONS = {
     ProviderKind.UPTD_PPA: "shield",
@@ -36,17 +38,6 @@ STATE_TAGS = {
     ReferralState.ACCEPTED: "tag-accent",
     ReferralState.SERVED: "tag-ok",
 }
-
-
-@register.filter
-def service_names(services: list[str]) -> str:
-    """ "Kesehatan, Bantuan hukum"."""
-    return ", ".join(str(Service(service).label) for service in services)
-
-
-@register.filter
-def service_labels(services: list[str]) -> list[str]:
-    return [str(Service(service).label) for service in services]
 
 
 @register.filter

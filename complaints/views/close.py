@@ -9,13 +9,14 @@ from ..forms.followup import CloseForm, ReopenForm
 from ..models import Complaint
 from ..services import closure
 from ..submission import posted_version, typed_data, version_to_send
+from ..workflow import RUNNING
 from .cases import refused, worked_case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_close(request, number: str):
     complaint = worked_case(request, number)
-    running = list(complaint.referrals.filter(state__in=closure.RUNNING).select_related("provider"))
+    running = list(complaint.referrals.filter(state__in=RUNNING).select_related("provider"))
     form = CloseForm(typed_data(request), running=bool(running))
     if (
         request.method == "POST"

@@ -10,15 +10,13 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import policies
-from ..directory import ReferralState
 from ..facts import Fact, facts
 from ..models import Complaint, Consent
 from ..sections import Section, sections_for
 from ..timeline import load, timeline
-from ..workflow import next_stage
+from ..workflow import RUNNING, next_stage
 from .cases import visible_case
 
-RUNNING = (ReferralState.SENT, ReferralState.ACCEPTED)
 RELATED = (
     "village__district__regency",
     "event_village__district__regency",

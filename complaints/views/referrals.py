@@ -19,8 +19,9 @@ from ..forms.referral import AnswerForm
 from ..letters import message_for
 from ..models import Complaint, Referral
 from ..paging import page_of
-from ..services.answer import OPEN, answer
+from ..services.answer import answer
 from ..submission import submission_key
+from ..workflow import RUNNING
 
 FILTERS = [
     ("", gettext_lazy("Semua")),
@@ -50,7 +51,7 @@ def _filtered(rows, chosen: str):
         case "diterima":
             return rows.filter(state=ReferralState.ACCEPTED)
         case "berakhir":
-            return rows.exclude(state__in=OPEN)
+            return rows.exclude(state__in=RUNNING)
     return rows
 
 
@@ -59,8 +60,12 @@ def referral_detail(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
         audit.record(action="complaint.read", by=request.user, chain=referral.complaint_id, subject=referral)
-        context = {"referral": referral, "complaint": referral.complaint, "is_open": referral.state in OPEN}
-        context["steps"] = list(referral.steps.select_related("by"))
+        context = {
+            "referral": referral,
+            "complaint": referral.complaint,
+            "is_open": referral.state in RUNNING,
+            "steps": list(referral.steps.select_related("by")),
+        }
         if referral.provider.whatsapp and referral.state == ReferralState.SENT:
             context["whatsapp"] = whatsapp_link(
                 referral.provider.whatsapp, message_for(referral, request.user)
@@ -87,7 +92,7 @@ def referral_answer(request, pk):
     if request.method != "POST":
         form = AnswerForm(request.kept_fields, state=referral.state)
         return _ask(request, referral, form)
-    form = AnswerForm(request.POST, state=seen if seen in OPEN else referral.state)
+    form = AnswerForm(request.POST, state=seen if seen in RUNNING else referral.state)
     if form.is_valid() and _enter(request, referral, form, seen):
         messages.success(request, _("Jawaban layanan tersimpan."))
         return redirect(referral)
@@ -113,6 +118,6 @@ def _ask(request, referral: Referral, form: AnswerForm):
     context = {
         "referral": referral,
         "form": form,
-        "is_open": referral.state in OPEN,
+        "is_open": referral.state in RUNNING,
     }
     return render(request, "complaints/referral_answer.html", context)

@@ -61,6 +61,22 @@ def test_violence_never_goes_to_a_secretary(cast):
     assert chosen(cast.humas, cast.teros, "violence") == "kawil"
 
 
+def test_violence_never_goes_to_a_secretary_by_post(cast):
+    factories.volunteer(
+        "sekretaris", cast.banjarsari, position=Position.COORDINATOR, public_post=PublicPost.SECRETARY
+    )
+    head = factories.volunteer("kadus", cast.banjarsari, public_post=PublicPost.HAMLET_HEAD)
+    assert chosen(head, cast.banjarsari, "violence") == "kadus"
+    assert chosen(head, cast.banjarsari, "social") == "sekretaris"
+
+
+def test_secretaries_are_those_whose_scope_says_so(cast):
+    factories.volunteer("sekretaris", cast.banjarsari, public_post=PublicPost.SECRETARY)
+    found = set(User.objects.secretaries().values_list("username", flat=True))
+    assert found == {user.username for user in User.objects.all() if user.scope.is_secretary}
+    assert found == {"sekdes", "sekretaris"}
+
+
 def test_former_coordinator_gets_nothing(cast):
     cast.relawan.assignments.update(starts_on="2020-01-01", ends_on="2020-12-31")
     assert chosen(cast.kawil, cast.teros) == "kawil"

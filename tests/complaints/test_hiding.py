@@ -2,10 +2,9 @@
 
 import pytest
 
-from complaints.errors import AnotherAssigneeFirst, HidingRefused, NotPermitted
+from complaints.errors import AnotherAssigneeFirst, CannotBeAssigned, HidingRefused, NotPermitted
 from complaints.models import Complaint, Hiding
 from complaints.services import hiding
-from complaints.services.review import CannotBeAssigned
 from safeguards.models import AuditEvent
 from tests import factories
 

@@ -190,6 +190,14 @@ def test_a_question_waits_for_the_volunteer_and_is_sealed(cast, violence):
     assert told() == [("question.asked", "", False)]
 
 
+def test_a_key_of_another_case_is_refused(cast, violence, social):
+    key = uuid.uuid4()
+    review.ask(complaint=social, by=cast.petugas, text="Sudah ke Puskesmas?", submission_key=key)
+    with pytest.raises(NotPermitted):
+        review.ask(complaint=violence, by=cast.petugas, text="Sudah?", submission_key=key)
+    assert told()[-1] == ("question.asked", "not_permitted", True)
+
+
 def test_an_empty_question_is_not_asked(cast, violence):
     with pytest.raises(ReasonMissing):
         review.ask(complaint=violence, by=cast.petugas, text=" ", submission_key=uuid.uuid4())

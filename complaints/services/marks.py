@@ -1,0 +1,28 @@
+"""Two marks that several deeds put on a locked case: who accompanies it, and that an officer must look."""
+
+import uuid
+
+from members.models import User
+from safeguards import audit
+
+from ..models import Complaint, Flag
+
+
+def assign_to(row: Complaint, to: User, *, by: User | None, reason: str = "") -> None:
+    """``to`` accompanies the case from now on; recorded, not yet saved (``assigned_to``)."""
+    figures = {"from": row.assigned_to_id, "to": to.pk}
+    row.assigned_to = to
+    audit.record(
+        action="complaint.assigned", by=by, chain=row.pk, subject=row, reason=reason, figures=figures
+    )
+
+
+def raise_flag(
+    row: Complaint, text: str, *, by: User, reason: str = "", submission_key: uuid.UUID | None = None
+) -> Flag:
+    """Puts the case in front of the officers who review it; recorded, not yet saved (``is_flagged``)."""
+    flag = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key or uuid.uuid4())
+    flag.save(force_insert=True)
+    row.is_flagged = True
+    audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=flag, reason=reason)
+    return flag
