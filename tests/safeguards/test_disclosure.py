@@ -136,6 +136,13 @@ def test_many_hidden_cells_leave_a_useful_total():
     assert texts([0, 1, 0, 0, 2, 0], V)[1] == "di bawah 25"
 
 
+def test_a_total_never_contradicts_its_cells():
+    """In the bucket "sekitar 50" (25 to 74), beside cells that come to 61 at least."""
+    cells, total = texts([35, 20, 3, 2, 1, 10, 0], V)
+    assert cells == ["35", "20", HIDDEN, HIDDEN, HIDDEN, "10", HIDDEN]
+    assert total == "61–74"
+
+
 def test_officers_see_exact_numbers():
     assert texts([0, 3, 12], E) == (["0", "3", "12"], "15")
 
