@@ -15,7 +15,16 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from members.models import Group
-from safeguards.disclosure import Change, Released, Rule, comparable, compare, release, release_table
+from safeguards.disclosure import (
+    Change,
+    Released,
+    Rule,
+    comparable,
+    compare,
+    release,
+    release_rounded_table,
+    release_table,
+)
 from villages.models import Regency, Village
 
 from .directory import ReferralState, Service
@@ -178,8 +187,9 @@ def _listed(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule
 
 def _table(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule) -> tuple[list[Line], Line]:
     """A line for each choice, and a total that tells nothing more of the small ones among them."""
+    released = release_table if rule is Rule.VIOLENCE else release_rounded_table
     now, before = (
-        release_table({choice: counts.get((which, choice.value), 0) for choice in choices}, rule)
+        released({choice: counts.get((which, choice.value), 0) for choice in choices}, rule)
         for which in (NOW, BEFORE)
     )
     lines = [Line(str(choice.label), now.cells[choice], before.cells[choice]) for choice in choices]

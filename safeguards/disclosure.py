@@ -22,6 +22,7 @@ from enum import Enum
 BASE = 5
 HIDDEN_BELOW = 10
 COMPARABLE_FROM = 3
+LEAST_ROOM = 3
 HIDDEN_TEXT = "di bawah 10, bisa nol"
 BAND_TEXT = "1–4"
 
@@ -99,6 +100,28 @@ def release_table(counts: Mapping[Hashable, int], rules: Mapping[Hashable, Rule]
     rule_of = {key: rules if isinstance(rules, Rule) else rules[key] for key in counts}
     cells = {key: release(count, rule_of[key]) for key, count in counts.items()}
     return Table(cells, _total(sum(counts.values()), list(cells.values()), set(rule_of.values())))
+
+
+def release_rounded_table(counts: Mapping[Hashable, int], rule: Rule) -> Table:
+    """Cells with a total rounded to 5 on its own, as people expect to read it; where that total would
+    leave a small cell fewer than LEAST_ROOM possible values, the coarser one of release_table().
+
+    For needs of kind B. Who knows this algorithm can conclude more from a coarser total than from
+    release_table()'s, whose step depends on the printed cells alone: violence takes that one.
+    """
+    table = release_table(counts, rule)
+    rounded = release(sum(counts.values()), rule)
+    return Table(table.cells, rounded if _leaves_room(rounded, list(table.cells.values())) else table.total)
+
+
+def _leaves_room(total: Released, cells: list[Released]) -> bool:
+    low, high = sum(cell.low for cell in cells), sum(cell.high for cell in cells)
+    for cell in cells:
+        least = max(cell.low, total.low - (high - cell.high))
+        most = min(cell.high, total.high - (low - cell.low))
+        if cell.protected and most - least + 1 < LEAST_ROOM:
+            return False
+    return True
 
 
 def _total(count: int, cells: list[Released], rules: set[Rule]) -> Released:

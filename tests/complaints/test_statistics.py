@@ -51,13 +51,20 @@ def test_violence_is_one_number_hidden_under_ten(cast, count, text):
     assert totals(cast).violence.now.text == text
 
 
-def test_a_total_leaves_each_small_need_its_whole_band(cast):
+def test_a_total_that_would_betray_small_needs_gets_coarser(cast):
     """Rounded on its own it would be 10, and two bands of 1–4 make 8 only by 4 and 4."""
     add(cast, 4, category="education")
     add(cast, 4, category="health")
     found = totals(cast)
     assert [figure(found.needs, "Pendidikan"), figure(found.needs, "Kesehatan")] == ["1–4", "1–4"]
     assert (found.needs_total.now.low <= 5, found.needs_total.now.high >= 5) == (True, True)
+
+
+def test_a_total_that_betrays_nobody_is_rounded_to_five(cast):
+    add(cast, 6, category="education")
+    add(cast, 7, category="health")
+    add(cast, 2, category="work")
+    assert totals(cast).needs_total.now.text == "15"
 
 
 def test_a_total_leaves_each_hidden_form_its_whole_band(cast):

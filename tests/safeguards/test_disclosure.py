@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 
 from safeguards.disclosure import (
+    LEAST_ROOM,
     Change,
     Kind,
     Released,
@@ -14,6 +15,7 @@ from safeguards.disclosure import (
     comparable,
     compare,
     release,
+    release_rounded_table,
     release_table,
 )
 
@@ -166,3 +168,29 @@ def test_a_kabupaten_is_shown_from_three_groups_on():
 )
 def test_years_are_compared_from_what_was_released(now: Released, before: Released, change: Change):
     assert compare(now, before) == change
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((75, 5, 33, 12, 40, 9, 2), "175"),  # 176: one band among wide cells
+        ((4, 4), "sekitar 10"),  # "10" would say that both are 4
+        ((2, 2), "1–4"),
+        ((0, 0, 3), "1–4"),
+        ((0, 0), "0"),
+    ],
+)
+def test_total_of_needs_is_rounded_unless_it_betrays_a_small_cell(counts, text):
+    table = release_rounded_table(dict(enumerate(counts)), Rule.SOCIAL)
+    assert table.total.text == text
+
+
+@pytest.mark.parametrize("counts", list(itertools.product(range(8), repeat=3)))
+def test_rounded_total_leaves_every_band_three_values(counts):
+    """Tried by counting: which true cells print just this table?"""
+    table = release_rounded_table(dict(enumerate(counts)), Rule.SOCIAL)
+    spans = [range(cell.low, cell.high + 1) for cell in table.cells.values()]
+    fitting = [row for row in itertools.product(*spans) if table.total.low <= sum(row) <= table.total.high]
+    for place, cell in table.cells.items():
+        if cell.protected:
+            assert len({row[place] for row in fitting}) >= LEAST_ROOM
