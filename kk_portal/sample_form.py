@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.identifiers import BadNumber, parse_nik
+
 
 class SampleForm(forms.Form):
     name = forms.CharField(label=_("Nama panggilan"), help_text=_("Boleh nama samaran."))
@@ -40,6 +42,7 @@ class SampleForm(forms.Form):
 
     def clean_nik(self) -> str:
         nik = self.cleaned_data["nik"]
-        if nik and len(nik) != 16:
-            raise forms.ValidationError(_("NIK harus 16 angka. Boleh dikosongkan."))
-        return nik
+        try:
+            return parse_nik(nik).digits if nik else ""
+        except BadNumber as error:
+            raise forms.ValidationError(str(error)) from None

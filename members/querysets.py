@@ -17,6 +17,12 @@ def _covers(today: datetime.date, start: str, end: str) -> Q:
     return begun & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": today}))
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The organisations ``user`` works for; administrators and the lead's officers reach all."""
+        return self if user.scope.everywhere else self.filter(pk__in=user.scope.organisations)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def current(self, today: datetime.date | None = None):
         rows = self.filter(_covers(today or timezone.localdate(), "starts_on", "ends_on"))

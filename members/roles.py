@@ -15,6 +15,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# The kind of place that an assignment of the role holds for; an administrator's holds everywhere.
+PLACE_OF = {Role.VOLUNTEER: "group", Role.SECRETARY: "village", Role.OFFICER: "organisation"}
+
+
 def _admin(app: str, model: str, *actions: str) -> set[str]:
     return {f"{app}.{action}_{model}" for action in actions}
 

@@ -23,7 +23,6 @@ class Scope:
     volunteer_groups: frozenset[int] = NOWHERE
     complaints_groups: frozenset[int] = NOWHERE  # where she sits in the division Pengaduan
     coordinated_groups: frozenset[int] = NOWHERE  # koordinator Pengaduan; ketua where there is none
-    chaired_groups: frozenset[int] = NOWHERE
     led_groups: frozenset[int] = NOWHERE  # where she is ketua or koordinator of any division
     secretary_villages: frozenset[str] = NOWHERE
     organisations: frozenset[int] = NOWHERE  # where she is programme officer
@@ -60,7 +59,6 @@ def read(user) -> Scope:
         volunteer_groups=groups,
         complaints_groups=_groups(seats, groups, lambda seat: seat.division == Division.COMPLAINTS),
         coordinated_groups=_groups(seats, groups, _coordinates),
-        chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
         led_groups=_groups(seats, groups, _leads),
         secretary_villages=secretary_of,
         organisations=_places(rows, Role.OFFICER, "organisation_id"),

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 from complaints.statistics import VillageTotals, village_totals, years_with_cases
 from members.permissions import permission_required
 from safeguards import audit
+from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
 from . import charts, reach, workbook
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,5 @@ def download(request) -> HttpResponse:
         content = workbook.build(totals=totals, group=asked.village.groups.first(), paper=paper)
         figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
-    response = HttpResponse(content, content_type=XLSX)
     name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download_file(content, name)

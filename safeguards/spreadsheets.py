@@ -15,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import tablib
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
@@ -22,6 +23,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 
 AUTHOR = "KK Portal"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32767
 EXACT_UP_TO = 10**15  # a spreadsheet keeps 15 digits of a number
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +32,12 @@ MOST_COLUMNS = 100
 LARGEST_UNPACKED = 20 * 1024 * 1024
 LARGEST_TEXT = 5 * 1024 * 1024
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108  # memory, not disk; see SafeWorkbook
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """The answer that hands a finished workbook over as the file ``name``."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 class UnreadableFile(ValueError):

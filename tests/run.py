@@ -34,7 +34,7 @@ def tool(name: str) -> str:
 
 def production_environment() -> dict[str, str]:
     sys.path.insert(0, str(ROOT))
-    from kk_portal.local_keys import fresh_environment  # after the path is set
+    from safeguards.keygen import fresh_environment  # after the path is set
 
     return {**PRODUCTION, **fresh_environment()}
 

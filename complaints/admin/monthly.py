@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from safeguards import audit
+from safeguards.spreadsheets import download
 
 from ..exports.monthly import Period, workbook
 from ..forms.review import PeriodForm
@@ -16,7 +17,6 @@ from ..models import Complaint
 from ..submission import typed_data
 
 TEMPLATE = "admin/complaints/complaint/monthly.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +36,4 @@ def _file(user, period: Period) -> HttpResponse:
     with transaction.atomic():
         content, rows = workbook(user, period)
         audit.record(action="export.made", by=user, reason="monthly", figures={**figures, "rows": rows})
-    name = f"tabel-bulanan-{period.year}-{period.first:02}-{period.last:02}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return download(content, f"tabel-bulanan-{period.year}-{period.first:02}-{period.last:02}.xlsx")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from .. import reach
 from ..forms.accounts import AssignmentForm
 from ..models import Assignment
+from ..roles import PLACE_OF
 from ..services import accounts
 from .base import ScopedAdmin
 from .filters import CurrentFilter
@@ -48,7 +49,7 @@ class AssignmentAdmin(ScopedAdmin):
         if change:
             self.end_role(request, obj)
             return
-        places = {name: getattr(obj, name) for name in accounts.PLACE_OF.values()}
+        places = {name: getattr(obj, name) for name in PLACE_OF.values()}
         row = accounts.give_role(
             by=request.user,
             user=obj.user,

@@ -19,16 +19,9 @@ from safeguards.phones import BadPhone, parse_phone
 from ..models import Group, Member, Organisation, User
 from ..services import roster
 
-
-def organisations(user):
-    """The organisations ``user`` works for; administrators and the lead's officers reach all."""
-    rows = Organisation.objects.all()
-    return rows if user.scope.everywhere else rows.filter(pk__in=user.scope.organisations)
-
-
 # A foreign key offers what its reader may reach, in the list, the box and the autocomplete alike.
 CHOICES = {
-    Organisation: organisations,
+    Organisation: Organisation.objects.visible_to,
     Group: lambda user: Group.objects.accompanied_by(user).active(),
     Member: lambda user: Member.objects.accompanied_by(user).current(),
     User: lambda user: User.objects.visible_to(user).active().exclude(pk=user.pk),

@@ -13,4 +13,4 @@ class OrganisationAdmin(ScopedAdmin):
     autocomplete_fields = ["regencies"]
 
     def within(self, user, rows):
-        return rows if user.scope.everywhere else rows.filter(pk__in=user.scope.organisations)
+        return rows.visible_to(user)

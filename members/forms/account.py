@@ -5,7 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from ..models import User
-from .phone import PhoneField
+from .phone import LOGIN_HINT, PhoneField
 
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 
@@ -31,7 +31,7 @@ class LoginForm(AuthenticationForm):
 
 
 class OwnAccountForm(forms.ModelForm):
-    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+    phone = PhoneField(label=_("Nomor HP"), help_text=LOGIN_HINT)
 
     class Meta:
         model = User

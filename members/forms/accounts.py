@@ -10,10 +10,9 @@ from villages.models import Village
 
 from .. import reach
 from ..models import Assignment, Group, Organisation, User
-from ..roles import Role
-from .phone import PhoneField
+from ..roles import PLACE_OF, Role
+from .phone import LOGIN_HINT, PhoneField
 
-PLACES = {Role.VOLUNTEER: "group", Role.SECRETARY: "village", Role.OFFICER: "organisation"}
 NEEDED = {
     "group": _("Relawan memerlukan kelompok. Pilih kelompoknya."),
     "village": _("Sekretaris desa memerlukan desa. Pilih desanya."),
@@ -32,8 +31,8 @@ class RoleAtPlace:
         role = data.get("role")
         if not role:
             return
-        wanted = PLACES.get(role)
-        for name in PLACES.values():
+        wanted = PLACE_OF.get(role)
+        for name in PLACE_OF.values():
             if name != wanted and data.get(name):
                 self.add_error(name, _("Kosongkan: peran ini tidak memakai tempat ini."))
         data["place"] = data.get(wanted)
@@ -48,7 +47,7 @@ class NewAccountForm(RoleAtPlace, forms.Form):
     """A new account with its first role."""
 
     full_name = forms.CharField(label=_("Nama lengkap"), max_length=120)
-    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+    phone = PhoneField(label=_("Nomor HP"), help_text=LOGIN_HINT)
     username = forms.CharField(
         label=_("Nama pengguna"),
         max_length=60,
@@ -76,7 +75,7 @@ class NewAccountForm(RoleAtPlace, forms.Form):
 
     def _autocompletes(self) -> None:
         """The boxes of admin; what they offer is what the admin of that model shows this person."""
-        roads = {name: Assignment._meta.get_field(name) for name in PLACES.values()}
+        roads = {name: Assignment._meta.get_field(name) for name in PLACE_OF.values()}
         for name in {"group", "village", "organisation"} & set(self.fields):
             self.fields[name].widget = AutocompleteSelect(roads[name], admin.site)
             self.fields[name].widget.choices = self.fields[name].choices
@@ -103,7 +102,7 @@ class NewAccountForm(RoleAtPlace, forms.Form):
 
 
 class AccountForm(forms.ModelForm):
-    phone = PhoneField(label=_("Nomor HP"), help_text=_("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890."))
+    phone = PhoneField(label=_("Nomor HP"), help_text=LOGIN_HINT)
 
     class Meta:
         model = User
@@ -127,7 +126,7 @@ class AssignmentForm(RoleAtPlace, forms.ModelForm):
     def _check_twice(self, data: dict) -> None:
         if not data.get("user") or not data.get("role") or self.errors:
             return
-        place = {name: data.get(name) for name in PLACES.values()}
+        place = {name: data.get(name) for name in PLACE_OF.values()}
         held = data["user"].assignments.current().filter(role=data["role"], **place)
         if held.exists():
             raise forms.ValidationError(_("Peran ini sudah dipegangnya di tempat ini."))

@@ -7,6 +7,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from safeguards.phones import BadPhone, parse_phone, show_phone
 
 HINT = _("Contoh: 0812 3456 7890.")
+LOGIN_HINT = _("Bisa dipakai untuk masuk. Contoh: 0812 3456 7890.")
 
 
 class PhoneField(forms.CharField):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.models import Regency
 
+from ..querysets import OrganisationQuerySet
+
 
 class Organisation(models.Model):
     name = models.CharField(_("nama"), max_length=120, unique=True)
@@ -15,6 +17,8 @@ class Organisation(models.Model):
     regencies = models.ManyToManyField(
         Regency, verbose_name=_("wilayah kerja"), related_name="organisations", blank=True
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lembaga")

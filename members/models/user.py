@@ -10,7 +10,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from .. import scoping, standing
 from ..querysets import UserQuerySet
-from ..roles import PERMISSIONS
+from ..roles import PERMISSIONS, Role
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -23,7 +23,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_superuser(self, username: str, password: str | None = None, **fields) -> "User":
         """`manage.py createsuperuser`: an account with the role of administrator, nothing above it."""
         user = self.create_user(username, password, **fields)
-        user.assignments.create(role="administrator", starts_on=timezone.localdate())
+        user.assignments.create(role=Role.ADMINISTRATOR, starts_on=timezone.localdate())
         return user
 
 

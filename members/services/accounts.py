@@ -17,10 +17,8 @@ from .. import reach
 from ..errors import AccountEnded, AlreadyLinked, AlreadyThere
 from ..models import Assignment, Member, User
 from ..passwords import one_time_password
-from ..roles import Role
+from ..roles import PLACE_OF
 from .frame import deed
-
-PLACE_OF = {Role.VOLUNTEER: "group", Role.SECRETARY: "village", Role.OFFICER: "organisation"}
 
 
 @dataclass(frozen=True)
