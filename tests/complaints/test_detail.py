@@ -95,6 +95,17 @@ def test_the_last_word_on_each_consent_stands_on_the_page(cast, login):
     assert told == {("record", "given"), ("count", "withdrawn")}
 
 
+def test_without_consent_the_reason_stands_instead_of_who_agreed_and_how(cast, login):
+    case = factories.complaint(cast.relawan, kind="violence")
+    case.consents.all().delete()
+    row = {"purpose": "record", "decision": "vital", "given_by": "nobody", "recorded_by": cast.relawan}
+    case.consents.create(text="Ayahnya sendiri yang diduga.", **row)
+    shown = page(login(cast.relawan), case)
+    card = shown[shown.index('id="persetujuan"') : shown.index("Pendampingan")]
+    assert "Ayahnya sendiri yang diduga." in card
+    assert "lisan" not in card
+
+
 def test_the_next_step_is_offered_by_one_tap(cast, login):
     case = factories.complaint(cast.relawan, kind="violence")
     client = login(cast.relawan)

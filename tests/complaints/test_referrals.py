@@ -282,6 +282,14 @@ def test_a_letter_for_a_life_at_risk_claims_no_consent(cast, login, case):
     assert "dengan persetujuan" not in html
 
 
+def test_a_letter_that_a_guardian_agreed_to_does_not_say_the_child_did(cast, login, case):
+    referral = factories.referral(case)
+    assert "dengan persetujuan yang bersangkutan" in letter(login, referral)
+    referral.consent.given_by = "guardian"
+    referral.consent.save()
+    assert "yang bersangkutan" not in letter(login, referral)
+
+
 def test_the_letter_asks_for_a_nik_that_may_be_told(cast, login, case):
     assert "NIK belum diisi." in letter(login, factories.referral(case, tells_nik=True))
     identify(case)
