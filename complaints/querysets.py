@@ -85,6 +85,25 @@ class ComplaintQuerySet(models.QuerySet):
         """Not reviewed yet and in need of it: all violence; of kind B what is flagged."""
         return self.filter(reviewed_at__isnull=True, attention=1)
 
+    def next_to_review(self, row=None):
+        """What awaits review after ``row`` in the order of the officer's list, then from its top; or None."""
+        rows = self.awaiting_review().order_by("-received_at", "-id")
+        if row is None:
+            return rows.first()
+        older = Q(received_at__lt=row.received_at) | Q(received_at=row.received_at, id__lt=row.pk)
+        return rows.filter(older).first() or rows.exclude(pk=row.pk).first()
+
+    def flagged(self):
+        return self.filter(attention=1, is_flagged=True)
+
+    def asked(self):
+        """With a question of an officer that the volunteer has not answered yet."""
+        return self.filter(pk__in=self._questions().filter(answered_at__isnull=True).values("complaint"))
+
+    def answered_since(self, since):
+        """With a question that a volunteer answered after ``since``."""
+        return self.filter(pk__in=self._questions().filter(answered_at__gte=since).values("complaint"))
+
     def stale(self, since):
         """Open, and nothing was entered after ``since``."""
         return self.open().filter(last_entry_at__lt=since)
@@ -95,6 +114,9 @@ class ComplaintQuerySet(models.QuerySet):
 
     def not_unanswered(self):
         return self.filter(~Exists(self._late_referrals().filter(complaint=OuterRef("pk"))))
+
+    def _questions(self):
+        return self.model.questions.rel.related_model.objects.all()
 
     def _late_referrals(self):
         return self.model.referrals.rel.related_model.objects.late()

@@ -13,6 +13,7 @@ from .names import FULL_CODE
 class PlaceAdmin(admin.ModelAdmin):
     """Search answers from the indexes, by the same rules as the portal's own. Nothing is ever deleted."""
 
+    search_help_text = _("Nama atau kode, misalnya 52.03.17.2003.")
     search_fields = ["search_name", "code"]  # switches the box on; get_search_results does the work
     list_filter = [("withdrawn_on", admin.EmptyFieldListFilter)]
     show_full_result_count = False
@@ -68,7 +69,11 @@ class VillageAdmin(PlaceAdmin):
     """A village newer than the decree can be added; the next import marks it if it stays unlisted."""
 
     form = VillageForm
-    list_display = ["name", "code", "kind", "place_line", "withdrawn_on"]
+    list_display = ["name", "code", "kind", "around", "withdrawn_on"]
+
+    @admin.display(description=_("kecamatan, kabupaten/kota"))
+    def around(self, village) -> str:
+        return village.place_line
 
     def has_add_permission(self, request):
         return admin.ModelAdmin.has_add_permission(self, request)

@@ -27,7 +27,7 @@ from ..models import (
 )
 from ..services import review
 from ..timeline import timeline
-from . import facts
+from . import came_from, facts
 
 TEMPLATE = "admin/complaints/complaint/change_form.html"
 ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
@@ -61,6 +61,19 @@ def case(request, pk):
     return show(request, pk) or out_of_reach(request, pk)
 
 
+@require_safe
+def following(request, pk):
+    """On to the next case that waits for review; back to the list when none is left."""
+    row = find(request.user, pk)
+    if row is None:
+        return out_of_reach(request, pk)
+    found = Complaint.objects.reviewed_by(request.user).next_to_review(row)
+    if found is None:
+        messages.success(request, _("Semua sudah ditinjau. Terima kasih."))
+        return redirect(came_from.to_list(request))
+    return redirect(came_from.to_case(request, found.pk))
+
+
 def show(request, pk, **bound):
     """The page with any form of ``bound`` (by name) as it was filled in; None when out of reach.
 
@@ -73,6 +86,8 @@ def show(request, pk, **bound):
         readable = policies.may_read_person(row)
         context = {
             **_context(row, readable),
+            "back": came_from.to_list(request),
+            "kept": came_from.query(request),
             "forms": _forms(row, bound),
             "timeline": timeline(row, request.user),
         }

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
@@ -22,12 +22,13 @@ SEARCHED = ("received_at__year", "received_at__month", "received_at__day")
 @admin.register(Complaint)
 class ComplaintAdmin(admin.ModelAdmin):
     list_display = ("case", "about", "state", "waits", "place", "volunteer")
-    list_display_links = None
+    list_display_links = ("case",)
     list_filter = (
         filters.KindFilter,
         filters.ReviewFilter,
         filters.OverdueFilter,
         filters.FlagFilter,
+        filters.QuestionFilter,
         filters.StageFilter,
         filters.UrgencyFilter,
         filters.GroupFilter,
@@ -102,6 +103,7 @@ class ComplaintAdmin(admin.ModelAdmin):
             path("", view(self.changelist_view), name=f"{name}_changelist"),
             path("bulanan/", view(monthly.monthly), name=f"{name}_monthly"),
             path("<uuid:pk>/change/", view(case_page.case), name=f"{name}_change"),
+            path("<uuid:pk>/berikutnya/", view(case_page.following), name=f"{name}_next"),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
         ]
 
@@ -114,8 +116,7 @@ class ComplaintAdmin(admin.ModelAdmin):
     @admin.display(description=_("nomor, diterima"))
     def case(self, row):
         return format_html(
-            '<a class="case-number" href="{}">{}</a><span class="sub">{}</span>',
-            reverse("admin:complaints_complaint_change", args=[row.pk]),
+            '<span class="case-number">{}</span><span class="sub">{}</span>',
             show_case_number(row.number),
             date_format(localtime(row.received_at), "j M Y"),
         )

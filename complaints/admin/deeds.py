@@ -12,6 +12,7 @@ from ..errors import CaseError
 from ..forms import review as forms
 from ..services import review
 from ..submission import posted_version
+from . import came_from
 from .case_page import find, out_of_reach, show
 
 
@@ -37,7 +38,7 @@ class Deed:
         """A form whose session ended in between comes back filled in; nothing is done on GET."""
         if self.form and request.kept_fields is not None:
             return show(request, row.pk, **{self.name: self.form(request.kept_fields, row)})
-        return redirect("admin:complaints_complaint_change", row.pk)
+        return redirect(came_from.to_case(request, row.pk))
 
     def _answer(self, request, row):
         form = self.form(request.POST, row) if self.form else None
@@ -51,7 +52,8 @@ class Deed:
                 request, row.pk
             )
         messages.success(request, self.said)
-        return redirect("admin:complaints_complaint_change", row.pk)
+        onward = came_from.to_following if "lanjut" in request.POST else came_from.to_case
+        return redirect(onward(request, row.pk))
 
 
 def _open(row, by, told, version):

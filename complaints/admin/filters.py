@@ -12,7 +12,7 @@ from .. import enums
 from ..directory import ReferralState
 from ..needs import NeedCategory
 
-STALE_AFTER = timedelta(days=30)
+STALE_AFTER = LATELY = timedelta(days=30)
 YES = "ya"
 
 
@@ -89,7 +89,21 @@ class FlagFilter(YesFilter):
     title, parameter_name, answer = _("tanda"), "tanda", _("Ditandai")
 
     def narrow(self, queryset):
-        return queryset.filter(attention=1, is_flagged=True)
+        return queryset.flagged()
+
+
+class QuestionFilter(admin.SimpleListFilter):
+    """What was asked of the volunteer: still open, or answered lately enough to be read now."""
+
+    title, parameter_name = _("pertanyaan"), "pertanyaan"
+
+    def lookups(self, request, model_admin):
+        return [("menunggu", _("Belum dijawab relawan")), ("dijawab", _("Dijawab 30 hari terakhir"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "menunggu":
+            return queryset.asked()
+        return queryset.answered_since(timezone.now() - LATELY) if self.value() == "dijawab" else queryset
 
 
 class OverdueFilter(YesFilter):

@@ -134,7 +134,7 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("waktu menjawab"))
     def rule(self, provider: Provider) -> str:
-        return deadlines.rule_in_words(provider)
+        return deadlines.rule_in_words(provider) or "–"
 
     @admin.display(description=gettext_lazy("telepon"))
     def shown_phone(self, provider: Provider) -> str:

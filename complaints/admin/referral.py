@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Referral
@@ -14,7 +16,7 @@ from .tags import tag
 
 @admin.register(Referral)
 class ReferralAdmin(ReadOnlyList):
-    list_display = ("case", "provider", "standing", "sent", "due", "group")
+    list_display = ("case", "provider", "standing", "days", "group")
     list_filter = (filters.ReferralLateFilter, filters.ReferralStateFilter, filters.ReferralGroupFilter)
     list_select_related = ("complaint__group", "provider")
     paginator = CappedPaginator
@@ -32,13 +34,11 @@ class ReferralAdmin(ReadOnlyList):
         late = tag(_("Terlambat"), "alarm") if row.is_late() else ""
         return format_html("{} {}", row.get_state_display(), late)
 
-    @admin.display(description=_("dikirim"))
-    def sent(self, row):
-        return row.sent_at
-
-    @admin.display(description=_("jawaban paling lambat"))
-    def due(self, row):
-        return row.due_at
+    @admin.display(description=_("dikirim, jawaban paling lambat"))
+    def days(self, row):
+        sent, due = (date_format(localtime(at), "j M Y") if at else "" for at in (row.sent_at, row.due_at))
+        answer_by = _("jawaban paling lambat %(day)s") % {"day": due} if due else ""
+        return format_html('{}<span class="sub">{}</span>', sent, answer_by)
 
     @admin.display(description=_("kelompok"))
     def group(self, row):

@@ -58,6 +58,7 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
     fields = ["username", "full_name", "phone", "email", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
     readonly_fields = ["username", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
     inlines = [RolesInline]
+    adds_another = False
 
     def within(self, user, rows):
         held = Assignment.objects.current().select_related("group", "village", "organisation")

@@ -1,10 +1,10 @@
 """Roles: who acts where, from when to when. Given within reach, never to oneself, and only ever ended."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from .. import reach
 from ..forms.accounts import AssignmentForm
-from ..models import Assignment
 from ..roles import PLACE_OF
 from ..services import accounts
 from .base import ScopedAdmin
@@ -25,9 +25,15 @@ class AssignmentAdmin(ScopedAdmin):
         places = ("group", "village__district__regency", "organisation")
         return rows.visible_to(user).select_related("user", *places)
 
-    @admin.display(description=Assignment._meta.get_field("group").verbose_name)
+    @admin.display(description=_("tempat"))
     def place(self, row) -> str:
         return str(row.place or "–")
+
+    def get_fields(self, request, obj=None):
+        """A place that none of the roles within reach is held at is not asked for."""
+        asked = {PLACE_OF.get(role) for role in reach.roles(request.user)}
+        others = set(PLACE_OF.values()) - asked
+        return [name for name in self.fields if obj is not None or name not in others]
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

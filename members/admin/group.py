@@ -3,6 +3,9 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from villages.models import Village
@@ -31,7 +34,7 @@ class GroupForm(forms.ModelForm):
 @admin.register(Group)
 class GroupAdmin(ScopedAdmin):
     form = GroupForm
-    list_display = ["name", "village", "partner", "sk_ends_on", "ended_on"]
+    list_display = ["name", "village", "partner", "decree", "ended_on"]
     list_select_related = ["village__district__regency", "partner"]
     list_filter = [ActiveGroupFilter, DecreeFilter, ("partner", RelatedOnlyFieldListFilter), "programme"]
     search_fields = ["name", "sk_number"]
@@ -42,6 +45,18 @@ class GroupAdmin(ScopedAdmin):
         (_("Surat keputusan"), {"fields": ["sk_number", "sk_date", "sk_ends_on"]}),
         (_("Akhir"), {"fields": ["ended_on"]}),
     ]
+
+    @admin.display(description=_("SK berlaku sampai"), ordering="sk_ends_on")
+    def decree(self, group) -> str:
+        today = timezone.localdate()
+        if group.sk_ends_on is None:
+            return format_html('<span class="sub">{}</span>', _("belum dicatat"))
+        day = date_format(group.sk_ends_on, "j M Y")
+        if group.sk_has_lapsed(today):
+            return format_html('{} <span class="tag tag-alarm">{}</span>', day, _("Sudah berakhir"))
+        if group.sk_lapses_soon(today):
+            return format_html('{} <span class="tag tag-warn">{}</span>', day, _("Segera berakhir"))
+        return day
 
     def within(self, user, rows):
         return rows.accompanied_by(user)

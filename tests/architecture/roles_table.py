@@ -137,6 +137,7 @@ admin/<url>                                             .          AAAAAAA---  A
 admin/complaints/complaint/                             .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/bulanan/                     .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/<uuid:pk>/change/            *reviewed  o           m
+admin/complaints/complaint/<uuid:pk>/berikutnya/        *reviewed  >           m
 admin/complaints/complaint/<uuid:pk>/buka/              *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tugaskan/          *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o

@@ -53,3 +53,20 @@ def test_admin_has_no_address_that_looks_up_any_row(cast, login, who):
     case = factories.complaint(cast.relawan)
     kind = ContentType.objects.get_for_model(case)
     assert login(getattr(cast, who)).get(f"/admin/r/{kind.pk}/{case.pk}/").status_code == 404
+
+
+def test_the_first_page_begins_with_the_cases(cast, login):
+    apps = login(cast.bakti).get("/admin/").context["app_list"]
+    assert [app["app_label"] for app in apps] == ["complaints", "members", "villages", "safeguards"]
+    assert [model["object_name"] for model in apps[0]["models"]] == [
+        *("Complaint", "Referral", "Inquiry", "Provider")
+    ]
+
+
+def test_lists_are_named_after_what_stands_in_them(cast, login):
+    client = login(cast.petugas)
+    pages = [
+        client.get(f"/admin/{path}/") for path in ("members/group", "members/member", "villages/village")
+    ]
+    heads = [page.content.decode().partition("<h1>")[2].partition("</h1>")[0] for page in pages]
+    assert heads == ["Kelompok", "Anggota", "Desa/kelurahan"]

@@ -1,7 +1,10 @@
 """Admin of people: every page × every role × own and foreign; one literal query count each."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Assignment, Group, Member, User
 from tests import factories
@@ -185,3 +188,38 @@ def test_a_filter_by_group_and_by_partner_goes_on(cast, login):
     client = login(cast.petugas)
     assert client.get(f"{ADMIN}/member/?group__id__exact={cast.teros.pk}").status_code == 200
     assert client.get(f"{ADMIN}/group/?partner__id__exact={cast.teros.partner_id}").status_code == 200
+
+
+def test_the_list_of_groups_says_whose_decree_lapses(cast, login):
+    today = timezone.localdate()
+    for group, days in ((cast.teros, -1), (cast.banjarsari, 30)):
+        group.sk_ends_on = today + timedelta(days=days)
+        group.save()
+    page = login(cast.petugas).get(f"{ADMIN}/group/").content.decode()
+    assert [page.count(words) for words in (">Sudah berakhir</span>", ">Segera berakhir</span>")] == [1, 1]
+
+
+def test_a_place_is_asked_only_for_roles_within_reach(cast, login):
+    path = f"{ADMIN}/assignment/add/"
+    asked = [
+        "organisation" in login(user).get(path).context["adminform"].form.fields
+        for user in (cast.petugas, cast.bakti)
+    ]
+    assert asked == [False, True]
+
+
+def test_another_role_is_given_from_the_page_of_the_account(cast, login):
+    client = login(cast.petugas)
+    road = f"{ADMIN}/assignment/add/?user={cast.humas.pk}"
+    assert f'href="{road}"' in client.get(f"{ADMIN}/user/{cast.humas.pk}/change/").content.decode()
+    assert client.get(road).context["adminform"].form.initial["user"] == str(cast.humas.pk)
+    client.post(
+        road,
+        {
+            "user": cast.humas.pk,
+            "role": "secretary",
+            "village": cast.teros.village_id,
+            "starts_on": "2026-01-01",
+        },
+    )
+    assert set(cast.humas.assignments.values_list("role", flat=True)) == {"volunteer", "secretary"}
