@@ -1,12 +1,15 @@
 """Cells of an imported table, read as people write them; each refusal says what to write instead."""
 
 import datetime
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from .phones import BadPhone, parse_phone, show_phone
+from .texts import FORBIDDEN, tidy
 
+LONGEST_SHORT_CODE = 5  # "15000"
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
@@ -18,17 +21,22 @@ def plain(value) -> str:
 
 
 class Text(Widget):
-    def __init__(self, *, required: bool = False):
+    """Text without signs that no database can store; with ``lines`` its line breaks stay."""
+
+    def __init__(self, *, required: bool = False, lines: bool = False):
         super().__init__()
-        self.required = required
+        self.required, self.lines = required, lines
 
     def clean(self, value, row=None, **kwargs) -> str:
-        if self.required and not plain(value):
+        text = tidy(value).strip() if self.lines and isinstance(value, str) else plain(value)
+        if self.required and not text:
             raise ValueError(_("Kolom ini wajib diisi."))
-        return plain(value)
+        if FORBIDDEN.search(text):
+            raise ValueError(_("Ada tanda yang tidak bisa disimpan. Hapus tanda aneh itu."))
+        return text
 
     def render(self, value, obj=None, **kwargs) -> str:
-        return plain(value)
+        return "" if value is None else str(value)
 
 
 class Choice(Widget):
@@ -76,12 +84,18 @@ class Day(Widget):
 
 
 class Phone(Widget):
+    """Any spelling in, E.164 or ``empty`` kept, as people write it out. ``parse`` may take short codes."""
+
+    def __init__(self, *, parse: Callable[[str], str] = parse_phone, empty: str | None = None):
+        super().__init__()
+        self.parse, self.empty = parse, empty
+
     def clean(self, value, row=None, **kwargs) -> str | None:
         text = plain(value)
-        if text.isdigit() and text.startswith("8"):
+        if text.isdigit() and text.startswith("8") and len(text) > LONGEST_SHORT_CODE:
             text = f"0{text}"  # a spreadsheet took the number for a number
         try:
-            return parse_phone(text) if text else None
+            return self.parse(text) if text else self.empty
         except BadPhone as problem:
             raise ValueError(str(problem)) from None
 

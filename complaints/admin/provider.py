@@ -72,7 +72,7 @@ class ProviderForm(forms.ModelForm):
         return data
 
 
-class AreaFilter(admin.SimpleListFilter):
+class KeptFilter(admin.SimpleListFilter):
     title = gettext_lazy("yang saya kelola")
     parameter_name = "kelola"
 
@@ -113,7 +113,7 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     form = ProviderForm
     resource_classes = [ProviderResource]
     list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", IS_ACTIVE)
-    list_filter = ("kind", AreaFilter, "is_national", "is_active", "kept_by")
+    list_filter = ("kind", KeptFilter, "is_national", "is_active", "kept_by")
     list_per_page = 50
     search_fields = ("name", "regencies__name")
     search_help_text = gettext_lazy("Nama layanan atau kabupaten/kota.")

@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from import_export.widgets import ManyToManyWidget, Widget
 
 from safeguards.exchange_cells import Choice, plain
-from safeguards.phones import BadPhone, parse_phone, parse_service_phone, show_phone
-from safeguards.texts import FORBIDDEN, tidy
 from villages.models import District, Regency
 from villages.names import code_prefix, normalise, without_kind
 
@@ -18,19 +16,6 @@ YES, NO = {"ya", "y", "1", "true", "benar"}, {"tidak", "t", "0", "false", ""}
 def _parts(value) -> list[str]:
     parts = str("" if value is None else value).replace("\n", ";").split(";")
     return [part for part in map(plain, parts) if part]
-
-
-class Text(Widget):
-    """Text of one or several lines, without signs that no database can store."""
-
-    def clean(self, value, row=None, **kwargs) -> str:
-        text = tidy(value).strip() if isinstance(value, str) else plain(value)
-        if FORBIDDEN.search(text):
-            raise ValueError(_("Ada tanda yang tidak bisa disimpan. Hapus tanda aneh itu."))
-        return text
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return "" if value is None else str(value)
 
 
 class Number(Widget):
@@ -74,24 +59,6 @@ class Choices(Choice):
 
     def render(self, value, obj=None, **kwargs) -> str:
         return SEPARATOR.join(str(self.choices(one).label) for one in value or [])
-
-
-class Phone(Widget):
-    """Any spelling in, E.164 kept, as people write it out; ``short`` ones like 129 where allowed."""
-
-    def __init__(self, *, short: bool):
-        super().__init__()
-        self.parse = parse_service_phone if short else parse_phone
-
-    def clean(self, value, row=None, **kwargs) -> str:
-        text = plain(value)
-        try:
-            return self.parse(text) if text else ""
-        except BadPhone as error:
-            raise ValueError(str(error)) from error
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return show_phone(value) if value else ""
 
 
 class Regencies(ManyToManyWidget):

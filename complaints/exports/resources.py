@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 
 from safeguards.exchange import AuditedResource
-from safeguards.exchange_cells import Choice, plain
+from safeguards.exchange_cells import Choice, Phone, Text, plain
+from safeguards.phones import parse_service_phone
 
 from .. import policies
 from ..directory import AnswerUnit, ProviderKind, Service
@@ -20,20 +21,20 @@ class ProviderResource(AuditedResource):
     """
 
     id = Field("id", "Nomor", widget=cells.Number(), readonly=True)
-    name = Field("name", "Nama", widget=cells.Text())
+    name = Field("name", "Nama", widget=Text())
     kind = Field("kind", "Jenis", widget=Choice(ProviderKind))
     services = Field("services", "Layanan", widget=cells.Choices(Service))
     is_national = Field("is_national", "Seluruh Indonesia", widget=cells.YesNo())
     regencies = Field("regencies", "Kabupaten/kota", widget=cells.Regencies())
     district = Field("district", "Kecamatan kantornya", widget=cells.DistrictCell())
-    address = Field("address", "Alamat", widget=cells.Text())
-    hours = Field("hours", "Jam buka", widget=cells.Text())
-    phone = Field("phone", "Telepon", widget=cells.Phone(short=True))
-    whatsapp = Field("whatsapp", "WhatsApp", widget=cells.Phone(short=False))
-    what_to_bring = Field("what_to_bring", "Yang perlu dibawa", widget=cells.Text())
+    address = Field("address", "Alamat", widget=Text())
+    hours = Field("hours", "Jam buka", widget=Text())
+    phone = Field("phone", "Telepon", widget=Phone(parse=parse_service_phone, empty=""))
+    whatsapp = Field("whatsapp", "WhatsApp", widget=Phone(empty=""))
+    what_to_bring = Field("what_to_bring", "Yang perlu dibawa", widget=Text(lines=True))
     answer_within = Field("answer_within", "Menjawab dalam", widget=cells.Number())
     answer_unit = Field("answer_unit", "Satuan", widget=Choice(AnswerUnit, blank=True))
-    kept_by = Field("kept_by__short_name", "Dikelola oleh", readonly=True, widget=cells.Text())
+    kept_by = Field("kept_by__short_name", "Dikelola oleh", readonly=True, widget=Text())
     is_active = Field("is_active", "Masih melayani", widget=cells.YesNo(empty=True))
 
     class Meta:

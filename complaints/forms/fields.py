@@ -1,19 +1,17 @@
 """Fields that several forms of a case share; each refuses with words that say what to do."""
 
 import datetime
-import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safeguards import phone_field
 from safeguards.identifiers import BadNumber, parse_case_number, parse_family_card, parse_nik
-from safeguards.phones import BadPhone, parse_phone, show_phone
 from safeguards.texts import PlainTextField
 
 EARLIEST = datetime.date(1945, 1, 1)
-E164 = re.compile(r"\+[0-9]{8,15}")
 
 
 class DayInput(forms.DateInput):
@@ -46,8 +44,6 @@ class PastDayField(DayField):
 class _NumberField(forms.CharField):
     """A number that is read by ``parse``, whose refusal is shown as it is."""
 
-    refusal: type[ValueError] = BadNumber
-
     def __init__(self, **kwargs):
         super().__init__(max_length=40, required=False, **kwargs)
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
@@ -59,7 +55,7 @@ class _NumberField(forms.CharField):
         value = super().clean(value)
         try:
             return self.parse(value) if value else ""
-        except self.refusal as error:
+        except BadNumber as error:
             raise ValidationError(str(error), code="invalid") from None
 
 
@@ -73,20 +69,11 @@ class FamilyCardField(_NumberField):
         return parse_family_card(value)
 
 
-class PhoneField(_NumberField):
-    """E.164 inside, written as people here write it."""
-
-    refusal = BadPhone
+class PhoneField(phone_field.PhoneField):
+    """``""`` where nothing was typed: identities hold text alone."""
 
     def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.widget.attrs["inputmode"] = "tel"
-
-    def parse(self, value: str) -> str:
-        return parse_phone(value)
-
-    def prepare_value(self, value):
-        return show_phone(value) if E164.fullmatch(value or "") else value
+        super().__init__(**{"empty_value": "", **kwargs})
 
 
 class CaseNumberField(forms.CharField):
@@ -103,7 +90,7 @@ class CaseNumberField(forms.CharField):
         return number
 
 
-def text_field(max_length: int, *, rows: int = 4, **kwargs) -> PlainTextField:
+def text_field(max_length: int, *, rows: int = 3, **kwargs) -> PlainTextField:
     return PlainTextField(max_length=max_length, widget=forms.Textarea({"rows": rows}), **kwargs)
 
 

@@ -24,7 +24,6 @@ RECORDED = "may_record!=no"
 CHILD = "age_band=" + "|".join(band for band in enums.AgeBand if band in enums.CHILD_BANDS)
 CHOOSE = _("Pilih salah satu.")
 READ_OUT = _("Bacakan dulu kepadanya:")
-PHONE_HINT = _("Contoh: 0812 3456 7890.")
 STORY_LENGTH = 20_000
 
 

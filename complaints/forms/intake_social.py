@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.phone import HINT
+
 from .. import enums
 from ..needs import CATEGORY_OF, NEEDS, Need, NeedCategory
 from .fields import PhoneField, line_field
-from .intake import CHOOSE, PHONE_HINT, READ_OUT, RECORDED, IntakeForm, Tiles, choice
+from .intake import CHOOSE, READ_OUT, RECORDED, IntakeForm, Tiles, choice
 from .steps import LIST, NEED_LISTS, TILES, Step
 
 EXAMPLES = {
@@ -73,7 +75,7 @@ class SocialForm(IntakeForm):
 
     category = choice(_("Apa yang Ibu/Bapak butuhkan?"), NeedCategory.choices, widget=Tiles(EXAMPLES))
     need = choice(_("Lebih tepatnya? (boleh dikosongkan)"), Need.choices)
-    phone = PhoneField(label=_("Nomor WhatsApp (boleh dikosongkan)"), help_text=PHONE_HINT)
+    phone = PhoneField(label=_("Nomor WhatsApp (boleh dikosongkan)"), help_text=HINT)
     hamlet = line_field(80, label=_("Dusun atau lingkungan (boleh dikosongkan)"))
     first_help = choice(_("Apa langkah pertama?"), enums.FirstHelp.choices)
 

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.phone import HINT
+
 from .. import enums
 from .fields import PhoneField, line_field, several_field
 from .intake import (
     CHILD,
     CHOOSE,
     NO,
-    PHONE_HINT,
     READ_OUT,
     RECORDED,
     VITAL,
@@ -134,7 +135,7 @@ class ViolenceForm(IntakeForm):
         _("Siapa yang mengadu?"), [("self", _("Ia sendiri")), ("other", _("Orang lain untuknya"))]
     )
     reporter_name = line_field(120, label=_("Nama pelapor (boleh dikosongkan)"))
-    reporter_phone = PhoneField(label=_("Nomor HP pelapor (boleh dikosongkan)"), help_text=PHONE_HINT)
+    reporter_phone = PhoneField(label=_("Nomor HP pelapor (boleh dikosongkan)"), help_text=HINT)
     category = choice(
         _("Apa yang terjadi? Pilih yang paling utama"), enums.ViolenceForm.choices, widget=Tiles(EXAMPLES)
     )

@@ -4,18 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safeguards.texts import PlainTextField
-
 from ..directory import REASONS, ReferralState, RefusalReason, Service
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod
 from ..workflow import REFERRAL_TRANSITIONS
+from .fields import DayField, text_field
 
 LONGEST = 5_000
-
-
-def _text(label, *, help_text="", rows=3) -> PlainTextField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return PlainTextField(label=label, required=False, max_length=LONGEST, help_text=help_text, widget=area)
 
 
 class ReferralForm(forms.Form):
@@ -30,8 +24,10 @@ class ReferralForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Tanyakan dulu: boleh dirujuk atau tidak? Lalu pilih jawabannya.")},
     )
-    told = _text(
-        _("Yang boleh diberitahukan"),
+    told = text_field(
+        LONGEST,
+        label=_("Yang boleh diberitahukan"),
+        required=False,
         help_text=_(
             "Orangnya yang memilih. Tanpa isian, surat hanya memuat nomor kasus dan layanan yang diminta."
         ),
@@ -50,11 +46,15 @@ class ReferralForm(forms.Form):
         required=False,
         choices=ConsentMethod.choices,
     )
-    reason = _text(
-        _("Mengapa tanpa persetujuan?"),
+    reason = text_field(
+        LONGEST,
+        label=_("Mengapa tanpa persetujuan?"),
+        required=False,
         help_text=_("Tulis apa yang mengancam nyawanya. Petugas program akan diberi tahu."),
     )
-    note = _text(_("Catatan untuk kelompok (tidak ikut ke layanan)"), rows=2)
+    note = text_field(
+        LONGEST, rows=2, label=_("Catatan untuk kelompok (tidak ikut ke layanan)"), required=False
+    )
     move_on = forms.BooleanField(label=_("Tandai kasus ini sedang didampingi"), required=False)
     again = forms.BooleanField(
         label=_("Ya, kirim lagi"),
@@ -118,16 +118,13 @@ class AnswerForm(forms.Form):
     )
     refusal = forms.ChoiceField(label=_("Alasan layanan"), required=False, widget=forms.RadioSelect)
     withdrawal = forms.ChoiceField(label=_("Mengapa ditarik?"), required=False, widget=forms.RadioSelect)
-    text = _text(_("Keterangan"), help_text=_("Misalnya apa yang dilakukan layanan. Tulis seperlunya."))
-    on = forms.DateField(
-        label=_("Tanggal jawaban"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Isi tanggal jawabannya."),
-            "invalid": _("Tanggal ini tidak ada. Contoh: 2026-03-25."),
-        },
+    text = text_field(
+        LONGEST,
+        label=_("Keterangan"),
+        required=False,
+        help_text=_("Misalnya apa yang dilakukan layanan. Tulis seperlunya."),
     )
+    on = DayField(label=_("Tanggal jawaban"), error_messages={"required": _("Isi tanggal jawabannya.")})
 
     LABELS = {
         ReferralState.ACCEPTED: _("Layanan menerima"),

@@ -7,16 +7,10 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from safeguards.texts import PlainTextField
-
 from ..enums import OpeningReason
+from .fields import text_field
 
 LONGEST = 2_000
-
-
-def _text(label: str, **options) -> PlainTextField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return PlainTextField(label=label, max_length=LONGEST, widget=widget, **options)
 
 
 class _DeedForm(forms.Form):
@@ -30,7 +24,12 @@ class OpeningForm(_DeedForm):
     reason = forms.ChoiceField(
         label=_("Alasan membuka"), choices=[("", _("Pilih alasan")), *OpeningReason.choices]
     )
-    text = _text(_("Keterangan"), required=False, help_text=_("Wajib bila alasannya lain. Ikut disegel."))
+    text = text_field(
+        LONGEST,
+        label=_("Keterangan"),
+        required=False,
+        help_text=_("Wajib bila alasannya lain. Ikut disegel."),
+    )
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -67,14 +66,17 @@ class _KeyedForm(_DeedForm):
 
 
 class QuestionForm(_KeyedForm):
-    text = _text(
-        _("Pertanyaan untuk relawan"),
+    text = text_field(
+        LONGEST,
+        label=_("Pertanyaan untuk relawan"),
         help_text=_("Tanpa nama dan nomor. Muncul di beranda relawan; isinya disegel."),
     )
 
 
 class FlagForm(_KeyedForm):
-    text = _text(_("Mengapa ditandai?"), help_text=_("Tanpa nama dan nomor. Isinya disegel."))
+    text = text_field(
+        LONGEST, label=_("Mengapa ditandai?"), help_text=_("Tanpa nama dan nomor. Isinya disegel.")
+    )
 
 
 class PeriodForm(_DeedForm):

@@ -4,8 +4,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.phone_field import PhoneField
+
 from ..models import User
-from .phone import LOGIN_HINT, PhoneField
+from .phone import LOGIN_HINT
 
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 

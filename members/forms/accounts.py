@@ -5,13 +5,14 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.phone_field import PhoneField
 from safeguards.phones import BadPhone, parse_phone
 from villages.models import Village
 
 from .. import reach
 from ..models import Assignment, Group, Organisation, User
 from ..roles import PLACE_OF, Role
-from .phone import LOGIN_HINT, PhoneField
+from .phone import LOGIN_HINT
 
 NEEDED = {
     "group": _("Relawan memerlukan kelompok. Pilih kelompoknya."),

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.phone_field import PhoneField
+
 from ..enums import Inclusion
 from ..models import Member
-from .phone import HINT, PhoneField
+from .phone import HINT
 
 
 class MemberForm(forms.ModelForm):

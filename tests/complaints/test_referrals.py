@@ -365,7 +365,7 @@ def test_an_ended_one_takes_no_answer(cast, login, case):
         ({"state": "declined", "refusal": "person_chose"}, "refusal", "Masukkan pilihan yang valid"),
         ({"state": "withdrawn", "withdrawal": "other"}, "text", "Tulis alasannya dulu."),
         ({"on": ""}, "on", "Isi tanggal jawabannya."),
-        ({"on": "2026-02-31"}, "on", "Tanggal ini tidak ada."),
+        ({"on": "2026-02-31"}, "on", "Tanggal ini tidak terbaca. Contoh: 2026-11-22."),
         ({"on": "2999-01-01"}, "on", "Tanggal ini belum tiba."),
         ({"on": "1900-01-01"}, "on", "Langkah sebelumnya tercatat"),
     ],
