@@ -48,7 +48,7 @@ class ReferralForm(forms.Form):
     )
     reason = text_field(
         LONGEST,
-        label=_("Mengapa tanpa persetujuan?"),
+        label=_("Bila nyawa terancam: mengapa belum bisa ditanya?"),
         required=False,
         help_text=_("Tulis apa yang mengancam nyawanya. Petugas program akan diberi tahu."),
     )
