@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from . import services
@@ -17,6 +18,10 @@ class PlaceAdmin(admin.ModelAdmin):
     search_fields = ["search_name", "code"]  # switches the box on; get_search_results does the work
     list_filter = [("withdrawn_on", admin.EmptyFieldListFilter)]
     show_full_result_count = False
+    change_form_template = "admin/members/change_form.html"
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
+    }
 
     def get_search_results(self, request, queryset, search_term):
         return (queryset.matching(search_term) if search_term.strip() else queryset), False

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Member
+from members.roles import Role
+
 from ..enums import OpeningReason
+from ..models import Provider
 
 ACTIONS = {
     "account.changed": _("Akun diubah"),
@@ -25,10 +29,17 @@ ACTIONS = {
     "demo.loaded": _("Data contoh dimuat"),
     "export.made": _("Berkas diunduh"),
     "flag.resolved": _("Tanda diselesaikan"),
+    "group.added": _("Kelompok ditambahkan"),
+    "group.changed": _("Kelompok diubah"),
     "import.made": _("Berkas diimpor"),
     "inquiry.recorded": _("Pertanyaan warga dicatat"),
     "letter.read": _("Surat rujukan dibuka"),
+    "member.added": _("Anggota ditambahkan"),
+    "member.changed": _("Anggota diubah"),
+    "member.inclusion": _("Keterangan inklusi diubah"),
     "note.added": _("Tindak lanjut ditulis"),
+    "organisation.added": _("Lembaga ditambahkan"),
+    "organisation.changed": _("Lembaga diubah"),
     "password.changed": _("Kata sandi diganti"),
     "password.reset": _("Kata sandi diatur ulang"),
     "provider.changed": _("Layanan diubah"),
@@ -39,6 +50,7 @@ ACTIONS = {
     "referral.withdrawn": _("Rujukan ditarik"),
     "stage.changed": _("Tahap berpindah"),
     "totals.downloaded": _("Rekap diunduh"),
+    "village.keep": _("Desa/kelurahan diubah"),
 }
 REASONS = {
     **dict(OpeningReason.choices),
@@ -89,11 +101,26 @@ FIGURES = {
     "village": _("desa"),
     "exact": _("angka sebenarnya"),
     "vital": _("nyawa terancam"),
+    "assignments": _("penugasan"),
+    "changed": _("diperbarui"),
+    "ends_on": _("hari terakhir"),
+    "filters": _("saringan"),
+    "group": _("kelompok"),
+    "identity": _("identitas"),
+    "model": _("daftar"),
+    "new": _("baru"),
+    "organisation": _("lembaga"),
+}
+CODED = {"model", "role"}  # figures that hold one of these codes
+LISTS = {
+    **dict(Role.choices),
+    **{model._meta.label: model._meta.verbose_name_plural for model in (Member, Provider)},
 }
 
 
 def figures(told: dict) -> str:
     """ "tersegel: ya, lewat admin: ya" of an event's figures."""
+    told = {name: LISTS.get(value, value) if name in CODED else value for name, value in told.items()}
     return ", ".join(f"{FIGURES.get(name, name)}: {_plain(value)}" for name, value in sorted(told.items()))
 
 
@@ -104,6 +131,8 @@ def _plain(value) -> str:
         case False:
             return str(_("tidak"))
         case None:
+            return "–"
+        case []:
             return "–"
         case list():
             return " ".join(str(item) for item in value)

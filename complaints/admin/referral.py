@@ -34,10 +34,10 @@ class ReferralAdmin(ReadOnlyList):
         late = tag(_("Terlambat"), "alarm") if row.is_late() else ""
         return format_html("{} {}", row.get_state_display(), late)
 
-    @admin.display(description=_("dikirim, jawaban paling lambat"))
+    @admin.display(description=_("dikirim, batas jawaban"))
     def days(self, row):
         sent, due = (date_format(localtime(at), "j M Y") if at else "" for at in (row.sent_at, row.due_at))
-        answer_by = _("jawaban paling lambat %(day)s") % {"day": due} if due else ""
+        answer_by = _("batas %(day)s") % {"day": due} if due else ""
         return format_html('{}<span class="sub">{}</span>', sent, answer_by)
 
     @admin.display(description=_("kelompok"))

@@ -85,6 +85,8 @@ def workbook(user, period: Period) -> tuple[bytes, int]:
 
 
 HEAD_ROWS = 5
+HEAD_HEIGHT = 48  # points: the longest outcome in three lines
+NO_ZEROS = '0;-0;"–"'  # the cell still holds 0
 
 
 def _head(book: SafeWorkbook, sheet, user, period: Period, left_out: int) -> None:
@@ -110,25 +112,30 @@ def _table(book: SafeWorkbook, sheet, rows: list[dict]) -> None:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for column, title in enumerate(titles):
         book.text(sheet, HEAD_ROWS, column, title, head)
+    figure = book.add_format({"num_format": NO_ZEROS})
     for number, row in enumerate(rows, start=HEAD_ROWS + 1):
-        _line(book, sheet, number, row)
+        _line(book, sheet, number, row, figure)
     sheet.freeze_panes(HEAD_ROWS + 1, 0)
     sheet.autofilter(HEAD_ROWS, 0, HEAD_ROWS + max(len(rows), 1), len(titles) - 1)
-    sheet.set_column(0, 2, 20)
-    sheet.set_column(3, 5, 16)
-    sheet.set_column(6, 6, 26)
-    sheet.set_column(7, len(titles) - 1, 13)
+    sheet.set_row(HEAD_ROWS, HEAD_HEIGHT)
+    sheet.set_column(0, 0, 25)
+    sheet.set_column(1, 2, 18)
+    sheet.set_column(3, 3, 14)
+    sheet.set_column(4, 4, 9)
+    sheet.set_column(5, 5, 18)
+    sheet.set_column(6, 6, 25)
+    sheet.set_column(7, len(titles) - 1, 12)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROWS)
 
 
-def _line(book: SafeWorkbook, sheet, number: int, row: dict) -> None:
+def _line(book: SafeWorkbook, sheet, number: int, row: dict, figure) -> None:
     month = timezone.localtime(row["month"]).strftime("%Y-%m")
     words = [*(row[name] for name in PLACE), month, KINDS[row["kind"]], CATEGORIES[row["category"]]]
     for column, word in enumerate(words):
         book.text(sheet, number, column, word)
     counts = [row["open"], *(row[value] for value in Outcome.values), row["total"]]
     for column, count in enumerate(counts, start=len(words)):
-        sheet.write_number(number, column, count)
+        sheet.write_number(number, column, count, figure)

@@ -58,7 +58,6 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
     fields = ["username", "full_name", "phone", "email", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
     readonly_fields = ["username", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
     inlines = [RolesInline]
-    adds_another = False
 
     def within(self, user, rows):
         held = Assignment.objects.current().select_related("group", "village", "organisation")
@@ -70,6 +69,8 @@ class AccountAdmin(PhoneSearch, PagesAdmin):
 
     @admin.display(description=gettext_lazy("peran"))
     def roles(self, user) -> str:
+        if not user.is_active:
+            return _("Akun diakhiri")
         return "; ".join(f"{row.get_role_display()} {self._place(row)}".strip() for row in user.held) or "–"
 
     @admin.display(description=gettext_lazy("nomor HP"))

@@ -61,17 +61,8 @@ class ScopedAdmin(ReadInWords, admin.ModelAdmin):
         models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
     }
 
-    adds_another = True  # whether "save and add another" is offered
-
     def within(self, user, rows):
         raise NotImplementedError
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Two buttons at most: who saves goes on to the list, or to the next one."""
-        shown = {"show_save_and_continue": False}
-        if not self.adds_another or object_id:
-            shown["show_save_and_add_another"] = False
-        return super().changeform_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
     def get_queryset(self, request):
         return self.within(request.user, super().get_queryset(request))

@@ -54,7 +54,7 @@ class MemberAdmin(PrivateImportExport, PhoneSearch, PagesAdmin):
 
     @admin.display(description=gettext_lazy("akun"), ordering=F("user").asc(nulls_last=True))
     def has_account(self, member) -> str:
-        return _("Ya") if member.user_id else _("Tidak")
+        return _("Punya akun") if member.user_id else _("Tanpa akun")
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)

@@ -83,6 +83,11 @@ def test_figures_are_told_in_words():
     )
 
 
+def test_codes_of_lists_and_roles_are_told_in_words():
+    told = {"model": "members.Member", "role": "secretary", "new": 3, "filters": []}
+    assert audit_words.figures(told) == "saringan: –, daftar: anggota, baru: 3, peran: Sekretaris desa"
+
+
 def test_the_trail_is_searched_by_account_and_by_case(cast, login):
     row, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
     review.mark_reviewed(complaint=row, by=cast.petugas)
