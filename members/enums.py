@@ -45,3 +45,11 @@ class Inclusion(models.TextChoices):
     FEMALE_HEAD = "female_head", _("Perempuan kepala keluarga")
     TRANSGENDER = "transgender", _("Transpuan/transgender")
     MINORITY = "minority", _("Kelompok minoritas lain")
+
+
+class InclusionReason(models.TextChoices):
+    """Why what a member said of herself is written anew."""
+
+    TOLD = "told", _("Anggota menyampaikannya")
+    CORRECTED = "corrected", _("Anggota memperbaikinya")
+    WITHDRAWN = "withdrawn", _("Anggota menarik keterangannya")

@@ -93,7 +93,7 @@ def keep_village(*, village: Village, by) -> Village:
     village.search_name = names.normalise(village.name)
     village.full_clean()
     village.save()
-    audit.record(action="village.keep", by=by, subject=village)
+    audit.record(action="village.changed", by=by, subject=village)
     return village
 
 

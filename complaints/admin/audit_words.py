@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from members.enums import InclusionReason
 from members.models import Member
 from members.roles import Role
 
+from ..directory import RefusalReason
 from ..enums import OpeningReason
 from ..models import Provider
 
@@ -50,14 +52,19 @@ ACTIONS = {
     "referral.withdrawn": _("Rujukan ditarik"),
     "stage.changed": _("Tahap berpindah"),
     "totals.downloaded": _("Rekap diunduh"),
-    "village.keep": _("Desa/kelurahan diubah"),
+    "village.changed": _("Desa/kelurahan diubah"),
 }
 REASONS = {
+    **dict(RefusalReason.choices),
     **dict(OpeningReason.choices),
+    **dict(InclusionReason.choices),
     "life_at_risk": _("Nyawa terancam"),
     "monthly": _("Tabel bulanan"),
     "owner_left": _("Pendamping berhenti"),
-    # Refusals: codes of complaints.errors and of the services.
+    # Refusals: codes of complaints.errors and members.errors.
+    "account_ended": _("Akun sudah diakhiri"),
+    "already_linked": _("Sudah punya akun"),
+    "already_there": _("Sudah ada"),
     "already_reviewed": _("Sudah ditinjau"),
     "answered_meanwhile": _("Sudah dijawab"),
     "already_answered": _("Sudah dijawab"),

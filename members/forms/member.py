@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.phone_field import PhoneField
 
-from ..enums import Inclusion
+from ..enums import Inclusion, InclusionReason
 from ..models import Member
 from .phone import HINT
 
@@ -28,18 +28,10 @@ class InclusionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tidak wajib. Yang dicentang menggantikan seluruh keterangan sebelumnya."),
     )
-    reason = forms.ChoiceField(
-        label=_("Mengapa diubah"),
-        choices=[
-            ("told", _("Anggota menyampaikannya")),
-            ("corrected", _("Anggota memperbaikinya")),
-            ("withdrawn", _("Anggota menarik keterangannya")),
-        ],
-        widget=forms.RadioSelect,
-    )
+    reason = forms.ChoiceField(label=_("Mengapa diubah"), choices=InclusionReason, widget=forms.RadioSelect)
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("reason") == "withdrawn" and data.get("values"):
+        if data.get("reason") == InclusionReason.WITHDRAWN and data.get("values"):
             self.add_error("values", _("Keterangan ditarik: kosongkan semua centang."))
         return data

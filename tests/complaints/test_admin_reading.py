@@ -1,11 +1,19 @@
 """Lists in admin that are only read: referrals, inquiries, the audit trail."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from complaints.admin import audit_words
+from complaints.errors import CaseError
 from complaints.services import review
+from members.errors import MemberError
 from safeguards import audit
 from tests import factories
+
+APPS = ("complaints", "kk_portal", "members", "planning", "safeguards", "villages")
 
 REFERRALS = "/admin/complaints/referral/"
 INQUIRIES = "/admin/complaints/inquiry/"
@@ -132,3 +140,23 @@ def test_each_costs_the_same_for_one_row_and_three(cast, login, django_assert_nu
     for address, queries in ((REFERRALS, 7), (INQUIRIES, 7), (TRAIL, 7)):
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def _kinds(error: type[Exception]) -> set[type[Exception]]:
+    return {error}.union(*map(_kinds, error.__subclasses__()))
+
+
+def test_every_refusal_has_words():
+    codes = {kind.code for kind in _kinds(CaseError) | _kinds(MemberError)}
+    assert codes - set(audit_words.REASONS) == set()
+
+
+def test_every_action_has_words_and_no_others():
+    """Actions as they are spelled in the code; members.services.roster makes its own of a model's name."""
+    sources = [path.read_text() for app in APPS for path in Path(settings.BASE_DIR, app).rglob("*.py")]
+    lines = re.findall(r"^.*\b(?:action ?=|Entry\().*$", "\n".join(sources), re.MULTILINE)
+    spelled = {action for line in lines for action in re.findall(r'"([a-z]+\.[a-z]+)"', line)}
+    kept = {
+        f"{model}.{deed}" for model in ("group", "member", "organisation") for deed in ("added", "changed")
+    }
+    assert set(audit_words.ACTIONS) == spelled | kept

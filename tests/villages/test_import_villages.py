@@ -174,6 +174,6 @@ def test_a_village_added_by_hand_is_complete_and_recorded():
     village = Village.objects.with_place().get(pk="52.03.17.2099")
     assert (village.full_name, village.kind) == ("Teros Barat – Kec. Labuhan Haji, Kab. Lombok Timur", "desa")
     assert Village.objects.search("teros barat") == [village]
-    event = AuditEvent.objects.get(action="village.keep")
+    event = AuditEvent.objects.get(action="village.changed")
     assert (event.actor, event.subject_id) == (officer.pk, "52.03.17.2099")
     assert load(PLACES)["village"].vanished == ["52.03.17.2099"]
