@@ -114,6 +114,20 @@ def fits_need(provider: Provider, need: str) -> bool:
     return any(one.admits(provider) for one in (fit, *finer))
 
 
+def providers_around(
+    regency: str, *, district: str | None = None, need: str = "", service: str = ""
+) -> list[Provider]:
+    """The directory of a regency for ``need`` and ``service`` (empty: any), nearest first. SAPA 129 is
+    always in it, last where violence is not what is asked for.
+    """
+    rows = Provider.objects.around(regency).select_related("district")
+    sapa = [row for row in rows if row.kind == ProviderKind.SAPA]
+    others = [row for row in rows if row.kind != ProviderKind.SAPA and fits_need(row, need)]
+    others = [row for row in others if not service or service in row.services]
+    others = sorted_by_nearness(others, district)
+    return [*sapa, *others] if need in {"", Kind.VIOLENCE} else [*others, *sapa]
+
+
 def fitting_providers(
     *, kind: str, category: str, need: str = "", village, sexual: bool = False, limit: int | None = None
 ) -> list[Provider]:
@@ -122,7 +136,7 @@ def fitting_providers(
     ``village`` is where the person lives; ``sexual`` puts care and visum first.
     """
     fit = fit_for(kind=kind, category=category, need=need, sexual=sexual)
-    nearby = Provider.objects.around(village.pk[:5])
+    nearby = Provider.objects.around(village.regency_code)
     fitting = [row for row in nearby if fit.admits(row)]
     return sorted_by_nearness(fitting, village.district_id, fit=fit)[:limit]
 

@@ -152,7 +152,7 @@ class Village(Place):
 
     @property
     def regency_code(self) -> str:
-        return self.pk[:5]
+        return names.regency_of(self.pk)
 
     @property
     def zone(self) -> ZoneInfo:

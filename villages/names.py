@@ -36,6 +36,16 @@ def without_village_word(text: str) -> str:
     return _VILLAGE_WORD.sub("", text)
 
 
+def regency_of(code: str) -> str:
+    """The regency in a village's or district's official code: "52.03.17.2003" → "52.03"."""
+    return code[:5]
+
+
+def district_of(code: str) -> str:
+    """ "52.03.17.2003" → "52.03.17"."""
+    return code[:8]
+
+
 def code_prefix(text: str) -> str | None:
     """A code or the beginning of one as officially spelt ("5203172" → "52.03.17.2"); None if it is none."""
     if not _TYPED_CODE.fullmatch(text.strip()):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from members.models import Group
 from safeguards import audit
 from villages.models import Village
+from villages.names import regency_of
 
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
@@ -48,7 +49,7 @@ def prepare() -> Inventor:
     made = cast.make_groups(partners, timezone.localdate())
     recorders = cast.make_members(made, accounts)
     cast.make_assignments(accounts, partners, made[0].founded_on)
-    keepers = {plan.village[:5]: partners[plan.partner] for plan in cast.GROUPS}
+    keepers = {regency_of(plan.village): partners[plan.partner] for plan in cast.GROUPS}
     return Inventor(
         groups=made,
         shares=[plan.share for plan in cast.GROUPS],

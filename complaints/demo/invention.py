@@ -11,6 +11,7 @@ from django.db import models
 from members.models import Group, User
 from safeguards import audit
 from safeguards.models import DataKey
+from villages.names import regency_of
 
 from .. import enums
 from ..models import Complaint, Consent, Flag, Inquiry, Person, Provider, Question
@@ -105,7 +106,7 @@ class Inventor:
             data_key=DataKey.new(),
             group=group,
             village_id=group.village_id,
-            regency_id=group.village_id[:5],
+            regency_id=regency_of(group.village_id),
             recorded_by=by,
             assigned_to=by,
             received_at=received,
@@ -176,8 +177,9 @@ class Inventor:
         batch.add(reported.data_key, reported)
 
     def _consents(self, case: Complaint, batch: Batch) -> None:
+        purposes = enums.ConsentPurpose
         counted = enums.ConsentDecision.GIVEN if case.may_be_counted else enums.ConsentDecision.REFUSED
-        for purpose, decision in (("record", enums.ConsentDecision.GIVEN), ("count", counted)):
+        for purpose, decision in ((purposes.RECORD, enums.ConsentDecision.GIVEN), (purposes.COUNT, counted)):
             batch.add(
                 Consent(
                     complaint=case,

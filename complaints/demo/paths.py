@@ -78,9 +78,9 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
     services = [name for name in provider.services if name in fit.services]
     consent = Consent(
         complaint=case,
-        purpose="refer",
+        purpose=enums.ConsentPurpose.REFER,
         provider=provider,
-        decision="given",
+        decision=enums.ConsentDecision.GIVEN,
         at=at,
         recorded_by=case.assigned_to,
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from villages.forms import VillageField
+from villages.names import regency_of
 
 from .. import enums
 from ..needs import NeedCategory
@@ -24,7 +25,7 @@ class InquiryForm(ConditionalForm):
         super().__init__(*args, **kwargs)
         self.group = group
         self.fields["village"].initial = group.village_id
-        self.fields["village"].regencies = [group.village_id[:5]]
+        self.fields["village"].regencies = [regency_of(group.village_id)]
 
     def inquiry(self) -> dict:
         """As services.intake.Question names it."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from safeguards.texts import PlainTextField
 from villages.forms import VillageField
 from villages.models import Village
+from villages.names import regency_of
 
 from .. import enums
 from .fields import line_field
@@ -123,11 +124,14 @@ class IntakeForm(SteppedForm):
         condition="may_record=no",
     )
 
+    # When a parent or guardian must agree instead of the person herself.
+    guardian_consents = f"may_record={YES}&{CHILD}"
+
     def __init__(self, *args, group, colleagues: Callable[[], list[tuple]], **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
         self.fields["village"].initial = group.village_id
-        self.fields["village"].regencies = [group.village_id[:5]]
+        self.fields["village"].regencies = [regency_of(group.village_id)]
         self.fields["hidden_from"].choices = colleagues
 
     @property

@@ -41,7 +41,9 @@ class Complaint(models.Model):
     )
     need = models.CharField(_("rincian kebutuhan"), max_length=24, choices=Need, blank=True)
     further = models.JSONField(_("yang lain"), default=list, blank=True)  # values like category or need
-    urgency = models.CharField(_("kedaruratan"), max_length=10, choices=enums.Urgency, default="normal")
+    urgency = models.CharField(
+        _("kedaruratan"), max_length=10, choices=enums.Urgency, default=enums.Urgency.NORMAL
+    )
     safety = models.CharField(_("aman sekarang?"), max_length=10, choices=enums.Safety, blank=True)
 
     # Whose it is and where. village: where the person lives, which decides whose total it enters.

@@ -21,8 +21,12 @@ class Consent(CaseRow):
         Provider, models.PROTECT, verbose_name=_("layanan"), related_name="+", null=True, blank=True
     )
     decision = models.CharField(_("keputusan"), max_length=10, choices=enums.ConsentDecision)
-    given_by = models.CharField(_("oleh"), max_length=10, choices=enums.ConsentGiver, default="person")
-    method = models.CharField(_("cara"), max_length=12, choices=enums.ConsentMethod, default="spoken")
+    given_by = models.CharField(
+        _("oleh"), max_length=10, choices=enums.ConsentGiver, default=enums.ConsentGiver.PERSON
+    )
+    method = models.CharField(
+        _("cara"), max_length=12, choices=enums.ConsentMethod, default=enums.ConsentMethod.SPOKEN
+    )
     # What may be told, or why it is recorded or referred without consent.
     text = SealedTextField(_("yang boleh diberitahukan atau alasan"), max_length=5_000, blank=True)
     at = models.DateTimeField(_("pada"), default=timezone.now)

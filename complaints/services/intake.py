@@ -84,7 +84,7 @@ def record_inquiry(*, by: User, key: uuid.UUID, question: Question) -> RecordedI
         submission_key=key,
         data_key=DataKey.new(),
         recorded_by=by,
-        regency_id=question.village.pk[:5],
+        regency_id=question.village.regency_code,
         **vars(question),
     )
     try:

@@ -124,7 +124,7 @@ def _complaint(by: User, key: uuid.UUID, intake: Intake) -> Complaint:
         safety=intake.safety,
         group=intake.group,
         village=intake.village,
-        regency_id=intake.village.pk[:5],
+        regency_id=intake.village.regency_code,
         hamlet=intake.hamlet,
         recorded_by=by,
         assigned_to=to,

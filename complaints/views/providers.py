@@ -1,6 +1,5 @@
 """`/layanan/`: services near the reader, and one service with how to reach it."""
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.gzip import gzip_page
@@ -8,14 +7,12 @@ from django.views.decorators.http import require_safe
 
 from members.permissions import permission_required
 from villages.models import Regency
+from villages.names import district_of, regency_of
 
 from .. import matching
-from ..directory import ProviderKind
-from ..enums import Kind
 from ..forms.provider import DirectoryForm
 from ..models import Provider
-
-PER_PAGE = 25
+from ..paging import page_of
 
 
 @require_safe
@@ -26,10 +23,14 @@ def providers(request):
     regencies = _regencies(villages)
     form = DirectoryForm(request.GET, regencies=regencies, home=_home(request.user, villages, regencies))
     chosen = form.chosen()
-    found = _matching(chosen["wilayah"], villages, need=chosen["kebutuhan"], service=chosen["layanan"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = matching.providers_around(
+        chosen["wilayah"],
+        district=_district(villages, chosen["wilayah"]),
+        need=chosen["kebutuhan"],
+        service=chosen["layanan"],
+    )
     regency = next((row for row in regencies if row.pk == chosen["wilayah"]), None)
-    context = {"form": form, "page_obj": page, "regency": regency}
+    context = {"form": form, "page_obj": page_of(found, request.GET.get("page")), "regency": regency}
     return render(request, "complaints/providers.html", context)
 
 
@@ -48,29 +49,19 @@ def own_villages(user) -> list[str]:
 def _regencies(villages: list[str]) -> list[Regency]:
     """Regencies that the directory knows of, and her own."""
     named = Provider.regencies.through.objects.values("regency")
-    own = {code[:5] for code in villages}
+    own = {regency_of(code) for code in villages}
     return list(Regency.objects.filter(Q(pk__in=named) | Q(pk__in=own)).order_by("name"))
 
 
 def _home(user, villages: list[str], regencies: list[Regency]) -> str:
     """Her own regency, or one that her organisation works in; else the first of the list."""
     if villages:
-        return villages[0][:5]
+        return regency_of(villages[0])
     codes = [regency.pk for regency in regencies]
     own = Regency.objects.filter(pk__in=codes, organisations__in=user.scope.organisations).first()
     return own.pk if own else next(iter(codes), "")
 
 
-def _matching(regency: str, villages: list[str], *, need: str, service: str) -> list[Provider]:
-    """The filtered directory of a regency, nearest first; SAPA 129 is always in it."""
-    district = next((code[:8] for code in villages if regency and code.startswith(regency)), None)
-    rows = Provider.objects.around(regency).select_related("district")
-    found = [row for row in rows if matching.fits_need(row, need) and _gives(row, service)]
-    others = [row for row in found if row.kind != ProviderKind.SAPA]
-    others = matching.sorted_by_nearness(others, district)
-    sapa = [row for row in rows if row.kind == ProviderKind.SAPA]
-    return [*sapa, *others] if need in {"", Kind.VIOLENCE} else [*others, *sapa]
-
-
-def _gives(provider: Provider, service: str) -> bool:
-    return not service or service in provider.services
+def _district(villages: list[str], regency: str) -> str | None:
+    """Her own kecamatan, where it lies in ``regency``."""
+    return next((district_of(code) for code in villages if regency_of(code) == regency), None)
