@@ -7,15 +7,18 @@ same tables exact.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.models import Group
 from safeguards.disclosure import (
+    BASE,
+    FEW,
     Change,
     Released,
     Rule,
@@ -27,13 +30,14 @@ from safeguards.disclosure import (
 )
 from villages.models import Regency, Village
 
-from .directory import ReferralState, Service
+from .directory import SOCIAL_SERVICES, ReferralState, Service
 from .enums import Kind, ViolenceForm
 from .models import Complaint, Inquiry, Note, Referral
-from .needs import STIGMATISED, Need, NeedCategory
+from .needs import CATEGORY_OF, NEEDS, STIGMATISED, NeedCategory
 
 NOW, BEFORE = "now", "before"
 LARGEST = 6  # sub-categories named in the summary
+BESIDE_STIGMATISED = frozenset(CATEGORY_OF[need] for need in STIGMATISED)
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,13 @@ class ServiceLine:
     """How often a service was asked for (kind B), and how often its answer came late or not at all."""
 
     label: str
-    asked: Released
-    late: Released
+    asked: Line
+    late: Line
+
+    @property
+    def figures(self) -> tuple[Released, ...]:
+        """Asked for now and before, late now and before."""
+        return self.asked.now, self.asked.before, self.late.now, self.late.before
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class RegencyTotals:
 
     regency: Regency
     groups: int
+    exact: bool
     needs: list[Line]
     needs_total: Line
     violence: list[Line]  # by form
@@ -74,6 +84,7 @@ class RegencyTotals:
 class VillageTotals:
     village: Village
     year: int
+    until: date | None  # the last day counted, while the year is running
     exact: bool
     needs: list[Line]
     needs_total: Line
@@ -83,6 +94,11 @@ class VillageTotals:
     inquiries: Line
     work: list[Line]
     regency: RegencyTotals | None
+
+    @property
+    def has_referrals(self) -> bool:
+        """Of kind B, in the two years; a hidden figure (value None) counts as some."""
+        return any(row.asked.now.value != 0 or row.asked.before.value != 0 for row in self.services)
 
 
 @dataclass(frozen=True)
@@ -118,16 +134,22 @@ def village_totals(
     return VillageTotals(
         village=village,
         year=year,
+        until=_until(years),
         exact=exact,
         needs=needs,
         needs_total=needs_total,
         details=_details(counts, exact=exact),
         violence=_line("", _kind(counts, Kind.VIOLENCE), violence),
-        services=_services(village, years, social),
+        services=_services(village, years, exact=exact),
         inquiries=_line("Pertanyaan warga dijawab", _inquiries(village, years), social),
         work=_work(village, years, social),
         regency=_regency(village.district.regency, years, exact=exact_regency),
     )
+
+
+def _until(years: _Years) -> date | None:
+    today = timezone.localtime(timezone=years.zone).date()
+    return today if today.year == years.year else None
 
 
 def years_with_cases(village: Village, *, exact: bool = False) -> range:
@@ -197,40 +219,85 @@ def _table(choices: Iterable, counts: Mapping[tuple[str, str], int], rule: Rule)
 
 
 def _details(counts: Counter, *, exact: bool) -> list[Line]:
-    """The largest sub-categories. What stigmatises is hidden under 10, and never named for being small."""
+    """The largest sub-categories, in the order of what is printed: the true order would tell more.
+
+    Their year before says no more of a small number than that it is small.
+    """
+    lines = [line for category in NeedCategory for line in _named(category, counts, exact=exact)]
+    largest = sorted(lines, key=lambda line: -(line.now.value or 0))[:LARGEST]
+    return largest if exact else [replace(line, before=_few(line.before)) for line in largest]
+
+
+def _named(category: NeedCategory, counts: Counter, *, exact: bool) -> list[Line]:
+    """The sub-categories that may be named beside their category's figure.
+
+    What stigmatises from 10 on only; its neighbours from 5 on: were the small ones listed too, the
+    rest of the category would be what is hidden. Elsewhere small ones in the order of their list, as
+    long as each may still be any of 1 to 4: four of them in a category of 1–4 would be 1 each.
+    """
     by_need = _by(counts, Kind.SOCIAL, 3)
-    lines = []
-    for need in sorted(Need, key=lambda need: -by_need.get((NOW, need.value), 0)):
-        rule = Rule.VIOLENCE if need in STIGMATISED else Rule.SOCIAL
-        line = _listed([need], by_need, Rule.EXACT if exact else rule)[0]
-        if line.now.value:
-            lines.append(line)
-    return lines[:LARGEST]
+    lines = [_listed([need], by_need, _rule(need in STIGMATISED, exact=exact))[0] for need in NEEDS[category]]
+    named = [line for line in lines if line.now.value]
+    if exact or category in BESIDE_STIGMATISED:
+        return named
+    whole = release(_by(counts, Kind.SOCIAL, 2)[NOW, category], Rule.SOCIAL)
+    for line in lines:
+        least = sum(other.now.low for other in named)
+        if line.now.low and line.now.protected and least + line.now.high <= whole.high:
+            named.append(line)
+    return named
 
 
-def _services(village: Village, years: _Years, rule: Rule) -> list[ServiceLine]:
+def _few(figure: Released) -> Released:
+    return FEW if figure.high < BASE else figure
+
+
+def _rule(stigmatises: bool, *, exact: bool) -> Rule:
+    if exact:
+        return Rule.EXACT
+    return Rule.VIOLENCE if stigmatises else Rule.SOCIAL
+
+
+def _services(village: Village, years: _Years, *, exact: bool) -> list[ServiceLine]:
+    """Those of kind B always, zero included; all others in one line, since some of them are asked for
+    by ODGJ and disability alone. Exact, each that was asked for.
+    """
+    asked, late = _asked_and_late(village, years)
+    rule = Rule.EXACT if exact else Rule.SOCIAL
+    others = [service for service in Service if service not in SOCIAL_SERVICES]
+    if exact:
+        told = {key[1] for key in asked}
+        rows = [(str(one.label), [one]) for one in Service if one in SOCIAL_SERVICES or one in told]
+    else:
+        rows = [*((str(one.label), [one]) for one in SOCIAL_SERVICES), (str(_("Layanan lain")), others)]
+    lines = [
+        ServiceLine(label, _summed(label, asked, services, rule), _summed(label, late, services, rule))
+        for label, services in rows
+    ]
+    return sorted(lines, key=lambda line: -(line.asked.now.value or 0))
+
+
+def _summed(label: str, counts: Counter, values: Iterable, rule: Rule) -> Line:
+    return _line(label, {which: sum(counts[which, one] for one in values) for which in (NOW, BEFORE)}, rule)
+
+
+def _asked_and_late(village: Village, years: _Years) -> tuple[Counter, Counter]:
+    """(which year, service) → how often it was asked for, and how often its answer came late or not yet."""
     overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
+    mine = {"complaint__village": village, "complaint__kind": Kind.SOCIAL, "complaint__may_be_counted": True}
     rows = (
-        Referral.objects.filter(
-            complaint__village=village,
-            complaint__kind=Kind.SOCIAL,
-            complaint__may_be_counted=True,
-            sent_at__gte=years.begin(years.year),
-            sent_at__lt=years.begin(years.year + 1),
-        )
+        Referral.objects.filter(years.within("sent_at"), **mine)
         .order_by()
-        .values_list("services")
+        .annotate(which=years.which("sent_at"))
+        .values_list("which", "services")
         .annotate(asked=Count("*"), late=Count("sent_at", filter=overdue))
     )
     asked, late = Counter(), Counter()
-    for services, count, late_count in rows:
+    for which, services, count, late_count in rows:
         for service in services:
-            asked[service] += count
-            late[service] += late_count
-    return [
-        ServiceLine(str(Service(service).label), release(count, rule), release(late[service], rule))
-        for service, count in asked.most_common()
-    ]
+            asked[which, service] += count
+            late[which, service] += late_count
+    return asked, late
 
 
 def _inquiries(village: Village, years: _Years) -> dict[str, int]:
@@ -268,6 +335,7 @@ def _regency(regency: Regency, years: _Years, *, exact: bool) -> RegencyTotals |
     return RegencyTotals(
         regency=regency,
         groups=groups,
+        exact=exact,
         needs=needs,
         needs_total=needs_total,
         violence=forms,

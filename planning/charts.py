@@ -1,8 +1,11 @@
 """Bars for the page: lengths in percent of the longest, from released figures only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from complaints.statistics import Line, VillageTotals
+from safeguards.disclosure import Released
 
 
 @dataclass(frozen=True)
@@ -10,13 +13,14 @@ class Bar:
     line: Line
     now: int  # percent of the longest bar; 0 where the figure is hidden
     before: int
+    beside: Released | None = None  # the kabupaten's figure of the same line
 
 
 def of(totals: VillageTotals) -> dict[str, list[Bar]]:
     """The bars of each table of the page."""
     regency = totals.regency
     return {
-        "needs": bars(totals.needs),
+        "needs": bars(totals.needs, regency.needs if regency else []),
         "details": bars(totals.details),
         "work": bars([totals.inquiries, *totals.work]),
         "regency_needs": bars(regency.needs) if regency else [],
@@ -24,10 +28,16 @@ def of(totals: VillageTotals) -> dict[str, list[Bar]]:
     }
 
 
-def bars(lines: list[Line]) -> list[Bar]:
+def bars(lines: list[Line], beside: Sequence[Line] = ()) -> list[Bar]:
     longest = max((figure.value or 0 for line in lines for figure in (line.now, line.before)), default=0)
     return [
-        Bar(line, _percent(line.now.value, longest), _percent(line.before.value, longest)) for line in lines
+        Bar(
+            line,
+            _percent(line.now.value, longest),
+            _percent(line.before.value, longest),
+            other.now if other else None,
+        )
+        for line, other in zip_longest(lines, beside)
     ]
 
 

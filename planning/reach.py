@@ -7,11 +7,11 @@ from villages.models import Village
 
 
 def villages_for(user):
-    """The villages whose totals ``user`` may see, by name."""
+    """The villages whose totals ``user`` may see, by kabupaten and name."""
     scope = user.scope
     groups = Group.objects.filter(scope.groups())
     found = Village.objects.filter(Q(pk__in=scope.secretary_villages) | Q(groups__in=groups))
-    return found.with_place().distinct().order_by("name", "code")
+    return found.with_place().distinct().order_by("district__regency__name", "name", "code")
 
 
 def sees_exact(user, village: Village) -> bool:
@@ -31,8 +31,8 @@ def _accompanies_all(user, groups) -> bool:
 
 
 def may_download(user, village: Village) -> bool:
-    """Her secretary, the ketua and koordinator of its groups, and those who see it exact."""
+    """Her secretary, the ketua and koordinator of its groups, and who accompanies one of these."""
     scope = user.scope
     if village.pk in scope.secretary_villages:
         return True
-    return village.groups.filter(pk__in=scope.led_groups).exists() or sees_exact(user, village)
+    return village.groups.filter(Q(pk__in=scope.led_groups) | scope.accompanied()).exists()

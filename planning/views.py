@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,9 @@ from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
 from . import charts, reach, workbook
+from .workbook.page import span_of
+
+FIRST_YEAR = 2014  # the first groups were set up
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,19 @@ def _asked(request) -> Asked | None:
     village = next((row for row in villages if row.pk == code), None)
     if village is None:
         raise Http404
-    exact = reach.sees_exact(request.user, village)
-    years = list(years_with_cases(village, exact=exact))
-    year = request.GET.get("tahun") or str(timezone.localtime(timezone=village.zone).year)
-    if year not in map(str, years):
+    rounded = request.GET.get("angka") == "bulat"
+    exact = not rounded and reach.sees_exact(request.user, village)
+    years = years_with_cases(village, exact=exact)
+    exact_regency = not rounded and reach.sees_exact_regency(request.user, village)
+    return Asked(village, _year(request, years), villages, list(years)[::-1], exact, exact_regency)
+
+
+def _year(request, years: range) -> int:
+    """The year asked for; where this village begins later than the one looked at before, its first."""
+    year = request.GET.get("tahun") or str(years[-1])
+    if year not in map(str, range(FIRST_YEAR, years.stop)):
         raise Http404
-    exact_regency = reach.sees_exact_regency(request.user, village)
-    return Asked(village, int(year), villages, years[::-1], exact, exact_regency)
+    return max(int(year), years.start)
 
 
 @require_safe
@@ -66,6 +74,7 @@ def summary(request) -> HttpResponse:
         "before": asked.year - 1,
         "totals": totals,
         "bars": charts.of(totals),
+        "span": span_of(totals),
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)
@@ -80,8 +89,9 @@ def download(request) -> HttpResponse:
     with transaction.atomic():
         totals = asked.totals
         paper = workbook.Paper.F4 if request.GET.get("kertas") == "f4" else workbook.Paper.A4
-        content = workbook.build(totals=totals, group=asked.village.groups.first(), paper=paper)
+        content = workbook.build(totals=totals, groups=asked.village.groups.active(), paper=paper)
         figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
-    name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}.xlsx"
+    warning = "-jangan-dibagikan" if asked.exact else ""
+    name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}{warning}.xlsx"
     return download_file(content, name)

@@ -61,6 +61,9 @@ class Released:
         return self.kind in {Kind.HIDDEN, Kind.BAND}
 
 
+FEW = Released(f"di bawah {BASE}", None, Kind.HIDDEN, 0, BASE - 1)  # where even 0 would tell of others
+
+
 @dataclass(frozen=True)
 class Table:
     """The cells of one dimension with a total that tells nothing more of the small ones."""

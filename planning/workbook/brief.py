@@ -1,17 +1,38 @@
 """The one page that is handed round in the meeting. It fits A4 and F4 portrait, nothing clipped."""
 
-from complaints.statistics import VillageTotals
+from collections.abc import Sequence
+
+from complaints.statistics import Line, RegencyTotals, VillageTotals
 from members.models import Group
 
-from .page import Paper, head_of, meeting_of, place_of, secretary_of, set_up
+from .page import (
+    WARNING,
+    Paper,
+    change_of,
+    groups_of,
+    head_of,
+    meeting_of,
+    place_of,
+    regency_head,
+    secretary_of,
+    set_up,
+    span_of,
+)
 from .styles import write_figure
 
-WIDTHS = (25, 14, 13, 10, 12, 13, 15)  # characters; seven columns, as the table of proposals needs
+WIDTHS = (23, 13, 13, 13, 13, 14, 14)  # characters; seven columns, as the table of proposals needs
 COLUMNS = len(WIDTHS)
+# Characters in one line, in whatever font stands in for Calibri: of the page, in small, of a cell, of a head.
+ONE_LINE, ONE_SMALL_LINE, ONE_CELL, ONE_HEAD = 104, 125, 16, 13
 CHANGE = "Perubahan"
-MOST_SERVICES = 6
+MOST_SERVICES = 7
 PROPOSALS = 5
+PROPOSAL_HEIGHT = {Paper.A4: 42, Paper.F4: 64}  # points; what the longer paper leaves is for writing
 PROPOSAL_HEADS = ("Masalah dan bukti", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
+
+
+def lines_of(text: str, length: int) -> int:
+    return -(-len(text) // length)
 
 
 class Page:
@@ -19,136 +40,172 @@ class Page:
 
     def __init__(self, book, styles, totals: VillageTotals):
         self.book, self.styles, self.totals = book, styles, totals
+        self.years = [str(totals.year), str(totals.year - 1)]
         self.sheet = book.add_worksheet("Ringkasan")
         self.row = 0
         self.sheet.set_default_row(17)
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
 
-    def wide(self, text: str, style, height: float | None = None) -> None:
+    def wide(self, text: str, style, height: float) -> None:
         """One cell over the whole width."""
         self.sheet.merge_range(self.row, 0, self.row, COLUMNS - 1, "", style)
         self.book.text(self.sheet, self.row, 0, text, style)
-        if height:
-            self.sheet.set_row(self.row, height)
+        self.sheet.set_row(self.row, height)
         self.row += 1
 
+    def text(self, text: str) -> None:
+        self.wide(text, self.styles.text, 4 + 13 * lines_of(text, ONE_LINE))
+
     def section(self, number: int, title: str) -> None:
+        self.sheet.set_row(self.row, 9)
         self.row += 1
         self.wide(f"{number}. {title}", self.styles.section, 18)
 
-    def label(self, text: str, style, until: int = 3) -> None:
-        self.sheet.merge_range(self.row, 0, self.row, until, "", style)
-        self.book.text(self.sheet, self.row, 0, text, style)
-
-    def figures(self, cells, style, start: int = 4) -> None:
-        for column, cell in enumerate(cells, start):
-            write_figure(self.book, self.sheet, self.row, column, cell, style)
-
-    def heads(self, first: str, others: list[str], start: int = 4) -> None:
-        self.label(first, self.styles.head, start - 1)
+    def heads(self, first: str, others: list[str]) -> None:
+        """The last columns are ``others``, the first one takes what is left."""
+        start = self._label(first, self.styles.head, len(others))
         for column, text in enumerate(others, start):
             style = self.styles.head if text == CHANGE else self.styles.head_number
             self.book.text(self.sheet, self.row, column, text, style)
+        self._end(others, ONE_HEAD)
+
+    def figures(self, label: str, cells: list, *, total: bool = False) -> None:
+        """``cells``: released numbers, or words as they are."""
+        styles = self.styles
+        word = styles.total if total else styles.cell
+        for column, cell in enumerate(cells, self._label(label, word, len(cells))):
+            if isinstance(cell, str):
+                self.book.text(self.sheet, self.row, column, cell, word)
+            else:
+                write_figure(self.book, self.sheet, (self.row, column), cell, styles, total=total)
+        self._end([cell if isinstance(cell, str) else cell.text for cell in cells], ONE_CELL)
+
+    def _label(self, text: str, style, others: int) -> int:
+        """Returns the column after it."""
+        start = COLUMNS - others
+        self.sheet.merge_range(self.row, 0, self.row, start - 1, "", style)
+        self.book.text(self.sheet, self.row, 0, text, style)
+        return start
+
+    def _end(self, texts: list[str], one_line: int) -> None:
+        lines = max(lines_of(text, one_line) for text in texts)
+        self.sheet.set_row(self.row, 4 + 13 * lines)
         self.row += 1
 
+    def compared(self, line: Line) -> list:
+        return [line.now, line.before, change_of(self.totals, line)]
 
-def write(book, styles, *, totals: VillageTotals, group: Group | None, paper: Paper) -> None:
+
+def write(book, styles, *, totals: VillageTotals, groups: Sequence[Group], paper: Paper) -> None:
     page = Page(book, styles, totals)
-    _head(page, group)
+    _head(page, groups)
     _needs(page)
     _violence(page)
     _services(page)
-    _proposals(page)
-    _work(page, group)
-    _signatures(page, group)
-    set_up(page.sheet, paper, rows=page.row, columns=COLUMNS, pages_tall=1)
+    _proposals(page, paper)
+    _work(page)
+    _how_to_read(page)
+    _signatures(page, groups)
+    set_up(page.sheet, paper, rows=page.row, columns=COLUMNS, exact=totals.exact, pages_tall=1)
 
 
-def _head(page: Page, group: Group | None) -> None:
+def _head(page: Page, groups: Sequence[Group]) -> None:
     village = page.totals.village
     page.wide(f"Ringkasan untuk {meeting_of(village)} {page.totals.year}", page.styles.title, 24)
+    if page.totals.exact:
+        page.wide(WARNING, page.styles.warning, 18)
     page.wide(place_of(village), page.styles.subtitle, 16)
-    if group:
-        page.wide(f"Disusun {group.label} – {group.name}", page.styles.subtitle, 16)
-
-
-def _lines(page: Page, lines) -> None:
-    for line in lines:
-        page.label(line.label, page.styles.cell)
-        page.figures([line.now, line.before], page.styles.number)
-        page.book.text(page.sheet, page.row, 6, _short(line.change.text), page.styles.cell)
-        page.row += 1
-
-
-def _short(change: str) -> str:
-    return {"tidak bisa dibandingkan": "–", "kurang lebih tetap": "tetap"}.get(change, change)
+    if groups:
+        page.text(f"Disusun {groups_of(groups)}.")
+    page.text(f"{span_of(page.totals)}.")
 
 
 def _needs(page: Page) -> None:
-    totals = page.totals
+    totals, regency = page.totals, page.totals.regency
     page.section(1, "Kebutuhan warga (perlindungan sosial)")
-    page.heads("Kebutuhan", [str(totals.year), str(totals.year - 1), CHANGE])
-    _lines(page, totals.needs)
-    page.label("Jumlah", page.styles.total)
-    page.figures([totals.needs_total.now, totals.needs_total.before], page.styles.total_number)
-    page.book.text(page.sheet, page.row, 6, _short(totals.needs_total.change.text), page.styles.total)
-    page.row += 1
+    page.heads("Kebutuhan", [*page.years, CHANGE, *([regency_head(totals)] if regency else [])])
+    beside = [*regency.needs, regency.needs_total] if regency else []
+    for number, line in enumerate([*totals.needs, totals.needs_total]):
+        last = line is totals.needs_total
+        cells = page.compared(line) + ([beside[number].now] if regency else [])
+        page.figures("Jumlah" if last else line.label, cells, total=last)
     if totals.details:
         named = ", ".join(f"{line.label} ({line.now.text})" for line in totals.details)
-        page.wide(f"Paling banyak diurus: {named}.", page.styles.text, 28)
+        page.text(f"Paling banyak diurus: {named}.")
 
 
 def _violence(page: Page) -> None:
     """One line for the village; the kabupaten's beside it, by form, where three groups stand behind it."""
-    totals = page.totals
+    totals, regency = page.totals, page.totals.regency
     page.section(2, "Kekerasan terhadap perempuan dan anak")
-    now, before = totals.violence.now.text, totals.violence.before.text
-    page.wide(f"Di sini: {totals.year} {now}; {totals.year - 1} {before}.", page.styles.text, 17)
-    if totals.regency is None:
+    page.heads("Tempat", [*page.years, CHANGE])
+    page.figures(totals.village.formal_name, page.compared(totals.violence))
+    if regency is None:
+        page.text("Pembanding kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok.")
         return
-    shown = [f"{line.label} {line.now.text}" for line in totals.regency.violence if line.now.value]
-    forms = f" Bentuknya: {', '.join(shown)}; bentuk lain di bawah 10, bisa nol." if shown else ""
-    name, total = totals.regency.regency.name, totals.regency.violence_total.now.text
-    page.wide(f"{name} {totals.year}: {total}.{forms}", page.styles.text, 30 if shown else 17)
+    label = f"{regency.regency.name} ({regency.groups} kelompok)"
+    page.figures(label, page.compared(regency.violence_total))
+    page.text(_forms(regency, totals.year))
+
+
+def _forms(regency: RegencyTotals, year: int) -> str:
+    shown = [f"{line.label} {line.now.text}" for line in regency.violence if line.now.value]
+    others = "tidak ada" if regency.exact else "di bawah 10, bisa nol"
+    if len(shown) == len(regency.violence):
+        return f"Bentuknya di {regency.regency.name} {year}: {', '.join(shown)}."
+    if not shown:
+        return f"Tiap bentuk di {regency.regency.name} {year}: {others}."
+    return f"Bentuknya di {regency.regency.name} {year}: {', '.join(shown)}; bentuk lain {others}."
 
 
 def _services(page: Page) -> None:
     page.section(3, "Layanan yang diminta (perlindungan sosial)")
-    if not page.totals.services:
-        page.wide("Belum ada rujukan pada tahun ini.", page.styles.text, 17)
+    if not page.totals.has_referrals:
+        page.text(f"Belum ada rujukan pada {' dan '.join(page.years)}.")
         return
-    page.heads("Layanan", ["Diminta", "Terlambat"], start=5)
+    page.heads("Layanan", [f"{what} {year}" for what in ("Diminta", "Terlambat") for year in page.years])
     for row in page.totals.services[:MOST_SERVICES]:
-        page.label(row.label, page.styles.cell, until=4)
-        page.figures([row.asked, row.late], page.styles.number, start=5)
-        page.row += 1
+        page.figures(row.label, list(row.figures))
 
 
-def _proposals(page: Page) -> None:
-    page.section(4, "Usulan")
+def _proposals(page: Page, paper: Paper) -> None:
+    page.section(4, f"Usulan (diisi dalam {meeting_of(page.totals.village)})")
     for column, head in enumerate(PROPOSAL_HEADS):
         page.book.text(page.sheet, page.row, column, head, page.styles.head)
     page.row += 1
     for _number in range(PROPOSALS):
-        page.sheet.set_row(page.row, 34)
+        page.sheet.set_row(page.row, PROPOSAL_HEIGHT[paper])
         for column in range(COLUMNS):
             page.sheet.write_blank(page.row, column, None, page.styles.cell)
         page.row += 1
 
 
-def _work(page: Page, group: Group | None) -> None:
+def _work(page: Page) -> None:
     totals = page.totals
     page.section(5, "Kerja kelompok")
-    page.heads("Kegiatan", [str(totals.year), str(totals.year - 1), CHANGE])
-    _lines(page, [totals.inquiries, *totals.work])
+    page.heads("Kegiatan", [*page.years, CHANGE])
+    for line in (totals.inquiries, *totals.work):
+        page.figures(line.label, page.compared(line))
 
 
-def _signatures(page: Page, group: Group | None) -> None:
+def _how_to_read(page: Page) -> None:
+    """So that the sheet explains itself to who holds nothing else."""
+    late = "Terlambat: dijawab lewat batas waktu, atau lewat batas dan belum dijawab."
+    hidden = (
+        "Agar tak seorang pun dikenali, angka dibulatkan ke kelipatan 5, 1–4 tidak dirinci, dan kekerasan, "
+        "ODGJ, serta disabilitas di bawah 10 tidak disebut. Jumlah dibulatkan sendiri, kadang lebih kasar."
+    )
+    text = late if page.totals.exact else f"{hidden} {late}"
+    page.wide(text, page.styles.small, 4 + 11 * lines_of(text, ONE_SMALL_LINE))
+
+
+def _signatures(page: Page, groups: Sequence[Group]) -> None:
     village = page.totals.village
     page.row += 1
-    titles = (head_of(village), secretary_of(village), f"Ketua {group.name}" if group else "Ketua kelompok")
+    titles = (head_of(village), secretary_of(village), _chair(groups))
     spans = ((0, 1), (2, 3), (4, 6))
+    page.sheet.set_row(page.row, 4 + 13 * max(lines_of(title, 34) for title in titles))
     for title, (first, last) in zip(titles, spans, strict=True):
         page.sheet.merge_range(page.row, first, page.row, last, "", page.styles.centred)
         page.book.text(page.sheet, page.row, first, title, page.styles.centred)
@@ -158,3 +215,7 @@ def _signatures(page: Page, group: Group | None) -> None:
         page.sheet.merge_range(page.row, first, page.row, last, "", page.styles.centred)
         page.book.text(page.sheet, page.row, first, "(................................)", page.styles.centred)
     page.row += 1
+
+
+def _chair(groups: Sequence[Group]) -> str:
+    return f"Ketua {groups[0].name}" if len(groups) == 1 else "Ketua kelompok"

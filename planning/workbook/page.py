@@ -1,8 +1,12 @@
-"""Paper, and the place the pages speak of."""
+"""Paper, and the words in which the pages speak of place, time and figures."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
-from complaints.statistics import VillageTotals
+from django.utils.formats import date_format
+
+from complaints.statistics import Line, VillageTotals
+from members.models import Group
 from villages.models import Village
 
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.6}  # inches
@@ -15,7 +19,11 @@ class Paper(IntEnum):
     F4 = 14
 
 
-def set_up(sheet, paper: Paper, *, rows: int, columns: int, pages_tall: int = 0) -> None:
+WARNING = "ANGKA SEBENARNYA – JANGAN DIBAGIKAN"
+CHANGES = {"tidak bisa dibandingkan": "–", "kurang lebih tetap": "tetap"}
+
+
+def set_up(sheet, paper: Paper, *, rows: int, columns: int, exact: bool, pages_tall: int = 0) -> None:
     """Portrait, one page wide; ``pages_tall`` 0 lets a long table run on. The area is all that is written."""
     sheet.set_paper(int(paper))
     sheet.set_portrait()
@@ -23,7 +31,8 @@ def set_up(sheet, paper: Paper, *, rows: int, columns: int, pages_tall: int = 0)
     sheet.center_horizontally()
     sheet.print_area(0, 0, rows - 1, columns - 1)
     sheet.fit_to_pages(1, pages_tall)
-    sheet.set_footer("&L&8KK Portal – tanpa nama, angka dibulatkan&R&8Halaman &P dari &N")
+    promise = WARNING if exact else "tanpa nama, angka dibulatkan"
+    sheet.set_footer(f"&L&8KK Portal – {promise}&R&8Halaman &P dari &N")
     sheet.hide_gridlines(2)
 
 
@@ -45,13 +54,42 @@ def secretary_of(village: Village) -> str:
     return "Sekretaris Kelurahan" if village.kind == Village.Kind.KELURAHAN else "Sekretaris Desa"
 
 
+def groups_of(groups: Sequence[Group]) -> str:
+    """ "Kelompok Konstituen – KK Teros"; several in one village one after the other."""
+    return "; ".join(f"{group.label} – {group.name}" for group in groups)
+
+
+def span_of(totals: VillageTotals) -> str:
+    """A year that is still running is set beside a whole one: say so."""
+    year = totals.year
+    if totals.until is None:
+        return f"Tahun {year}, di samping {year - 1}"
+    return f"Tahun {year} baru sampai {date_format(totals.until, 'j F')}; {year - 1} setahun penuh"
+
+
+def change_of(totals: VillageTotals, line: Line) -> str:
+    """What is fewer so far may yet be more; only a rise is sure before the year has ended."""
+    change = line.change
+    if line.now.value == line.before.value == 0:
+        return "–"
+    if totals.until and change.by is not None and change.by <= 0:
+        return "belum setahun"
+    return CHANGES.get(change.text, change.text)
+
+
+def regency_head(totals: VillageTotals) -> str:
+    """ "Kabupaten 2026", "Kota 2026": the head of a narrow column."""
+    return f"{totals.regency.regency.name.split()[0]} {totals.year}"
+
+
 def how_numbers_are_hidden(totals: VillageTotals) -> list[str]:
     if totals.exact:
-        return ["Angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."]
+        return ["Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."]
     return [
         "Angka dibulatkan ke kelipatan 5. Yang di bawah 5 ditulis 1–4.",
         "Kekerasan, ODGJ, dan disabilitas: di bawah 10 tidak disebutkan, nol pun tidak.",
-        "Jumlah dibulatkan sendiri, jadi bisa berbeda dari penjumlahan barisnya.",
+        "Jumlah dibulatkan sendiri, kadang lebih kasar: bisa berbeda dari penjumlahan barisnya.",
+        "Kebutuhan yang kecil atau tidak dirinci tidak disebut satu per satu.",
         "Kekerasan di satu desa hanya satu angka setahun; rinciannya per kabupaten, bila ada 3 kelompok.",
         "Kekerasan dan perlindungan sosial tidak dijumlahkan.",
         "Dihitung: kasus yang orangnya membolehkan, menurut tempat tinggal dan tahun diterima.",

@@ -3,7 +3,7 @@
 from safeguards.disclosure import Released
 from safeguards.spreadsheets import SafeWorkbook
 
-INK, ACCENT, WASH, LINE = "#241F1A", "#0B5D5A", "#E1EEEB", "#B9AFA2"
+INK, ACCENT, WASH, LINE, DANGER = "#241F1A", "#0B5D5A", "#E1EEEB", "#B9AFA2", "#A3201D"
 
 
 class Styles:
@@ -21,19 +21,23 @@ class Styles:
         self.subtitle = make(font_size=11)
         self.section = make(font_size=11, bold=True, font_color="#FFFFFF", bg_color=ACCENT, indent=1)
         self.text = make(text_wrap=True, valign="top")
+        self.small = make(font_size=8, italic=True, text_wrap=True, valign="top")
+        self.warning = make(font_size=11, bold=True, font_color=DANGER)
         self.strong = make(bold=True, valign="top")
-        self.centred = make(align="center")
+        self.centred = make(align="center", text_wrap=True)
         self.head = boxed(bold=True, bg_color=WASH, text_wrap=True)
-        self.head_number = boxed(bold=True, bg_color=WASH, align="right")
+        self.head_number = boxed(bold=True, bg_color=WASH, align="right", text_wrap=True)
         self.cell = boxed(text_wrap=True)
+        self.words = boxed(align="right", text_wrap=True)
         self.number = boxed(align="right", num_format="#,##0")
         self.total = boxed(bold=True)
+        self.total_words = boxed(bold=True, align="right", text_wrap=True)
         self.total_number = boxed(bold=True, align="right", num_format="#,##0")
 
 
-def write_figure(book: SafeWorkbook, sheet, row: int, column: int, figure: Released, cell_format) -> None:
-    """A released number as a number where it is one, else in its words."""
+def write_figure(book: SafeWorkbook, sheet, at: tuple[int, int], figure: Released, styles, *, total=False):
+    """A released number as a number where it is one, else in its words. ``at``: row and column."""
     if figure.value is not None and figure.text == str(figure.value):
-        sheet.write_number(row, column, figure.value, cell_format)
+        sheet.write_number(*at, figure.value, styles.total_number if total else styles.number)
     else:
-        book.text(sheet, row, column, figure.text, cell_format)
+        book.text(sheet, *at, figure.text, styles.total_words if total else styles.words)

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from complaints.statistics import village_totals, years_with_cases
 from tests import factories
@@ -142,14 +143,93 @@ def test_services_tell_what_was_asked_and_what_came_late(cast):
         case = factories.complaint(cast.relawan, received_at=at(YEAR))
         factories.referral(case, services=["civil_documents"], late=late, sent_at=at(YEAR))
     row = totals(cast).services[0]
-    assert (row.label, row.asked.text, row.late.text) == ("Dokumen kependudukan", "5", "5")
+    assert (row.label, *[figure.text for figure in row.figures]) == (
+        "Dokumen kependudukan",
+        "5",
+        "0",
+        "5",
+        "0",
+    )
 
 
 def test_services_of_violence_are_not_told(cast):
     for _number in range(12):
         case = factories.complaint(cast.relawan, kind="violence", received_at=at(YEAR))
-        factories.referral(case, services=["health"], sent_at=at(YEAR))
-    assert totals(cast).services == []
+        factories.referral(case, services=["civil_documents"], sent_at=at(YEAR))
+    found = totals(cast)
+    assert found.has_referrals is False
+    assert {figure.text for row in found.services for figure in row.figures} == {"0"}
+
+
+def test_a_service_that_only_odgj_and_disability_ask_for_is_not_named(cast):
+    case = factories.complaint(cast.relawan, category="health", need="odgj", received_at=at(YEAR))
+    factories.referral(case, services=["health", "social_rehabilitation"], late=True, sent_at=at(YEAR))
+    named = {row.label: row.asked.now.text for row in totals(cast).services}
+    assert list(named) == [
+        "Dokumen kependudukan",
+        "Bantuan sosial",
+        "Jaminan kesehatan",
+        "Pendidikan",
+        "Usaha",
+        "Layanan lain",
+    ]
+    assert named["Layanan lain"] == "1–4"
+    exact = {row.label: row.asked.now.text for row in totals(cast, exact=True).services}
+    assert (exact["Kesehatan"], exact["Rehabilitasi sosial"]) == ("1", "1")
+
+
+def test_services_stand_beside_the_year_before(cast):
+    for year, count in ((YEAR, 6), (YEAR - 1, 12)):
+        for _number in range(count):
+            case = factories.complaint(cast.relawan, received_at=at(year))
+            factories.referral(
+                case, services=["education"], sent_at=at(year), due_at=at(year, 6, 4), state="sent"
+            )
+    row = totals(cast).services[0]
+    assert [figure.text for figure in row.figures] == ["5", "10", "5", "10"]
+
+
+def test_services_of_equal_print_stand_in_the_order_of_their_list(cast):
+    """The true order would tell which of two 1–4 is the larger."""
+    for service, count in (("business", 4), ("social_assistance", 1)):
+        for _number in range(count):
+            case = factories.complaint(cast.relawan, received_at=at(YEAR))
+            factories.referral(case, services=[service], sent_at=at(YEAR))
+    asked = [row.label for row in totals(cast).services if row.asked.now.text == "1–4"]
+    assert asked == ["Bantuan sosial", "Usaha"]
+
+
+def test_small_needs_are_named_as_long_as_each_may_be_1_to_4(cast):
+    for need in ("id_card", "family_card", "birth_certificate"):
+        add(cast, 1, need=need)
+    assert [(line.label, line.now.text) for line in totals(cast).details] == [("KTP-el", "1–4")]
+    add(cast, 5, need="moving_letter")
+    assert [(line.label, line.now.text) for line in totals(cast).details] == [
+        ("Surat pindah", "5"),
+        ("KTP-el", "1–4"),
+        ("Kartu Keluarga", "1–4"),
+        ("Akta kelahiran", "1–4"),
+    ]
+
+
+def test_small_needs_beside_odgj_are_not_named(cast):
+    add(cast, 4, category="health", need="pbi_inactive")
+    assert totals(cast).details == []
+    assert figure(totals(cast, exact=True).details, "PBI-JK/KIS nonaktif") == "4"
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "di bawah 5"), (4, "di bawah 5"), (5, "5"), (13, "15")])
+def test_the_year_before_of_a_named_need_is_told_from_five_on(cast, count, text):
+    add(cast, 5, category="health", need="pbi_inactive")
+    add(cast, count, category="health", need="pbi_inactive", received_at=at(YEAR - 1))
+    assert totals(cast).details[0].before.text == text
+
+
+def test_a_running_year_says_until_when_it_was_counted(cast):
+    village = factories.make_village()
+    today = timezone.localtime(timezone=village.zone).date()
+    assert village_totals(village=village, year=today.year).until == today
+    assert village_totals(village=village, year=today.year - 1).until is None
 
 
 def test_questions_about_violence_are_not_told(cast):

@@ -103,3 +103,44 @@ def test_page_costs_the_same_whatever_the_number_of_cases(cast, login, django_as
 def test_secretary_finds_no_case(cast, login):
     case = factories.complaint(cast.relawan)
     assert login(cast.sekdes).get(case.get_absolute_url()).status_code == 404
+
+
+def test_an_officer_takes_a_marked_file_or_one_to_hand_round(cast, login):
+    client = login(cast.petugas)
+    asked = {"desa": factories.TEROS}
+    exact, rounded = client.get(FILE, asked), client.get(FILE, {**asked, "angka": "bulat"})
+    named = [
+        response["Content-Disposition"].endswith('-jangan-dibagikan.xlsx"') for response in (exact, rounded)
+    ]
+    assert named == [True, False]
+    events = AuditEvent.objects.filter(action="totals.downloaded").order_by("pk")
+    assert [event.figures["exact"] for event in events] == [True, False]
+
+
+def test_exact_figures_are_marked_on_the_page(cast, login):
+    mark = "Angka sebenarnya – jangan dibagikan."
+    pages = [login(user).get(PAGE, {"desa": factories.TEROS}) for user in (cast.petugas, cast.sekdes)]
+    assert [mark in page.content.decode() for page in pages] == [True, False]
+
+
+def test_an_officer_of_one_of_two_groups_takes_the_rounded_file(cast, login):
+    factories.group("KK Serumah", factories.TEROS, partner="UDN")
+    response = login(cast.petugas).get(FILE, {"desa": factories.TEROS})
+    assert response.status_code == 200
+    assert AuditEvent.objects.get(action="totals.downloaded").figures["exact"] is False
+
+
+def test_villages_are_grouped_by_kabupaten(cast, login):
+    page = login(cast.bakti).get(PAGE).content.decode()
+    assert [part.split('"')[0] for part in page.split('<optgroup label="')[1:]] == [
+        "Kabupaten Kupang",
+        "Kabupaten Lombok Timur",
+    ]
+
+
+def test_another_village_that_begins_later_shows_its_first_year(cast, login):
+    """The year stays chosen while the village changes."""
+    factories.complaint(cast.relawan, received_at="2023-06-01T12:00:00+08:00")
+    response = login(cast.bakti).get(PAGE, {"desa": factories.BANJARSARI, "tahun": "2023"})
+    assert response.status_code == 200
+    assert response.context["asked"].year == response.context["asked"].years[-1]

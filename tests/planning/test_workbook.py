@@ -7,9 +7,11 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from complaints.statistics import village_totals
 from planning import workbook
+from planning.workbook.page import WARNING
 from tests import factories
 
 SHEETS = ["Sampul", "Ringkasan", "Rincian", "Grafik"]
@@ -25,7 +27,7 @@ def content(cast) -> bytes:
         )
         factories.person(case, role="reporter", identity={"phone": CANARIES[1], "nik": CANARIES[2]})
     totals = village_totals(village=factories.make_village(), year=case.received_at.year)
-    return workbook.build(totals=totals, group=cast.teros)
+    return workbook.build(totals=totals, groups=[cast.teros])
 
 
 def cells(content: bytes) -> list[str]:
@@ -55,15 +57,78 @@ def test_no_cell_is_a_formula(content):
 
 
 def test_violence_of_the_village_is_one_hidden_number(content):
-    assert [text for text in cells(content) if text.startswith("Di sini:")] == [
-        next(text for text in cells(content) if "di bawah 10, bisa nol; " in text)
+    rows = list(openpyxl.load_workbook(io.BytesIO(content))["Ringkasan"].iter_rows(values_only=True))
+    hidden = "di bawah 10, bisa nol"
+    assert [[text for text in row if text] for row in rows if row[0] == "Desa Teros"] == [
+        ["Desa Teros", hidden, hidden, "–"]
     ]
+
+
+def row_of(content: bytes, sheet: str, label: str) -> list:
+    rows = openpyxl.load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True)
+    return next([cell for cell in row if cell is not None] for row in rows if row[0] == label)
+
+
+@pytest.mark.parametrize("sheet", ["Ringkasan", "Rincian"])
+def test_the_kabupaten_stands_beside_the_village(cast, sheet):
+    factories.group("KK Contoh", factories.BANJARSARI)
+    for home, count in ((factories.TEROS, 6), (factories.BANJARSARI, 12)):
+        for _number in range(count):
+            factories.complaint(
+                cast.relawan, village=factories.make_village(home), received_at="2024-06-01T12:00:00+08:00"
+            )
+    totals = village_totals(village=factories.make_village(), year=2024)
+    content = workbook.build(totals=totals, groups=[cast.teros])
+    head = "Kebutuhan" if sheet == "Ringkasan" else "Kebutuhan warga"
+    assert row_of(content, sheet, head)[1:] == ["2024", "2023", "Perubahan", "Kabupaten 2024"]
+    assert row_of(content, sheet, "Administrasi kependudukan")[1:] == [5, 0, "naik sekitar 5", 20]
+
+
+def test_fewer_in_a_running_year_are_not_called_a_fall(cast):
+    this_year = timezone.localtime().year
+    for _number in range(10):
+        factories.complaint(cast.relawan, received_at=f"{this_year - 1}-06-01T12:00:00+08:00")
+    village = factories.make_village()
+    running, over = (
+        row_of(
+            workbook.build(totals=village_totals(village=village, year=year), groups=[]),
+            "Rincian",
+            "Administrasi kependudukan",
+        )[3]
+        for year in (this_year, this_year - 1)
+    )
+    assert (running, over) == ("belum setahun", "naik sekitar 10")
+
+
+def test_exact_figures_are_marked_on_every_sheet(cast):
+    totals = village_totals(village=factories.make_village(), year=2024, exact=True)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.build(totals=totals, groups=[cast.teros])))
+    marks = [[cell for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in book]
+    assert [WARNING in cells for cells in marks] == [True] * len(SHEETS)
+    assert [WARNING in sheet.oddFooter.left.text for sheet in book] == [True] * len(SHEETS)
+
+
+def test_no_released_sheet_bears_the_mark(content):
+    assert [text for text in cells(content) if WARNING in text] == []
+
+
+def test_two_groups_of_one_village_both_head_the_page(cast):
+    other = factories.group("KK Mekar")
+    totals = village_totals(village=factories.make_village(), year=2024)
+    found = cells(workbook.build(totals=totals, groups=[cast.teros, other]))
+    assert "Disusun Kelompok Konstituen – KK Teros; Kelompok Konstituen – KK Mekar." in found
+    assert "Ketua kelompok" in found
+
+
+def test_a_hidden_figure_has_no_label_in_the_chart(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read("xl/charts/chart1.xml").decode().count('formatCode="#,##0;;"') == 2
 
 
 @pytest.mark.parametrize(("paper", "code"), [(workbook.Paper.A4, "9"), (workbook.Paper.F4, "14")])
 def test_page_to_hand_round_is_one_portrait_page(cast, paper, code):
     totals = village_totals(village=factories.make_village(), year=2026)
-    content = workbook.build(totals=totals, group=cast.teros, paper=paper)
+    content = workbook.build(totals=totals, groups=[cast.teros], paper=paper)
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Ringkasan"]
     assert str(sheet.page_setup.paperSize) == code
     assert sheet.page_setup.orientation == "portrait"
@@ -86,7 +151,7 @@ SECTIONS = ["1.", "2.", "3.", "4.", "5."]
 
 def test_a_village_without_cases_and_group_still_gets_a_page(db):
     totals = village_totals(village=factories.make_village(factories.LOMPOE), year=2026)
-    content = workbook.build(totals=totals, group=None)
+    content = workbook.build(totals=totals, groups=[])
     assert [text for text in cells(content) if "Musrenbang Kelurahan" in text] != []
 
 
