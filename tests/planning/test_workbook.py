@@ -108,6 +108,25 @@ def test_exact_figures_are_marked_on_every_sheet(cast):
     assert [WARNING in sheet.oddFooter.left.text for sheet in book] == [True] * len(SHEETS)
 
 
+def test_a_cover_with_exact_figures_says_where_the_kabupaten_is_not(cast):
+    factories.group("KK Contoh", factories.BANJARSARI)
+    village = factories.make_village()
+    said = [
+        [
+            text
+            for text in cells(
+                workbook.build(
+                    totals=village_totals(village=village, year=2024, exact=True, exact_regency=whole),
+                    groups=[],
+                )
+            )
+            if text.startswith("Angka kabupaten/kota disamarkan")
+        ]
+        for whole in (True, False)
+    ]
+    assert [len(texts) for texts in said] == [0, 1]
+
+
 def test_no_released_sheet_bears_the_mark(content):
     assert [text for text in cells(content) if WARNING in text] == []
 
