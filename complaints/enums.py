@@ -195,13 +195,13 @@ class ConsentDecision(models.TextChoices):
     GIVEN = "given", _("Setuju")
     REFUSED = "refused", _("Tidak setuju")
     WITHDRAWN = "withdrawn", _("Berubah pikiran")
-    VITAL = "vital", _("Tanpa persetujuan: nyawa terancam")  # UU 27/2022 Ps 20, kepentingan vital
+    VITAL = "vital", _("Tanpa persetujuan: demi keselamatan")  # UU 27/2022 Ps 20, kepentingan vital
 
 
 class ConsentGiver(models.TextChoices):
     PERSON = "person", _("Yang bersangkutan")
     GUARDIAN = "guardian", _("Orang tua/wali")
-    NOBODY = "nobody", _("Tidak ada, nyawa terancam")
+    NOBODY = "nobody", _("Tidak ada, demi keselamatan")
 
 
 class ConsentMethod(models.TextChoices):

@@ -107,7 +107,7 @@ FIGURES = {
     "state": _("keadaan"),
     "village": _("desa"),
     "exact": _("angka sebenarnya"),
-    "vital": _("nyawa terancam"),
+    "vital": _("demi keselamatan"),
     "assignments": _("penugasan"),
     "changed": _("diperbarui"),
     "ends_on": _("hari terakhir"),

@@ -217,8 +217,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('purpose', models.CharField(choices=[('record', 'Boleh dicatat'), ('refer', 'Boleh dirujuk'), ('count', 'Boleh dihitung tanpa nama')], max_length=10, verbose_name='untuk')),
-                ('decision', models.CharField(choices=[('given', 'Setuju'), ('refused', 'Tidak setuju'), ('withdrawn', 'Berubah pikiran'), ('vital', 'Tanpa persetujuan: nyawa terancam')], max_length=10, verbose_name='keputusan')),
-                ('given_by', models.CharField(choices=[('person', 'Yang bersangkutan'), ('guardian', 'Orang tua/wali'), ('nobody', 'Tidak ada, nyawa terancam')], default='person', max_length=10, verbose_name='oleh')),
+                ('decision', models.CharField(choices=[('given', 'Setuju'), ('refused', 'Tidak setuju'), ('withdrawn', 'Berubah pikiran'), ('vital', 'Tanpa persetujuan: demi keselamatan')], max_length=10, verbose_name='keputusan')),
+                ('given_by', models.CharField(choices=[('person', 'Yang bersangkutan'), ('guardian', 'Orang tua/wali'), ('nobody', 'Tidak ada, demi keselamatan')], default='person', max_length=10, verbose_name='oleh')),
                 ('method', models.CharField(choices=[('spoken', 'Lisan'), ('written', 'Tertulis'), ('thumbprint', 'Cap jempol'), ('recorded', 'Rekaman')], default='spoken', max_length=12, verbose_name='cara')),
                 ('text', safeguards.fields.SealedTextField(blank=True, max_length=5000, verbose_name='yang boleh diberitahukan atau alasan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pada')),
