@@ -1,6 +1,6 @@
-"""All 83,762 villages at once: how long it takes, and that searches answer from an index."""
+"""All 83,762 villages at once: that they load, load again unchanged, and are searched from an index."""
 
-import time
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -11,11 +11,10 @@ from villages.models import Village
 
 @pytest.fixture(scope="module")
 def whole_list(django_db_setup, django_db_blocker):
-    """The shipped list, loaded once for this module and rolled back after it; gives the seconds it took."""
+    """The shipped list, loaded once for this module and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        begun = time.monotonic()
         call_command("import_villages", verbosity=0)
-        yield time.monotonic() - begun
+        yield
         transaction.set_rollback(True)
 
 
@@ -29,15 +28,14 @@ def plan(queryset) -> str:
     return queryset.explain()
 
 
-def test_all_are_loaded_in_time(whole_list):
+def test_all_are_loaded():
     assert Village.objects.current().count() == 83_762
-    assert whole_list < 15
 
 
-def test_a_second_import_is_quick_and_changes_nothing():
-    begun = time.monotonic()
-    call_command("import_villages", verbosity=0)
-    assert time.monotonic() - begun < 8
+def test_a_second_import_changes_nothing():
+    told = StringIO()
+    call_command("import_villages", stdout=told)
+    assert "village: 83,762 listed; 0 added, 0 renamed, 0 returned, 0 vanished, 0 in use." in told.getvalue()
     assert Village.objects.filter(withdrawn_on__isnull=False).count() == 0
 
 
