@@ -7,11 +7,10 @@ fetched, and only what this reader sees on it is opened.
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from members.scoping import Scope
@@ -20,11 +19,11 @@ from safeguards.identifiers import show_case_number
 from safeguards.models import DataKey
 from safeguards.spelled import Spelled
 
+from .addresses import case_address
 from .enums import Kind, PersonRole, Stage
 from .models import Complaint, Person
 
 SOME_TIME = datetime.datetime(1907, 2, 3, 4, 5, tzinfo=datetime.UTC)  # stands in for now
-SOME_NUMBER = "00000000"
 KEY = ("pk", "wrapped", "master_id", "destroyed_at")
 PLAIN = ("number", "kind", "stage", "urgency", "next_appointment", "referral_is_late", "question_waits")
 SEALED = ("pk", "reminder", *(f"data_key__{name}" for name in KEY))
@@ -71,12 +70,7 @@ class Row:
         return self.kind == Kind.VIOLENCE
 
     def get_absolute_url(self) -> str:
-        return _address().replace(show_case_number(SOME_NUMBER), str(self))
-
-
-@cache
-def _address() -> str:
-    return reverse("complaints:detail", args=[SOME_NUMBER])
+        return case_address("detail", self)
 
 
 Choose = Callable[[Reader, datetime.datetime, dict], QuerySet]

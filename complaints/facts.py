@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
@@ -67,6 +68,11 @@ def label(complaint: Complaint, name: str) -> str:
     """What a field is called on screen: as the model says, or the word above."""
     if name == "category":
         return _("Bentuk kekerasan") if complaint.is_violence else _("Kebutuhan")
+    return _label(name)
+
+
+@cache
+def _label(name: str) -> str:
     for model in () if name in WORDS else (Complaint, Person):
         found = next((field for field in model._meta.fields if field.name == name), None)
         if found is not None:
@@ -101,6 +107,7 @@ def _plain(value) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=500)
 def _word(name: str, value: str) -> str:
     """The label of a listed value; a value of an older list stands as it is."""
     return next((str(labels(value).label) for labels in LISTS[name] if value in labels.values), str(value))

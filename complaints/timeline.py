@@ -23,6 +23,7 @@ from . import policies
 from .directory import ReferralState
 from .enums import ConsentPurpose, Stage
 from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
+from .naming import names_only
 from .sections import SECTIONS
 
 TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
@@ -100,7 +101,7 @@ HANGING = {
 @cache
 def _rows_of(model: type[Model], *related: str, case: str = "complaint") -> Spelled:
     rows = model.objects.filter(**{case: SOME_CASE}).select_related(*related)
-    return Spelled(rows if model._meta.ordering else rows.order_by("pk"))
+    return Spelled(names_only(rows if model._meta.ordering else rows.order_by("pk"), related))
 
 
 def _sealed(entry: Entry) -> Entry:

@@ -1,8 +1,14 @@
 """The entry point that gunicorn loads."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kk_portal.settings")
 application = get_wsgi_application()
+
+# What is loaded now stays. The collector need not walk through it again and again (a tenth of each
+# request), nor copy the pages of memory that preloaded workers share.
+gc.collect()
+gc.freeze()

@@ -18,8 +18,11 @@ class Spelled:
 
     def __init__(self, rows: models.QuerySet):
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._converters = {}
         try:
             self._sql, self._parameters = self._compiler.as_sql()
+            columns = [column for column, _sql, _alias in self._compiler.select]
+            self._converters = self._compiler.get_converters(columns)
         except EmptyResultSet:  # nothing can fit: no SQL, no rows
             self._sql, self._parameters = "", ()
 
@@ -31,7 +34,7 @@ class Spelled:
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [values.get(value, value) for value in self._parameters])
             found = cursor.fetchall()
-        return list(self._compiler.results_iter(results=[found], tuple_expected=True))
+        return list(map(tuple, self._compiler.apply_converters(found, self._converters)))
 
     def instances(self, known: dict) -> list[models.Model]:
         """The same as instances, with what select_related() and annotate() add, as a queryset builds them."""

@@ -1,6 +1,7 @@
 """What every row of a case shares: a random key, and the case's data key to seal its texts under."""
 
 import uuid
+from functools import cache
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,23 @@ from django.db.models import Q
 from safeguards.models import DataKey
 
 
-class CaseRow(models.Model):
+class Worded(models.Model):
+    """``get_…_display`` from a table made once: Django makes it anew, with all its words, for each word."""
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str:  # noqa: N802 - Django's name for it
+        value = getattr(self, field.attname)
+        return _words(field).get(value, value)
+
+
+@cache
+def _words(field: models.Field) -> dict[str, str]:
+    return {value: str(label) for value, label in field.flatchoices}
+
+
+class CaseRow(Worded):
     """A row that hangs on a complaint; its sealed fields open with the complaint's key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -20,12 +20,12 @@ from villages.models import Regency, Village
 from .. import enums
 from ..needs import Need, NeedCategory
 from ..querysets import ComplaintQuerySet
-from .base import listed
+from .base import Worded, listed
 
 USER = settings.AUTH_USER_MODEL
 
 
-class Complaint(models.Model):
+class Complaint(Worded):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("nomor"), max_length=8, unique=True, default=new_case_number, editable=False)
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..addresses import case_address
 from ..case_rows import Row
 from ..enums import Stage, Urgency
 from ..forms.followup import NO_HOUR
@@ -56,6 +58,35 @@ def _late(days: int) -> str:
     if days < 1:
         return _("Janji tadi lewat")
     return ngettext("Janji lewat %(days)d hari", "Janji lewat %(days)d hari", days) % {"days": days}
+
+
+@register.filter
+def long_day(day: datetime.date) -> str:
+    """ "23 November 2026"; of a moment, its day on the reader's clock."""
+    return _long_day(timezone.localtime(day).date() if isinstance(day, datetime.datetime) else day)
+
+
+@register.filter
+def moment(at: datetime.datetime) -> str:
+    """ "23 November 2026, 09.00" on the reader's clock."""
+    local = timezone.localtime(at)
+    return f"{_long_day(local.date())}, {local:%H.%M}"
+
+
+@register.filter
+def iso(at: datetime.datetime) -> str:
+    return timezone.localtime(at).isoformat()
+
+
+@lru_cache(maxsize=2_000)
+def _long_day(day: datetime.date) -> str:
+    """A page tells twenty dates, and Django reads its formats anew for each."""
+    return date_format(day, "j F Y")
+
+
+@register.simple_tag
+def case_url(name: str, case: Complaint | Row, *rest: str) -> str:
+    return case_address(name, case, *rest)
 
 
 @register.filter

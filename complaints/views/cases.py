@@ -11,7 +11,8 @@ from django.utils import timezone
 from safeguards.spelled import Spelled
 
 from .. import policies
-from ..case_rows import SOME_NUMBER, SOME_TIME, Reader
+from ..addresses import SOME_NUMBER
+from ..case_rows import SOME_TIME, Reader
 from ..errors import CaseError, Stale
 from ..models import Complaint, Person
 

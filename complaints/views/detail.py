@@ -12,18 +12,11 @@ from safeguards import audit
 from .. import policies
 from ..facts import Fact, facts
 from ..models import Complaint, Consent
+from ..naming import read_names
 from ..sections import Section, sections_for
 from ..timeline import load, timeline
 from ..workflow import RUNNING, next_stage
 from .cases import visible_case
-
-RELATED = (
-    "village__district__regency",
-    "event_village__district__regency",
-    "recorded_by",
-    "assigned_to",
-    "closed_by",
-)
 
 
 @dataclass(frozen=True)
@@ -36,7 +29,7 @@ class Part:
 def case_detail(request, number: str):
     """Who only reviews the case reads it in admin, where its seal is."""
     with transaction.atomic():
-        complaint = visible_case(request, number, *RELATED)
+        complaint = visible_case(request, number)
         if not policies.may_work(complaint):
             return redirect("admin:complaints_complaint_change", complaint.pk)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
@@ -45,6 +38,7 @@ def case_detail(request, number: str):
 
 
 def shown(complaint: Complaint, user) -> dict:
+    read_names(complaint)
     load(complaint)
     referrals = complaint.referrals.all()
     questions = [one for one in complaint.questions.all() if not one.answered_at]

@@ -132,7 +132,7 @@ def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_
         answering.answer(question=question(case, cast.petugas), by=cast.relawan, text="Sudah.")
         factories.person(case, role="reporter", name=f"Pelapor {one}")
     client = login(cast.relawan)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(case.get_absolute_url())
 
 
