@@ -1,18 +1,37 @@
 """Fixtures for every test: one small named cast, as in the demo."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from . import factories
 from .threads import Threads
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(autouse=True)
 def static_files_on_demand(settings):
     """Each new client would otherwise list every static file first: a tenth of a second."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: a second Playwright in the same thread refuses to start."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is missing")
+    with sync_playwright() as playwright:
+        # Playwright runs a loop in this thread, which Django takes for an asynchronous view.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

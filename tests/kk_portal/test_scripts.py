@@ -1,25 +1,19 @@
 """What the scripts of the frame do in a real browser: leaving, sending once, one question at a time."""
 
-import os
-import shutil
 import time
 from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests import factories
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
-]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def phone(live_server, login):
+def phone(browser, live_server, login):
     """A function: context manager that opens a page of 360 px, logged in unless ``user`` is None."""
     volunteer = factories.volunteer("relawan")
 
@@ -27,18 +21,14 @@ def phone(live_server, login):
     def opened(path="/", *, user=volunteer, **options):
         complaints = []
         cookies = _session_of(login(user), live_server.url) if user else []
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            context = browser.new_context(
-                viewport={"width": 360, "height": 740}, base_url=live_server.url, **options
-            )
+        options = {"viewport": {"width": 360, "height": 740}, "base_url": live_server.url, **options}
+        with browser.new_context(**options) as context:
             context.add_cookies(cookies)
             page = context.new_page()
             page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
             page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
             page.goto(path)
             yield page
-            browser.close()
         assert [text for text in complaints if text.startswith("error") and "ERR_FAILED" not in text] == []
 
     return opened

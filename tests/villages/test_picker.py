@@ -1,26 +1,22 @@
 """The picker as a hand meets it: with script, without, and when the lists do not come."""
 
-import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.factories import BANJARSARI, BOKONUSAN, TEROS, make_village
 from villages.models import Village
 
 LISTS = ("Kabupaten atau kota", "Kecamatan", "Desa atau kelurahan")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.urls("tests.villages.picker_page"),
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
 ]
 
 
 @pytest.fixture
-def phone(live_server):
+def phone(browser, live_server):
     """A function: context manager that opens a page of 360 px; complaints of the browser fail the test."""
     make_village()
     Village.objects.filter(pk=BOKONUSAN).update(name="Teros", search_name="teros")
@@ -28,16 +24,14 @@ def phone(live_server):
     @contextmanager
     def opened(path="", *, lost="", **options):
         complaints = []
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 360, "height": 740}, **options)
+        with browser.new_context(viewport={"width": 360, "height": 740}, **options) as context:
+            page = context.new_page()
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             if lost:
                 page.route(lost, lambda route: route.abort())
             page.goto(f"{live_server.url}/uji/{path}")
             yield page
-            browser.close()
         assert [text for text in complaints if "ERR_FAILED" not in text] == []
 
     return opened
