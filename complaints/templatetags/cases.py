@@ -2,9 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -29,12 +30,12 @@ class Mark:
 @register.simple_tag
 def marks(complaint: Complaint | Row) -> list[Mark]:
     """Stage, urgency, what is late and what comes; the row is ``with_lateness()``."""
-    stage = str(Stage(complaint.stage).label)
+    stage = _label(Stage, complaint.stage)
     if complaint.is_closed:
         return [Mark(stage, "tag-ok", "check")]
     found = [Mark(stage, "tag-accent")]
     if complaint.urgency != Urgency.NORMAL:
-        found.append(Mark(str(Urgency(complaint.urgency).label), "tag-urgent", "flag"))
+        found.append(Mark(_label(Urgency, complaint.urgency), "tag-urgent", "flag"))
     if getattr(complaint, "referral_is_late", False):
         found.append(Mark(_("Rujukan terlambat"), "tag-late", "warning"))
     if getattr(complaint, "question_waits", False):
@@ -42,6 +43,11 @@ def marks(complaint: Complaint | Row) -> list[Mark]:
     if complaint.next_appointment:
         found.append(appointment_mark(complaint.next_appointment))
     return found
+
+
+@cache
+def _label(words: type[TextChoices], value: str) -> str:
+    return str(words(value).label)
 
 
 @register.simple_tag(name="mark_appointment")
