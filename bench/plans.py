@@ -10,6 +10,7 @@ from .findings import Finding
 from .server import manage
 
 SLOWEST = 150.0  # milliseconds for all queries of one page
+COUNTING = {"totals of one village": 500.0}  # 33,000 cases of one village are counted, from indexes alone
 
 
 def measure(database: str) -> list[Finding]:
@@ -25,5 +26,12 @@ def measure(database: str) -> list[Finding]:
                 note=scans or note,
             )
         )
-        findings.append(Finding(f"{told['page']}: all its queries", told["total"], "ms", most=SLOWEST))
+        findings.append(
+            Finding(
+                f"{told['page']}: all its queries",
+                told["total"],
+                "ms",
+                most=COUNTING.get(told["page"], SLOWEST),
+            )
+        )
     return findings

@@ -12,6 +12,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
 
+from . import prepared
+
 
 class Spelled:
     """``rows`` is a queryset: of values_list() for ``fetch``, of models for ``instances``."""
@@ -32,7 +34,10 @@ class Spelled:
             return []
         values = {_stored(stand_in): _stored(value) for stand_in, value in known.items()}
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, [values.get(value, value) for value in self._parameters])
+            if connection.vendor == "postgresql":
+                prepared.execute(cursor, self, self._sql, self._parameters, values)
+            else:
+                cursor.execute(self._sql, [values.get(value, value) for value in self._parameters])
             found = cursor.fetchall()
         return list(map(tuple, self._compiler.apply_converters(found, self._converters)))
 

@@ -4,10 +4,12 @@ import datetime
 import uuid
 
 import pytest
+from django.db import DataError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from complaints.models import Complaint, Note, Person
+from safeguards import prepared
 from safeguards.spelled import Spelled, keep
 from tests import factories
 
@@ -154,3 +156,29 @@ def test_threads_share_one_spelling(cases, threads):
 def test_a_spelling_made_in_a_thread_serves_others(cases, threads):
     (found,) = threads.run(lambda: Spelled(of_case(Note.objects.order_by("at"))))
     assert len(found.instances({SOME_CASE: cases[0].pk})) == 2
+
+
+def test_more_statements_than_a_connection_keeps(cases, monkeypatch):
+    monkeypatch.setattr(prepared, "MOST", 2)
+    rows = Complaint.objects.filter(number=SOME_NUMBER)
+    found = [Spelled(rows.values_list(column)) for column in ("pk", "kind", "stage", "number")]
+    case = cases[0]
+    wanted = [[(case.pk,)], [(case.kind,)], [(case.stage,)], [(case.number,)]]
+    for _round in range(2):
+        assert [one.fetch({SOME_NUMBER: case.number}) for one in found] == wanted
+
+
+def test_a_spelling_outlives_what_failed(cases):
+    found = Spelled(Complaint.objects.filter(submission_key=SOME_CASE).values_list("pk"))
+    if connection.vendor == "postgresql":  # SQLite compares whatever it is given
+        with pytest.raises(DataError), transaction.atomic():
+            found.fetch({SOME_CASE: "not a key"})
+    assert found.fetch({SOME_CASE: cases[0].submission_key}) == [(cases[0].pk,)]
+
+
+def test_a_rolled_back_transaction_leaves_a_usable_statement(cases):
+    found = Spelled(Complaint.objects.filter(number=SOME_NUMBER).values_list("pk"))
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        found.fetch({SOME_NUMBER: cases[0].number})
+        raise ZeroDivisionError
+    assert found.fetch({SOME_NUMBER: cases[1].number}) == [(cases[1].pk,)]
