@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -13,6 +14,12 @@ from . import factories
 from .threads import Threads
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The live server's threads end a moment after the browser; none may then still hold a connection."""
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)
