@@ -44,10 +44,13 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds; figures to look at")
-    parser.add_argument(
-        "parts", nargs="*", default=[*PARTS], choices=PARTS, metavar="part", help=" ".join(PARTS)
-    )
-    return parser.parse_args()
+    parser.add_argument("parts", nargs="*", metavar="part", help=" ".join(PARTS))
+    arguments = parser.parse_args()
+    arguments.parts = arguments.parts or [*PARTS]
+    unknown = set(arguments.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return arguments
 
 
 PARTS = ("plans", "weight", "speed", "starts")

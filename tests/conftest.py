@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,6 +20,18 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """The live server's threads end a moment after the browser; none may then still hold a connection."""
     connections["default"].settings_dict["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_session_outlives_the_run(django_db_setup, django_db_blocker):
+    """PostgreSQL drops no database that someone still holds: a thread of the live server, for one, ends late."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
