@@ -24,7 +24,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session", autouse=True)
 def no_session_outlives_the_run(django_db_setup, django_db_blocker):
-    """PostgreSQL drops no database that someone still holds: a thread of the live server, for one, ends late."""
+    """PostgreSQL drops no database that someone still holds: a late thread of the live server, for one."""
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
