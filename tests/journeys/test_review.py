@@ -25,6 +25,8 @@ def violence(cast) -> Complaint:
 
 
 def no_sideways_scrolling(page) -> None:
+    expect(page.locator("h1")).to_be_visible()  # between two pages there is nothing to measure
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
