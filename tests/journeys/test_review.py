@@ -34,6 +34,7 @@ def find(page, row: Complaint) -> None:
     """From the front door of admin to the page of the case, by its number as people write it."""
     page.goto("/admin/")
     page.get_by_role("link", name="Kasus", exact=True).first.click()
+    page.wait_for_url(f"**{LIST}")
     no_sideways_scrolling(page)
     page.get_by_role("searchbox").fill(row.number.lower())
     page.get_by_role("button", name="Cari").click()
