@@ -53,7 +53,7 @@ def table(findings: list[Finding]) -> str:
 def write(findings: list[Finding], name: str) -> Path:
     """results/<name>.md and .json, over those of the run before."""
     RESULTS.mkdir(exist_ok=True)
-    where = f"{date.today()}, Python {platform.python_version()}, {_processors()} processors"  # noqa: DTZ011
+    where = f"{date.today()}, Python {platform.python_version()}, {_processors()} processors"  # noqa: DTZ011 - the day on this machine, for its reader
     page = f"# Benchmarks\n\nMeasured by `make bench` on {where}.\n\n{table(findings)}\n"
     (RESULTS / f"{name}.md").write_text(page)
     rows = [asdict(row) | {"holds": row.holds} for row in findings]
