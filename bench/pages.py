@@ -1,11 +1,12 @@
 """What is measured: each page as the demo's volunteer asks for it, and the floor that it is held against."""
 
 import itertools
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import psycopg2
+
+from safeguards.identifiers import time_ordered_uuid
 
 from .load import Answer, Client
 
@@ -82,7 +83,7 @@ def asks(client: Client, database: str) -> dict[str, Ask]:
 
 def save(client: Client, answers: dict) -> Answer:
     """Posts a new case; the answer leads to the page that shows its number."""
-    return client.post("/pengaduan/catat/", {**answers, "kiriman": str(uuid.uuid4())}).expect(302)
+    return client.post("/pengaduan/catat/", {**answers, "kiriman": str(time_ordered_uuid())}).expect(302)
 
 
 def _numbers(database: str) -> Iterator[str]:

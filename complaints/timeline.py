@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,15 +59,30 @@ def timeline(complaint: Complaint, user) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
+def with_hanging(cases: QuerySet) -> QuerySet:
+    """``cases``, each knowing which of what most cases lack it has: load() asks for nothing in vain."""
+    lacked = {
+        _has(relation): Exists(HANGING[relation][0].objects.filter(complaint=OuterRef("pk")))
+        for relation in OFTEN_EMPTY
+    }
+    events = Exists(_events_of(OuterRef("pk")).order_by())
+    return cases.annotate(**lacked, has_told_events=events)
+
+
 def load(complaint: Complaint) -> None:
     """Reads the rows that hang on the case, but for those read before; a page calls it first."""
     for relation, (model, *related) in HANGING.items():
         if not _is_read(complaint, relation):
-            rows = _rows_of(model, *related).instances({SOME_CASE: complaint.pk})
+            there_are = getattr(complaint, _has(relation), True)
+            rows = _rows_of(model, *related).instances({SOME_CASE: complaint.pk}) if there_are else []
             for row in rows:
                 row.complaint = complaint
             keep(complaint, relation, rows)
     _load_steps(complaint)
+
+
+def _has(relation: str) -> str:
+    return f"has_{relation}"
 
 
 def _load_steps(complaint: Complaint) -> None:
@@ -96,6 +111,7 @@ HANGING = {
     "questions": (Question, "asked_by", "answered_by"),
     "hidings": (Hiding, "user", "by"),
 }
+OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings")
 
 
 @cache
@@ -203,6 +219,8 @@ def _hidings(complaint: Complaint, user) -> Iterator[Entry]:
 
 
 def _events(complaint: Complaint, user) -> Iterator[Entry]:
+    if not getattr(complaint, "has_told_events", True):
+        return
     events = _told_by_audit().instances({SOME_CASE: complaint.pk})
     keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
     people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
@@ -215,8 +233,11 @@ def _events(complaint: Complaint, user) -> Iterator[Entry]:
 
 @cache
 def _told_by_audit() -> Spelled:
-    events = AuditEvent.objects.filter(chain=SOME_CASE, action__in=TOLD_BY_AUDIT, refused=False)
-    return Spelled(events.order_by("-seq")[:MOST_EVENTS])
+    return Spelled(_events_of(SOME_CASE).order_by("-seq")[:MOST_EVENTS])
+
+
+def _events_of(case) -> QuerySet:
+    return AuditEvent.objects.filter(chain=case, action__in=TOLD_BY_AUDIT, refused=False)
 
 
 PEOPLE = ("to", "user")  # figures that hold the key of an account

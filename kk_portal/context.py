@@ -1,6 +1,6 @@
 """What every template may use: the portal's places that this person may enter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ class Place:
     permission: str
     url_name: str
     icon: str
-    label: str
+    label: str = field(compare=False)  # a lazy word: looked up anew whenever it is compared
     main: bool = True
 
 
@@ -30,17 +30,25 @@ PLACES = (
 )
 
 
-def navigation(user, path: str) -> list[dict]:
+@dataclass(frozen=True)
+class Entry:
+    """A place as one person's navigation shows it; ``current``: she is there now."""
+
+    place: Place
+    url: str
+    current: bool
+
+
+def navigation(user, path: str) -> tuple[Entry, ...]:
     """The places open to ``user``; the one that ``path`` lies in is marked as current."""
     if not user.is_authenticated:
-        return []
-    return [_entry(place, path) for place in PLACES if place.permission in user.permissions]
+        return ()
+    return tuple(_entry(place, path) for place in PLACES if place.permission in user.permissions)
 
 
-def _entry(place: Place, path: str) -> dict:
+def _entry(place: Place, path: str) -> Entry:
     url = _address(place.url_name)
-    current = path == url if url == "/" else path.startswith(url)
-    return {"url": url, "icon": place.icon, "label": place.label, "main": place.main, "current": current}
+    return Entry(place, url, current=path == url if url == "/" else path.startswith(url))
 
 
 @cache

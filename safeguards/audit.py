@@ -22,7 +22,7 @@ from .chains import START, compute_digest, plain_figures, portal_chain
 from .models import AuditEvent
 from .verification import verify
 
-__all__ = ["Entry", "portal_chain", "record", "record_many", "record_refusal", "verify"]
+__all__ = ["Entry", "begin", "portal_chain", "record", "record_many", "record_refusal", "verify"]
 
 
 Head = tuple[int, bytes]  # seq and digest of a chain's last event
@@ -82,6 +82,16 @@ def record(
     """
     entry = Entry(action, by, chain, subject, reason, figures or {})
     return _append(entry)
+
+
+def begin(*, action: str, by=None, chain: uuid.UUID, subject=None, figures=None) -> AuditEvent:
+    """The first event of a case that this very transaction makes, for which nobody else can write: one
+    query. Arguments as in record(); the database refuses it where the chain has begun.
+    """
+    _require_transaction()
+    (event,) = _link(chain, [Entry(action, by, chain, subject, "", figures or {})], NOTHING)
+    event.save()
+    return event
 
 
 def record_refusal(
@@ -159,7 +169,7 @@ def _lock_head(chain: uuid.UUID) -> Head:
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            lock = int.from_bytes(chain.bytes[:8], "big", signed=True)
+            lock = int.from_bytes(chain.bytes[8:], "big", signed=True)  # the random half
             cursor.execute(f"{_LOCK} {_HEAD}", [lock, chain])
         else:
             cursor.execute(_HEAD, [chain.hex])

@@ -1,8 +1,10 @@
-"""Case numbers, and the national numbers NIK and Nomor Kartu Keluarga."""
+"""Keys of rows, case numbers, and the national numbers NIK and Nomor Kartu Keluarga."""
 
 import datetime
 import re
 import secrets
+import time
+import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,17 @@ from .texts import visible
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 CASE_NUMBER_LENGTH = 8
+
+
+def time_ordered_uuid() -> uuid.UUID:
+    """A version 7 UUID (RFC 9562, 5.7): 48 bits of milliseconds, then 74 random ones.
+
+    Rows that are made together stand together in every index, so that saving into a large table touches
+    few of its pages. It tells whoever has it when the row was made: where that is too much, or where the
+    key is itself a secret, take another.
+    """
+    moment = time.time_ns() // 1_000_000
+    return uuid.UUID(int=moment << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62))
 
 
 def _times_two(value: int) -> int:

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.identifiers import time_ordered_uuid
+
 from ..enums import OpeningReason
 from .fields import text_field
 
@@ -62,7 +64,7 @@ class _KeyedForm(_DeedForm):
     kiriman = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean_kiriman(self) -> uuid.UUID:
-        return self.cleaned_data["kiriman"] or uuid.uuid4()
+        return self.cleaned_data["kiriman"] or time_ordered_uuid()
 
 
 class QuestionForm(_KeyedForm):

@@ -1,11 +1,11 @@
 """What every row of a case shares: a random key, and the case's data key to seal its texts under."""
 
-import uuid
 from functools import cache
 
 from django.db import models
 from django.db.models import Q
 
+from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 
 
@@ -28,7 +28,7 @@ def _words(field: models.Field) -> dict[str, str]:
 class CaseRow(Worded):
     """A row that hangs on a complaint; its sealed fields open with the complaint's key."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
 
     class Meta:
         abstract = True

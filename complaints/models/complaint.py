@@ -1,7 +1,5 @@
 """The case: what is told about it in the clear for counting, and what is sealed."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Group
 from safeguards.fields import SealedJSONField, SealedTextField
-from safeguards.identifiers import new_case_number, show_case_number
+from safeguards.identifiers import new_case_number, show_case_number, time_ordered_uuid
 from safeguards.models import DataKey
 from villages.models import Regency, Village
 
@@ -25,10 +23,17 @@ from .base import Worded, listed
 USER = settings.AUTH_USER_MODEL
 
 
+def _link(to, **options) -> models.ForeignKey:
+    """A foreign key without an index of its own: what is looked for stands in Meta.indexes, and every
+    further index is a page more to write for each new case. Nothing it leads to is ever deleted.
+    """
+    return models.ForeignKey(to, models.PROTECT, db_index=False, **{"related_name": "+"} | options)
+
+
 class Complaint(Worded):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(_("nomor"), max_length=8, unique=True, default=new_case_number, editable=False)
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
+    number = models.CharField(_("nomor"), max_length=8, default=new_case_number, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+", editable=False)
 
@@ -47,15 +52,13 @@ class Complaint(Worded):
     safety = models.CharField(_("aman sekarang?"), max_length=10, choices=enums.Safety, blank=True)
 
     # Whose it is and where. village: where the person lives, which decides whose total it enters.
-    group = models.ForeignKey(Group, models.PROTECT, verbose_name=_("kelompok"), related_name="complaints")
-    village = models.ForeignKey(Village, models.PROTECT, verbose_name=_("desa/kelurahan"), related_name="+")
-    regency = models.ForeignKey(Regency, models.PROTECT, related_name="+", editable=False)
+    group = _link(Group, verbose_name=_("kelompok"), related_name="complaints")
+    village = _link(Village, verbose_name=_("desa/kelurahan"))
+    regency = _link(Regency, editable=False)
     hamlet = SealedTextField(_("dusun/lingkungan"), max_length=80, blank=True)
-    event_village = models.ForeignKey(
-        Village, models.PROTECT, verbose_name=_("desa kejadian"), related_name="+", null=True, blank=True
-    )
-    recorded_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("dicatat oleh"))
-    assigned_to = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("didampingi oleh"))
+    event_village = _link(Village, verbose_name=_("desa kejadian"), null=True, blank=True)
+    recorded_by = _link(USER, verbose_name=_("dicatat oleh"))
+    assigned_to = _link(USER, verbose_name=_("didampingi oleh"))
 
     channel = models.CharField(
         _("cara masuk"), max_length=15, choices=enums.Channel, default=enums.Channel.FACE_TO_FACE
@@ -84,11 +87,11 @@ class Complaint(Worded):
     last_entry_at = models.DateTimeField(default=timezone.now, editable=False)
     may_be_counted = models.BooleanField(_("boleh dihitung tanpa nama"), default=False)
     closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
-    closed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
+    closed_by = _link(USER, null=True, blank=True)
     outcome = models.CharField(_("hasil"), max_length=20, choices=enums.Outcome, blank=True)
     closing_note = SealedTextField(_("catatan penutup"), max_length=5_000, blank=True)
     reviewed_at = models.DateTimeField(_("ditinjau"), null=True, blank=True)
-    reviewed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
+    reviewed_by = _link(USER, null=True, blank=True)
     is_flagged = models.BooleanField(_("ditandai"), default=False)
     # 1 while an officer has something to do: violence nobody has reviewed, or whatever is flagged.
     # The database keeps it, so that her list is read from an index and can never disagree.
@@ -127,6 +130,8 @@ class Complaint(Worded):
             ),
         ]
         constraints = [
+            # Not unique=True, which on PostgreSQL keeps a second index for searches by a beginning.
+            models.UniqueConstraint(fields=["number"], name="case_number_once"),
             listed("case_kind_is_listed", "kind", enums.Kind),
             listed("case_stage_is_listed", "stage", enums.Stage),
             listed("case_urgency_is_listed", "urgency", enums.Urgency),
@@ -190,7 +195,9 @@ class Complaint(Worded):
 class Hiding(models.Model):
     """A user from whom a case is hidden, whatever her role."""
 
-    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="hidings")
+    complaint = models.ForeignKey(  # found through hiding_once
+        Complaint, models.CASCADE, related_name="hidings", db_index=False
+    )
     user = models.ForeignKey(USER, models.PROTECT, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

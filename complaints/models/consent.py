@@ -18,7 +18,13 @@ class Consent(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="consents")
     purpose = models.CharField(_("untuk"), max_length=10, choices=enums.ConsentPurpose)
     provider = models.ForeignKey(
-        Provider, models.PROTECT, verbose_name=_("layanan"), related_name="+", null=True, blank=True
+        Provider,
+        models.PROTECT,
+        verbose_name=_("layanan"),
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     decision = models.CharField(_("keputusan"), max_length=10, choices=enums.ConsentDecision)
     given_by = models.CharField(
@@ -30,7 +36,9 @@ class Consent(CaseRow):
     # What may be told, or why it is recorded or referred without consent.
     text = SealedTextField(_("yang boleh diberitahukan atau alasan"), max_length=5_000, blank=True)
     at = models.DateTimeField(_("pada"), default=timezone.now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("persetujuan")

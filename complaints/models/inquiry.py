@@ -1,7 +1,5 @@
 """Someone only asked: the kind of need, the sex, the answer. No person is kept."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Group
 from safeguards.fields import SealedTextField
+from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 from villages.models import Regency, Village
 
@@ -20,8 +19,8 @@ from .base import listed
 
 
 class Inquiry(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+", editable=False)
     kind = models.CharField(_("jenis"), max_length=10, choices=enums.Kind)
     category = models.CharField(_("kebutuhan"), max_length=20, choices=NeedCategory, blank=True)

@@ -1,7 +1,5 @@
 """What was done (tindak lanjut), and each step of the case from stage to stage."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedTextField
+from safeguards.identifiers import time_ordered_uuid
 
 from .. import enums
 from .base import CaseRow, listed
@@ -19,13 +18,13 @@ USER = settings.AUTH_USER_MODEL
 
 class Note(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="notes")
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     kind = models.CharField(_("tindak lanjut"), max_length=12, choices=enums.NoteKind)
     text = SealedTextField(_("apa yang dilakukan"), max_length=20_000)
     happened_on = models.DateField(_("tanggal"), default=timezone.localdate)
     next_appointment = models.DateTimeField(_("janji berikutnya"), null=True, blank=True)
     at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("tindak lanjut")
@@ -43,7 +42,7 @@ class StageChange(CaseRow):
     outcome = models.CharField(_("hasil"), max_length=20, choices=enums.Outcome, blank=True)
     reason = SealedTextField(_("alasan"), max_length=5_000, blank=True)  # of a closing or a reopening
     at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("perubahan tahap")

@@ -1,12 +1,11 @@
 """A person in a role of a case: identity sealed, what is counted in the clear."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedJSONField
+from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 
 from .. import enums
@@ -17,7 +16,7 @@ from .complaint import Complaint
 class Person(models.Model):
     """``identity`` holds name, phone (E.164), nik and family_card (16 digits), address; each optional."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="persons")
     data_key = models.OneToOneField(DataKey, models.PROTECT, related_name="+", editable=False)
     role = models.CharField(_("peran"), max_length=10, choices=enums.PersonRole)

@@ -1,7 +1,5 @@
 """A referral to one service, and its steps with date, person and reason."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedTextField
+from safeguards.identifiers import time_ordered_uuid
 
 from ..directory import ReferralState, RefusalReason
 from ..querysets import ReferralQuerySet
@@ -24,7 +23,7 @@ REFUSALS = [ReferralState.DECLINED, ReferralState.NOT_SERVED, ReferralState.WITH
 
 class Referral(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="referrals")
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     provider = models.ForeignKey(
         Provider, models.PROTECT, verbose_name=_("layanan"), related_name="referrals"
     )

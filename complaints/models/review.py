@@ -1,7 +1,5 @@
 """What officers do with a case: open the seal with a reason, ask, flag."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedTextField
+from safeguards.identifiers import time_ordered_uuid
 
 from .. import enums
 from .base import CaseRow, listed, together
@@ -44,7 +43,7 @@ class Question(CaseRow):
     """An officer asks the volunteer who accompanies the case; the answer closes it."""
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="questions")
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     text = SealedTextField(_("pertanyaan"), max_length=2_000)
     asked_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -66,7 +65,7 @@ class Question(CaseRow):
 
 class Flag(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="flags")
-    submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     text = SealedTextField(_("alasan ditandai"), max_length=2_000)
     raised_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -74,7 +74,7 @@ def _insert(rows: Rows, by: User, intake: Intake) -> None:
     }
     with transaction.atomic():
         rows.insert()
-        audit.record(action="complaint.recorded", by=by, chain=case.pk, subject=case, figures=figures)
+        audit.begin(action="complaint.recorded", by=by, chain=case.pk, subject=case, figures=figures)
 
 
 def record_inquiry(*, by: User, key: uuid.UUID, question: Question) -> RecordedInquiry:

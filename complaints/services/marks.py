@@ -4,6 +4,7 @@ import uuid
 
 from members.models import User
 from safeguards import audit
+from safeguards.identifiers import time_ordered_uuid
 
 from ..models import Complaint, Flag
 
@@ -21,7 +22,7 @@ def raise_flag(
     row: Complaint, text: str, *, by: User, reason: str = "", submission_key: uuid.UUID | None = None
 ) -> Flag:
     """Puts the case in front of the officers who review it; recorded, not yet saved (``is_flagged``)."""
-    flag = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key or uuid.uuid4())
+    flag = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key or time_ordered_uuid())
     flag.save(force_insert=True)
     row.is_flagged = True
     audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=flag, reason=reason)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,20 +16,23 @@ from ..case_rows import SOME_TIME, Reader
 from ..errors import CaseError, Stale
 from ..models import Complaint, Person
 
+Adds = Callable[[QuerySet], QuerySet]
 
-def visible_case(request, number: str, *related: str) -> Complaint:
-    """The case, with what ``policies`` asks; 404 outside her scope."""
+
+def visible_case(request, number: str, *related: str, adds: Adds | None = None) -> Complaint:
+    """The case, with what ``policies`` asks and what ``adds`` annotates; 404 outside her scope."""
     reader = Reader(request.user.pk, request.user.scope)
-    found = _spelled(reader, related).instances({SOME_NUMBER: number, SOME_TIME: timezone.now()})
+    found = _spelled(reader, related, adds).instances({SOME_NUMBER: number, SOME_TIME: timezone.now()})
     if not found:
         raise Http404
     return found[0]
 
 
 @lru_cache(maxsize=500)
-def _spelled(reader: Reader, related: tuple[str, ...]) -> Spelled:
+def _spelled(reader: Reader, related: tuple[str, ...], adds: Adds | None) -> Spelled:
     rows = Complaint.objects.visible_to(reader).with_access(reader, SOME_TIME).filter(number=SOME_NUMBER)
-    return Spelled(rows.select_related("data_key", "group__village", *related).order_by())
+    rows = rows.select_related("data_key", "group__village", *related).order_by()
+    return Spelled(adds(rows) if adds else rows)
 
 
 def worked_case(request, number: str, *related: str) -> Complaint:

@@ -14,7 +14,7 @@ from ..facts import Fact, facts
 from ..models import Complaint, Consent
 from ..naming import read_names
 from ..sections import Section, sections_for
-from ..timeline import load, timeline
+from ..timeline import load, timeline, with_hanging
 from ..workflow import RUNNING, next_stage
 from .cases import visible_case
 
@@ -29,7 +29,7 @@ class Part:
 def case_detail(request, number: str):
     """Who only reviews the case reads it in admin, where its seal is."""
     with transaction.atomic():
-        complaint = visible_case(request, number)
+        complaint = visible_case(request, number, adds=with_hanging)
         if not policies.may_work(complaint):
             return redirect("admin:complaints_complaint_change", complaint.pk)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)

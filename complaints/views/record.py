@@ -1,17 +1,20 @@
 """Recording a complaint: first its kind, then one page of questions; and recording a mere question."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from members.models import Group, User
 from members.permissions import permission_required
+from members.standing import SOME_DAY
+from safeguards.spelled import Spelled
 
 from .. import assignees, receipt
 from ..enums import FirstHelp
@@ -53,7 +56,12 @@ def chosen_group(user: User, pk: str) -> Group | None:
 
 def groups_of(user: User) -> list[Group]:
     """Active groups in which she is a volunteer today, by name."""
-    return list(Group.objects.active().filter(pk__in=user.scope.volunteer_groups))
+    return _groups(user.scope.volunteer_groups).instances({SOME_DAY: timezone.localdate()})
+
+
+@lru_cache(maxsize=500)
+def _groups(keys: frozenset[int]) -> Spelled:
+    return Spelled(Group.objects.active(SOME_DAY).filter(pk__in=sorted(keys)))
 
 
 def _choose(request, group: Group | None) -> HttpResponse:

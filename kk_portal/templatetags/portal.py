@@ -1,13 +1,14 @@
 """Tags of the portal's own parts: icons, telephone links, the hidden fields that guard a form."""
 
-from functools import cache
-from uuid import uuid4
+from functools import cache, lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 
 from safeguards import kept, phones
+from safeguards.identifiers import time_ordered_uuid
 
 register = template.Library()
 register.filter("show_phone", phones.show_phone)
@@ -55,6 +56,20 @@ def _address(name: str) -> str:
     return f"{static('kk_portal/icons.svg')}#{name}"
 
 
+@register.simple_tag(takes_context=True)
+def frame(context, template_name: str) -> str:
+    """A part of every page that says nothing but which places are open to her: rendered once for each
+    answer, since it took longer than most pages' own content.
+    """
+    user = context.get("user")
+    return _frame(template_name, tuple(context.get("portal_nav", ())), bool(user and user.is_authenticated))
+
+
+@lru_cache(maxsize=500)
+def _frame(template_name: str, portal_nav: tuple, is_known: bool) -> str:
+    return render_to_string(template_name, {"portal_nav": portal_nav, "is_known": is_known})
+
+
 @register.filter
 def choice_icon(value) -> str:
     """The icon's name for a choice's value, or nothing."""
@@ -64,7 +79,7 @@ def choice_icon(value) -> str:
 @register.simple_tag
 def new_key() -> str:
     """A fresh idempotency key: one form shown, one record made, however often it is sent."""
-    return str(uuid4())
+    return str(time_ordered_uuid())
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import crypto
+from ..identifiers import time_ordered_uuid
 
 
 class DataKeyManager(models.Manager):
@@ -23,7 +24,7 @@ class DataKey(models.Model):
     an old copy of ``wrapped`` would undo an erasure.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     wrapped = models.BinaryField(_("kunci terbungkus"))
     master_id = models.CharField(_("kunci induk"), max_length=32)
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)

@@ -169,6 +169,7 @@ BAD = {
         member, {"public_post": "council", "public_post_from": LATE, "public_post_until": EARLY}
     ),
     "member_account_once_in_a_group": Bad(lambda: member() and member(), same("user")),
+    "case_number_once": Bad(lambda: case() and case(), same("number")),
     "case_kind_is_listed": Bad(case, {"kind": UNLISTED}),
     "case_stage_is_listed": Bad(case, {"stage": UNLISTED}),
     "case_urgency_is_listed": Bad(case, {"urgency": UNLISTED}),

@@ -41,9 +41,9 @@ def test_home_asks_a_stranger_to_log_in(db):
     ],
 )
 def test_navigation_shows_what_one_may_enter(cast, who, places):
-    assert [entry["url"] for entry in navigation(getattr(cast, who), "/")] == places
+    assert [entry.url for entry in navigation(getattr(cast, who), "/")] == places
 
 
 def test_navigation_marks_where_one_is(cast):
     places = navigation(cast.relawan, "/pengaduan/K7Q2-M9XD/")
-    assert [entry["url"] for entry in places if entry["current"]] == ["/pengaduan/"]
+    assert [entry.url for entry in places if entry.current] == ["/pengaduan/"]

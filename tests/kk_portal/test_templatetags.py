@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from complaints.enums import Kind, ViolenceForm
 from complaints.needs import NeedCategory
+from kk_portal.context import navigation
 from kk_portal.templatetags import portal
 from safeguards import kept
 
@@ -66,3 +67,23 @@ def test_form_guard_of_a_stranger_signs_nobody():
 def _guard(user, **context) -> dict[str, str]:
     page = render_to_string("components/form_guard.html", {"user": user, **context})
     return dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
+
+
+def test_a_part_of_the_frame_is_rendered_once_for_the_same_places(cast):
+    portal._frame.cache_clear()
+    places = navigation(cast.relawan, "/pengaduan/")
+    first, again = (_framed(cast.relawan, places) for _time in range(2))
+    assert 'href="/pengaduan/" aria-current="page"' in first
+    assert first is again
+    assert portal._frame.cache_info().misses == 1
+
+
+def test_a_part_of_the_frame_differs_by_person_and_place(cast):
+    here, there = (_framed(cast.relawan, navigation(cast.relawan, path)) for path in ("/pengaduan/", "/"))
+    hers = _framed(cast.sekdes, navigation(cast.sekdes, "/"))
+    assert len({here, there, hers, _framed(AnonymousUser(), ())}) == 4
+    assert _framed(AnonymousUser(), ()).strip() == ""
+
+
+def _framed(user, places) -> str:
+    return portal.frame({"user": user, "portal_nav": places}, "components/navigation.html")

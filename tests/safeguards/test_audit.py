@@ -44,6 +44,20 @@ def test_chains_count_on_their_own(wati):
     assert [event.seq for event in recorded] == [1, 1, 2]
 
 
+def test_a_chain_begins_without_looking_for_an_earlier_event(wati, django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(1):
+        first = audit.begin(action="complaint.recorded", by=wati, chain=CASE, figures={"kind": "social"})
+    assert (first.chain, first.seq, first.actor, first.figures) == (CASE, 1, wati.pk, {"kind": "social"})
+    assert audit.record(action="complaint.read", chain=CASE).seq == 2
+    assert audit.verify().bad is None
+
+
+def test_a_chain_begins_once(wati):
+    audit.record(action="complaint.recorded", chain=CASE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        audit.begin(action="complaint.recorded", chain=CASE)
+
+
 def test_what_has_no_case_goes_to_the_chain_of_its_actor(wati):
     mine, system = audit.record(action="list.exported", by=wati), audit.record(action="retention.run")
     stranger = audit.record(action="login.failed", by=AnonymousUser())

@@ -1,5 +1,7 @@
 import itertools
 import re
+import time
+import uuid
 
 import pytest
 from django.urls import path, register_converter
@@ -11,6 +13,7 @@ from safeguards.identifiers import (
     new_case_number,
     parse_case_number,
     show_case_number,
+    time_ordered_uuid,
 )
 
 KNOWN = "K7Q2M9X6"
@@ -27,6 +30,17 @@ def test_a_number_is_eight_characters_and_comes_back(numbers):
         assert parse_case_number(number) == number
         assert parse_case_number(show_case_number(number)) == number
     assert len(set(numbers)) == len(numbers)
+
+
+def test_keys_of_rows_are_version_7_and_follow_the_clock():
+    before = time.time_ns() // 1_000_000
+    keys = [time_ordered_uuid() for _time in range(50)]
+    after = time.time_ns() // 1_000_000
+    assert {(key.version, key.variant) for key in keys} == {(7, uuid.RFC_4122)}
+    moments = [key.int >> 80 for key in keys]
+    assert moments == sorted(moments)
+    assert before <= moments[0] <= moments[-1] <= after
+    assert len(set(keys)) == len(keys)
 
 
 def test_the_check_character_stays_the_same_for_ever():
