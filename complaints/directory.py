@@ -103,6 +103,26 @@ class RefusalReason(models.TextChoices):
     OTHER = "other", _("Lainnya")
 
 
+class ReminderKind(models.TextChoices):
+    """Who is reminded of a referral, and when; all but the last come from the timer, once each."""
+
+    BEFORE = "before", _("Sebelum batas jawaban")
+    AFTER = "after", _("Batas jawaban lewat")
+    ESCALATED = "escalated", _("Diteruskan ke petugas")
+    COMPLAIN = "complain", _("Layanan boleh diadukan")  # UU 25/2009
+    BY_HAND = "by_hand", _("Layanan diingatkan")
+
+
+class ServiceRequestKind(models.TextChoices):
+    """What a service asks of the group through its link."""
+
+    PAPERS = "papers", _("Lengkapi syarat atau surat")
+    ACCOMPANY = "accompany", _("Dampingi orangnya ke layanan")
+    CONTACT = "contact", _("Hubungi petugas layanan")
+    OTHER_PERSON = "other_person", _("Ada orang lain yang perlu didampingi")
+    OTHER = "other", _("Lainnya")
+
+
 # Which of them can be the reason of what; "memilih tidak melanjutkan" is hers, never the service's.
 _SERVICE_REASONS = (
     RefusalReason.NOT_COMPETENT,

@@ -211,6 +211,53 @@ class ConsentMethod(models.TextChoices):
     RECORDED = "recorded", _("Rekaman")
 
 
+class AssessmentKind(models.TextChoices):
+    SAFETY = "safety", _("Asesmen keselamatan")  # kind A
+    NEEDS = "needs", _("Asesmen kebutuhan")  # kind B
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", _("Belum")
+    DONE = "done", _("Sudah")
+    NOT_POSSIBLE = "not_possible", _("Tidak bisa")
+
+
+class Satisfaction(models.TextChoices):
+    """Whether the person was content with a service."""
+
+    YES = "yes", _("Puas")
+    PARTLY = "partly", _("Sebagian")
+    NO = "no", _("Tidak puas")
+
+
+class Feeling(models.TextChoices):
+    """How the person feels about her case when it closes; she may leave it unsaid."""
+
+    BETTER = "better", _("Lebih baik")
+    SAME = "same", _("Sama saja")
+    WORSE = "worse", _("Lebih berat")
+
+
+class TransferState(models.TextChoices):
+    OFFERED = "offered", _("Menunggu jawaban")
+    ACCEPTED = "accepted", _("Diterima")
+    DECLINED = "declined", _("Tidak diterima")
+    TAKEN_BACK = "taken_back", _("Ditarik kembali")
+
+
+class SameBy(models.TextChoices):
+    """Why two cases may be the same."""
+
+    PHONE = "phone", _("Nomor telepon sama")
+    NIK = "nik", _("NIK sama")
+    SIMILAR = "similar", _("Desa, kebutuhan, dan waktunya mirip")
+
+
+class FileKind(models.TextChoices):
+    PHOTO = "photo", _("Foto")
+    PDF = "pdf", _("PDF")
+
+
 class ContactWay(models.TextChoices):
     """How she can be reached without anyone at home learning of it (Complaint.safe_contact["way"])."""
 

@@ -56,12 +56,13 @@ PRIVACY: dict[str, Fields] = {
     "complaints.Complaint": Fields(
         identifying="narrative reminder safe_contact hamlet closing_note",
         sensitive=(
+            "feeling closing_approved_at closing_approved_by arose_from "
             "number kind category need further urgency safety group village regency event_village "
             "recorded_by assigned_to channel received_at happened happened_on happened_on_is_estimate "
             "domestic sexual_kinds scene stage stage_since next_appointment last_entry_at may_be_counted "
             "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention"
         ),
-        plain="id submission_key version data_key",
+        plain="id submission_key version data_key batch",
     ),
     "complaints.Hiding": Fields(sensitive="complaint user by at", plain="id"),
     "complaints.Person": Fields(
@@ -70,7 +71,7 @@ PRIVACY: dict[str, Fields] = {
         plain="id data_key",
     ),
     "complaints.Consent": Fields(
-        identifying="text",
+        identifying="text witness",
         sensitive="complaint purpose provider decision given_by method at recorded_by",
         plain="id",
     ),
@@ -99,12 +100,12 @@ PRIVACY: dict[str, Fields] = {
         identifying="told note",
         sensitive=(
             "complaint provider consent services tells_name tells_nik "
-            "state sent_at sent_by due_at answered_at ended_at"
+            "state sent_at sent_by due_at answered_at ended_at satisfaction"
         ),
-        plain="id submission_key",
+        plain="id submission_key batch",
     ),
     "complaints.ReferralStep": Fields(
-        identifying="text", sensitive="referral state reason at by", plain="id"
+        identifying="text", sensitive="referral state reason at by link", plain="id"
     ),
     "complaints.Opening": Fields(
         identifying="text", sensitive="complaint user reason at ends_at", plain="id"
@@ -114,8 +115,46 @@ PRIVACY: dict[str, Fields] = {
         sensitive="complaint asked_by asked_at answered_by answered_at",
         plain="id submission_key",
     ),
+    "complaints.Assessment": Fields(
+        identifying="answers override_reason",
+        sensitive="complaint kind proposed reasons urgency at by",
+        plain="id",
+    ),
+    "complaints.SafetyPlan": Fields(identifying="steps", sensitive="complaint is_refused at by", plain="id"),
+    "complaints.StandardPlan": Fields(plain="id name kind category need sexual_kind is_domestic is_active"),
+    "complaints.StandardAction": Fields(plain="id plan place text days"),
+    "complaints.PlanAction": Fields(
+        identifying="need text result",
+        sensitive="complaint responsible due_on state ended_at ended_by at by",
+        plain="id",
+    ),
+    "complaints.Reminder": Fields(sensitive="referral kind at by", plain="id"),
+    "complaints.AnswerLink": Fields(
+        identifying="code digest",
+        sensitive="referral made_at made_by expires_at revoked_at used_at",
+        plain="id",
+    ),
+    "complaints.ServiceRequest": Fields(
+        identifying="text", sensitive="referral kind at done_at done_by", plain="id"
+    ),
+    "complaints.Transfer": Fields(
+        identifying="reason answer",
+        sensitive="complaint from_group to_group state offered_at offered_by answered_at answered_by",
+        plain="id",
+    ),
+    "complaints.DuplicateHint": Fields(
+        sensitive="newer older reason found_at is_same judged_at judged_by", plain="id"
+    ),
+    "complaints.Merge": Fields(
+        identifying="reason", sensitive="complaint into before at by undone_at undone_by", plain="id"
+    ),
+    "complaints.Attachment": Fields(
+        identifying="name about",
+        sensitive="complaint kind at by removed_at removed_by",
+        plain="id original shown size pages",
+    ),
     "complaints.Flag": Fields(
-        identifying="text",
+        identifying="text resolution",
         sensitive="complaint raised_by raised_at resolved_by resolved_at",
         plain="id submission_key",
     ),

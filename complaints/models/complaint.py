@@ -92,6 +92,13 @@ class Complaint(Worded):
     closing_note = SealedTextField(_("catatan penutup"), max_length=5_000, blank=True)
     reviewed_at = models.DateTimeField(_("ditinjau"), null=True, blank=True)
     reviewed_by = _link(USER, null=True, blank=True)
+    # How she felt about it at the end, if she said; and the officer's word on closing a kind A.
+    feeling = models.CharField(_("perasaan orangnya"), max_length=10, choices=enums.Feeling, blank=True)
+    closing_approved_at = models.DateTimeField(_("penutupan disetujui"), null=True, blank=True)
+    closing_approved_by = _link(USER, null=True, blank=True)
+    # What was recorded together (many people, one need); and the case that this violence came to light in.
+    batch = models.UUIDField(null=True, blank=True, editable=False)
+    arose_from = _link("self", related_name="gave_rise_to", null=True, blank=True, editable=False)
     is_flagged = models.BooleanField(_("ditandai"), default=False)
     # 1 while an officer has something to do: violence nobody has reviewed, or whatever is flagged.
     # The database keeps it, so that her list is read from an index and can never disagree.
@@ -123,6 +130,17 @@ class Complaint(Worded):
                 )
                 for place in ("village", "regency")
             ),
+            models.Index(  # what an officer has still to approve
+                fields=["-closed_at", "id"],
+                name="case_closing_waits",
+                condition=Q(
+                    kind=enums.Kind.VIOLENCE, stage=enums.Stage.CLOSED, closing_approved_at__isnull=True
+                ),
+            ),
+            models.Index(fields=["batch"], name="case_of_a_batch", condition=Q(batch__isnull=False)),
+            models.Index(
+                fields=["arose_from"], name="case_arose_from", condition=Q(arose_from__isnull=False)
+            ),
             models.Index(
                 fields=["assigned_to", "next_appointment"],
                 name="case_appointments",
@@ -141,6 +159,21 @@ class Complaint(Worded):
             listed("case_scene_is_listed", "scene", enums.Scene, blank=True),
             listed("case_outcome_is_listed", "outcome", enums.Outcome, blank=True),
             listed("case_need_is_listed", "need", Need, blank=True),
+            listed("case_feeling_is_listed", "feeling", enums.Feeling, blank=True),
+            models.CheckConstraint(
+                name="case_closing_approved_of_a_closed_violence",
+                condition=Q(closing_approved_at__isnull=True, closing_approved_by__isnull=True)
+                | Q(closing_approved_at__isnull=False, closing_approved_by__isnull=False)
+                & Q(kind=enums.Kind.VIOLENCE, stage=enums.Stage.CLOSED),
+            ),
+            models.CheckConstraint(
+                name="case_feeling_when_closed",
+                condition=Q(feeling="") | Q(stage=enums.Stage.CLOSED),
+            ),
+            models.CheckConstraint(  # nobody who reads the first case may learn of the second from it
+                name="case_arises_as_violence",
+                condition=Q(arose_from__isnull=True) | Q(kind=enums.Kind.VIOLENCE),
+            ),
             models.CheckConstraint(
                 name="case_category_fits_its_kind",
                 condition=(~Q(kind=enums.Kind.VIOLENCE) | Q(category__in=enums.ViolenceForm.values, need=""))

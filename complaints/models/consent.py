@@ -35,6 +35,7 @@ class Consent(CaseRow):
     )
     # What may be told, or why it is recorded or referred without consent.
     text = SealedTextField(_("yang boleh diberitahukan atau alasan"), max_length=5_000, blank=True)
+    witness = SealedTextField(_("saksi"), max_length=120, blank=True)
     at = models.DateTimeField(_("pada"), default=timezone.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False

@@ -11,6 +11,7 @@ from safeguards.fields import SealedTextField
 from safeguards.identifiers import time_ordered_uuid
 
 from ..directory import ReferralState, RefusalReason
+from ..enums import Satisfaction
 from ..querysets import ReferralQuerySet
 from .base import CaseRow, listed
 from .complaint import Complaint
@@ -40,6 +41,10 @@ class Referral(CaseRow):
     due_at = models.DateTimeField(_("harus dijawab sebelum"), null=True, blank=True)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
     ended_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
+    # What the person said of the service, once it has ended; empty until she was asked.
+    satisfaction = models.CharField(_("puas?"), max_length=10, choices=Satisfaction, blank=True)
+    # Referrals that left together: one letter with a list, one answer for all or each.
+    batch = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -55,9 +60,11 @@ class Referral(CaseRow):
             models.Index(fields=["sent_at", "complaint"], name="referral_work_counted"),
             models.Index(fields=["due_at"], name="referral_waiting", condition=Q(state=ReferralState.SENT)),
             models.Index(fields=["-sent_at", "-id"], name="referral_newest_first"),
+            models.Index(fields=["batch"], name="referral_of_a_batch", condition=Q(batch__isnull=False)),
         ]
         constraints = [
             listed("referral_state_is_listed", "state", ReferralState),
+            listed("referral_satisfaction_is_listed", "satisfaction", Satisfaction, blank=True),
             models.CheckConstraint(
                 name="referral_answer_fits_its_state",
                 condition=Q(state=ReferralState.SENT, answered_at__isnull=True)
@@ -85,7 +92,11 @@ class ReferralStep(CaseRow):
     reason = models.CharField(_("alasan"), max_length=20, choices=RefusalReason, blank=True)
     text = SealedTextField(_("keterangan"), max_length=5_000, blank=True)  # what the service said or did
     at = models.DateTimeField(_("pada"), default=timezone.now)
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    # Who entered it; or the link on which the service itself answered.
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
+    link = models.ForeignKey(
+        "AnswerLink", models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
 
     class Meta:
         verbose_name = _("langkah rujukan")
@@ -99,6 +110,10 @@ class ReferralStep(CaseRow):
                 condition=Q(state__in=REFUSALS) & ~Q(reason="") | ~Q(state__in=REFUSALS) & Q(reason=""),
             ),
             models.UniqueConstraint(fields=["referral", "state"], name="referral_step_once"),
+            models.CheckConstraint(
+                name="referral_step_by_a_person_or_a_link",
+                condition=Q(by__isnull=False, link__isnull=True) | Q(by__isnull=True, link__isnull=False),
+            ),
         ]
 
     @property

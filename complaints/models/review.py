@@ -69,6 +69,7 @@ class Flag(CaseRow):
     text = SealedTextField(_("alasan ditandai"), max_length=2_000)
     raised_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now, editable=False)
+    resolution = SealedTextField(_("penyelesaian"), max_length=2_000, blank=True)
     resolved_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
 

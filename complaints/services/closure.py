@@ -12,6 +12,7 @@ from .deed import deed, require_version, save
 from .followup import change_of
 
 CLOSING = ("stage", "stage_since", "closed_at", "closed_by", "outcome", "closing_note", "next_appointment")
+APPROVAL = ("feeling", "closing_approved_at", "closing_approved_by")
 
 
 def close(
@@ -89,8 +90,9 @@ def _resume(row: Complaint, by, reason: str) -> None:
     check_stage(row.kind, row.stage, Stage.ASSISTED)
     change_of(row, Stage.ASSISTED, by=by, reason=reason)
     row.closed_at = row.closed_by = None
-    row.outcome = row.closing_note = ""
+    row.outcome = row.closing_note = row.feeling = ""
+    row.closing_approved_at = row.closing_approved_by = None
     if not Complaint.objects.worked_by(row.assigned_to).filter(pk=row.pk).exists():
         row.assigned_to = by
-    save(row, *CLOSING, "assigned_to")
+    save(row, *CLOSING, *APPROVAL, "assigned_to")
     audit.record(action="complaint.reopened", by=by, chain=row.pk, subject=row)
