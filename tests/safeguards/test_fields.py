@@ -320,3 +320,11 @@ def test_tabs_newlines_and_joined_emoji_are_fine():
 
 def test_the_class_attribute_is_the_descriptor():
     assert Story.story.field is Story._meta.get_field("story")
+
+
+def test_a_new_column_begins_as_nothing_written():
+    """What a migration fills the rows of before with needs no key; nothing else goes in unsealed."""
+    field = Story._meta.get_field("other")
+    assert bytes(connection.schema_editor().effective_default(field)) == b""
+    with pytest.raises(FieldError):
+        field.get_db_prep_value(b"Melati", connection)
