@@ -10,13 +10,13 @@ from safeguards.identifiers import time_ordered_uuid
 
 from .load import Answer, Client
 
-USERNAME, PASSWORD = "relawan", "kk-portal-demo"
+USERNAME, OFFICER, PASSWORD = "relawan", "petugas", "kk-portal-demo"
 TEROS = "52.03.17.2003"
 ENOUGH_CASES = 300
 
 # A sample that is the same for every run and as old and as far as the whole: not merely the newest.
 SAMPLE = """
-    SELECT c.number FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
+    SELECT c.number, c.id FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
     WHERE g.village_id = %s ORDER BY md5(c.id::text) LIMIT %s
 """
 VIOLENCE = {
@@ -53,26 +53,40 @@ SOCIAL = {
 Ask = Callable[[int], object]
 
 
+Range = tuple[float, float]
+SAME, WITHIN_TWICE = (0.8, 1.2), (0.5, 2.0)
+
+
 @dataclass(frozen=True)
 class Page:
-    """``least``: the share of the floor's throughput that it must reach."""
+    """``least``: the share of the floor's throughput that it must reach, if any; ``growth``: how its
+    throughput in the large database may compare with that in the small one.
+    """
 
     name: str
     floor: str
-    least: float
+    least: float | None = None
+    growth: Range = SAME
 
 
 PAGES = (
     Page("list", "rows", 0.6),
     Page("detail", "rows", 0.35),
     Page("save", "row", 0.3),
+    Page("officer's list", "rows", growth=WITHIN_TWICE),
+    Page("officer's case page", "rows", growth=WITHIN_TWICE),
+    Page("officer's dashboard", "rows", growth=WITHIN_TWICE),
 )
 
 
-def asks(client: Client, database: str) -> dict[str, Ask]:
+def asks(client: Client, officer: Client, database: str) -> dict[str, Ask]:
     """What one request is, by the name of page and floor."""
-    numbers = _numbers(database)
+    numbers, keys = _cycle(database, "number"), _cycle(database, "id")
+    cases = "/admin/complaints/complaint/"
     return {
+        "officer's list": lambda _number: officer.get(cases).expect(200),
+        "officer's case page": lambda _number: officer.get(f"{cases}{next(keys)}/change/").expect(200),
+        "officer's dashboard": lambda _number: officer.get("/admin/").expect(200),
         "rows": lambda _number: client.get("/lantai/").expect(200),
         "row": lambda number: client.post("/lantai/simpan/", {"text": f"Baris {number}"}).expect(302),
         "list": lambda _number: client.get("/pengaduan/").expect(200),
@@ -86,7 +100,9 @@ def save(client: Client, answers: dict) -> Answer:
     return client.post("/pengaduan/catat/", {**answers, "kiriman": str(time_ordered_uuid())}).expect(302)
 
 
-def _numbers(database: str) -> Iterator[str]:
+def _cycle(database: str, column: str) -> Iterator[str]:
+    """Numbers or ids of the sample, over and over."""
     with psycopg2.connect(database) as connection, connection.cursor() as cursor:
         cursor.execute(SAMPLE, [TEROS, ENOUGH_CASES])
-        return itertools.cycle([number for (number,) in cursor.fetchall()])
+        place = ("number", "id").index(column)
+        return itertools.cycle([row[place] for row in cursor.fetchall()])
