@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.phone import HINT
 
 from .. import enums
+from ..sections import CONTACT
 from .fields import PhoneField, line_field, several_field, text_field
 from .intake import (
     CHILD,
@@ -173,12 +174,14 @@ class ViolenceForm(IntakeForm):
     )
 
     def case(self) -> dict:
+        """The number of someone she trusts is not hers: nobody may take it for hers or find her by it."""
         said = self.cleaned_data
-        contact = {key: said.get(f"contact_{key}") for key in ("way", "hours", "note")}
+        contact = {key: said.get(f"contact_{key}") for key in CONTACT}
+        own = "" if contact["way"] == enums.ContactWay.TRUSTED else contact.pop("phone")
         return super().case() | {
             "further": tuple(one for one in said.get("further", []) if one != said["category"]),
             "contact": {key: value for key, value in contact.items() if value},
-            "phone": said.get("contact_phone") or "",
+            "phone": own or "",
             "vital_reason": said.get("vital_reason") or said.get("guardian_reason") or "",
             "told_by_other": said["teller"] == "other",
             "reporter_name": said.get("reporter_name", ""),

@@ -81,6 +81,16 @@ def test_every_volunteer_may_record(cast, login, who):
 # Kind A ---------------------------------------------------------------------------------------------
 
 
+def test_number_of_someone_she_trusts_is_not_taken_for_hers(relawan):
+    relawan.post(URL, answers.violence(contact_way="trusted", contact_phone="0812-0000-0003"))
+    case = only_case()
+    assert case.safe_contact == {"way": "trusted", "phone": "+6281200000003"}
+    concerned = case.persons.get(role="concerned")
+    assert (concerned.identity, concerned.phone_digest) == ({}, None)
+    page = relawan.get(case.get_absolute_url()).text
+    assert page.count(">0812-0000-0003</a>") == 2  # above, and in its section
+
+
 def test_violence_is_recorded_with_its_people_and_consents(relawan, cast):
     response = relawan.post(
         URL,
