@@ -204,6 +204,8 @@ class ContactForm(SectionForm):
     hours = choice_field(enums.ContactHours, _("Jam yang aman"))
     note = line_field(200, label=_("Catatan"), help_text=_("Misalnya: jangan telepon siang hari."))
 
+    shown_when = {"phone": f"way={enums.ContactWay.TRUSTED}"}
+
 
 class PlaceForm(SectionForm):
     village = VillageField(label=_("Desa/kelurahan tempat tinggalnya"))

@@ -244,7 +244,7 @@ def test_a_need_brings_its_category(cast, login):
 def test_contact_and_reported(cast, login):
     case = factories.complaint(cast.relawan, kind="violence")
     client = login(cast.relawan)
-    said = {"way": "comes", "phone": "0812 0000 0003", "note": "Jangan telepon."}
+    said = {"way": "trusted", "phone": "0812 0000 0003", "note": "Jangan telepon."}
     client.post(url(case, "kontak"), said | {"versi": 1})
     client.post(url(case, "terlapor"), {"relation": "spouse", "name": "Contoh", "versi": 2})
     case.refresh_from_db()
