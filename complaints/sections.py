@@ -12,7 +12,7 @@ BOTH = frozenset(Kind)
 A = frozenset({Kind.VIOLENCE})
 B = frozenset({Kind.SOCIAL})
 COUNTED = ("sex", "age_band", "education", "occupation")
-CONTACT = ("way", "hours", "note")  # keys of Complaint.safe_contact
+CONTACT = ("way", "phone", "hours", "note")  # keys of Complaint.safe_contact; phone: of whom she trusts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,7 +144,7 @@ def village_totals(
         details=_details(counts, exact=exact),
         violence=_line("", _kind(counts, Kind.VIOLENCE), violence),
         services=_services(village, years, exact=exact),
-        inquiries=_line("Pertanyaan warga dijawab", _inquiries(village, years), social),
+        inquiries=_line(_("Pertanyaan warga dijawab"), _inquiries(village, years), social),
         work=_work(village, years, social),
         regency=_regency(village.district.regency, years, exact=exact_regency),
     )
@@ -315,8 +315,8 @@ def _work(village: Village, years: _Years, rule: Rule) -> list[Line]:
     notes = Note.objects.filter(years.within("at"), **mine)
     sent = Referral.objects.filter(years.within("sent_at"), **mine)
     return [
-        _line("Tindak lanjut dan kunjungan", _per_year(notes, years, "at"), rule),
-        _line("Rujukan ke layanan", _per_year(sent, years, "sent_at"), rule),
+        _line(_("Tindak lanjut dan kunjungan"), _per_year(notes, years, "at"), rule),
+        _line(_("Rujukan ke layanan"), _per_year(sent, years, "sent_at"), rule),
     ]
 
 

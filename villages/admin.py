@@ -50,7 +50,9 @@ class RegencyAdmin(PlaceAdmin):
 @admin.register(District)
 class DistrictAdmin(PlaceAdmin):
     list_display = ["name", "code", "regency", "withdrawn_on"]
-    list_select_related = ["regency"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("regency")
 
 
 class VillageForm(forms.ModelForm):

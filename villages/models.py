@@ -93,6 +93,10 @@ class District(Place):
         verbose_name_plural = _("kecamatan")
         constraints = [_code_within("regency_id", 5, name="district_code_within_regency")]
 
+    def __str__(self) -> str:
+        """ "Kec. Labuhan Haji, Kab. Lombok Timur"; there is another one in Aceh. Needs the regency."""
+        return f"{self.short_name}, {self.regency.short_name}"
+
     @property
     def short_name(self) -> str:
         """ "Kec. Labuhan Haji"; in the provinces of Papua it is called distrik."""
@@ -143,7 +147,7 @@ class Village(Place):
     @property
     def place_line(self) -> str:
         """ "Kec. Labuhan Haji, Kab. Lombok Timur"; needs ``with_place()`` to stay one query."""
-        return f"{self.district.short_name}, {self.district.regency.short_name}"
+        return str(self.district)
 
     @property
     def formal_name(self) -> str:

@@ -99,6 +99,7 @@ def contact(row: Complaint) -> Facts:
     told_of = row.safe_contact
     return _filled(
         (_("Cara menghubungi yang aman"), _label(enums.ContactWay, told_of.get("way", ""))),
+        (_("Nomor orang yang ia percaya"), show_phone(told_of["phone"]) if told_of.get("phone") else ""),
         (_("Waktu yang aman"), _label(enums.ContactHours, told_of.get("hours", ""))),
         (_("Pesan"), told_of.get("note")),
     )

@@ -122,7 +122,10 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return (
-            super().get_queryset(request).select_related("district", "kept_by").prefetch_related("regencies")
+            super()
+            .get_queryset(request)
+            .select_related("district__regency", "kept_by")
+            .prefetch_related("regencies")
         )
 
     @admin.display(description=gettext_lazy("wilayah"))

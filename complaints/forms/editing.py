@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.phone import HINT
 from safeguards.identifiers import Nik, mask_digits, nik_warnings
 from villages.forms import VillageField
 
@@ -199,8 +200,11 @@ class PersonForm(SectionForm):
 
 class ContactForm(SectionForm):
     way = choice_field(enums.ContactWay, _("Bagaimana cara menghubunginya yang aman?"))
+    phone = PhoneField(label=_("Nomor orang yang ia percaya (boleh dikosongkan)"), help_text=HINT)
     hours = choice_field(enums.ContactHours, _("Jam yang aman"))
     note = line_field(200, label=_("Catatan"), help_text=_("Misalnya: jangan telepon siang hari."))
+
+    shown_when = {"phone": f"way={enums.ContactWay.TRUSTED}"}
 
 
 class PlaceForm(SectionForm):

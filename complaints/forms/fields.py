@@ -4,7 +4,9 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safeguards import phone_field
@@ -90,8 +92,17 @@ class CaseNumberField(forms.CharField):
         return number
 
 
+class TooLong(MaxLengthValidator):
+    message = format_lazy(
+        "{} {}",
+        _("Paling panjang %(limit_value)d huruf, ini %(show_value)d."),
+        _("Singkatkan dulu; yang sudah ditulis tidak hilang."),
+    )
+
+
 def text_field(max_length: int, *, rows: int = 3, **kwargs) -> PlainTextField:
-    return PlainTextField(max_length=max_length, widget=forms.Textarea({"rows": rows}), **kwargs)
+    """Longer text. No ``maxlength`` on the control: browsers would cut what is pasted, silently."""
+    return PlainTextField(widget=forms.Textarea({"rows": rows}), validators=[TooLong(max_length)], **kwargs)
 
 
 def line_field(max_length: int, **kwargs) -> PlainTextField:

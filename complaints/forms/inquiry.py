@@ -8,7 +8,8 @@ from villages.names import regency_of
 from .. import enums
 from ..needs import NeedCategory
 from .conditional import ConditionalForm
-from .intake import CHOOSE, choice, passage
+from .fields import text_field
+from .intake import CHOOSE, choice
 
 
 class InquiryForm(ConditionalForm):
@@ -18,7 +19,12 @@ class InquiryForm(ConditionalForm):
     kind = choice(_("Tentang apa?"), enums.Kind.choices)
     category = choice(_("Kebutuhan yang mana?"), NeedCategory.choices)
     sex = choice(_("Perempuan atau laki-laki?"), enums.Sex.choices)
-    answer = passage(_("Apa yang Ibu/Bapak sampaikan?"), 5_000, help_text=_("Jangan tulis nama."))
+    answer = text_field(
+        5_000,
+        label=_("Apa yang Ibu/Bapak sampaikan?"),
+        required=False,
+        help_text=_("Jangan tulis nama."),
+    )
     village = VillageField(label=_("Desa atau kelurahan"))
 
     def __init__(self, *args, group, **kwargs):

@@ -7,17 +7,14 @@ Forms only validate. Which question follows which answer stands in ``conditions`
 from collections.abc import Callable
 
 from django import forms
-from django.core.validators import MaxLengthValidator
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from safeguards.texts import PlainTextField
 from villages.forms import VillageField
 from villages.models import Village
 from villages.names import regency_of
 
 from .. import enums
-from .fields import line_field
+from .fields import line_field, text_field
 from .steps import Step, SteppedForm
 
 YES, NO, VITAL, NOBODY = "yes", "no", "vital", "none"
@@ -46,25 +43,6 @@ class Tiles(forms.RadioSelect):
         if option["example"] and "id" in option["attrs"]:
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_example"
         return option
-
-
-class TooLong(MaxLengthValidator):
-    message = format_lazy(
-        "{} {}",
-        _("Paling panjang %(limit_value)d huruf, ini %(show_value)d."),
-        _("Singkatkan dulu; yang sudah ditulis tidak hilang."),
-    )
-
-
-def passage(label, max_length: int, rows: int = 3, **kwargs) -> PlainTextField:
-    """Longer text. No ``maxlength`` on the control: browsers would cut what is pasted, silently."""
-    return PlainTextField(
-        label=label,
-        widget=forms.Textarea({"rows": rows}),
-        validators=[TooLong(max_length)],
-        required=False,
-        **kwargs,
-    )
 
 
 class HomeVillageField(VillageField):
@@ -99,10 +77,11 @@ class IntakeForm(SteppedForm):
     sex = choice(_("Perempuan atau laki-laki?"), enums.Sex.choices)
     age_band = choice(_("Umurnya berapa?"), enums.AgeBand.choices, help_text=_("Perkiraan boleh."))
     village = HomeVillageField(label=_("Desa atau kelurahan tempat tinggalnya"))
-    narrative = passage(
-        _("Apa yang terjadi? Tulis seperlunya"),
+    narrative = text_field(
         STORY_LENGTH,
         rows=5,
+        label=_("Apa yang terjadi? Tulis seperlunya"),
+        required=False,
         help_text=_("Boleh dikosongkan, boleh ditambah nanti."),
     )
     hidden_from = ColleaguesField(
@@ -110,8 +89,11 @@ class IntakeForm(SteppedForm):
         help_text=_("Misalnya kerabat terlapor. Kasus ini tidak akan tampak baginya."),
         required=False,
     )
-    answer = passage(
-        _("Apa yang Ibu/Bapak sampaikan?"), 5_000, help_text=_("Boleh dikosongkan. Jangan tulis nama.")
+    answer = text_field(
+        5_000,
+        label=_("Apa yang Ibu/Bapak sampaikan?"),
+        required=False,
+        help_text=_("Boleh dikosongkan. Jangan tulis nama."),
     )
 
     answer_step = Step(

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.phone import HINT
 
 from .. import enums
-from .fields import PhoneField, line_field, several_field
+from ..sections import CONTACT
+from .fields import PhoneField, line_field, several_field, text_field
 from .intake import (
     CHILD,
     CHOOSE,
@@ -18,7 +19,6 @@ from .intake import (
     IntakeForm,
     Tiles,
     choice,
-    passage,
 )
 from .steps import LIST, TILES, Step
 
@@ -130,7 +130,9 @@ class ViolenceForm(IntakeForm):
             (VITAL, _("Belum bisa ditanya, nyawanya terancam")),
         ],
     )
-    vital_reason = passage(_("Bila nyawanya terancam: mengapa harus dicatat sekarang?"), 2_000)
+    vital_reason = text_field(
+        2_000, label=_("Bila nyawanya terancam: mengapa harus dicatat sekarang?"), required=False
+    )
     teller = choice(
         _("Siapa yang mengadu?"), [("self", _("Ia sendiri")), ("other", _("Orang lain untuknya"))]
     )
@@ -148,9 +150,10 @@ class ViolenceForm(IntakeForm):
     other_guardian = forms.BooleanField(
         label=_("Orang tua atau wali lain, yang tidak diduga melakukan, setuju dicatat"), required=False
     )
-    guardian_reason = passage(
-        _("Bila tidak ada wali yang aman: mengapa tetap perlu dicatat?"),
+    guardian_reason = text_field(
         2_000,
+        label=_("Bila tidak ada wali yang aman: mengapa tetap perlu dicatat?"),
+        required=False,
         help_text=_("Anak dilindungi juga tanpa persetujuan orang tua yang diduga melakukan."),
     )
     happened = choice(_("Kapan terjadi?"), enums.When.choices, help_text=_("Perkiraan boleh."))
@@ -171,12 +174,14 @@ class ViolenceForm(IntakeForm):
     )
 
     def case(self) -> dict:
+        """The number of someone she trusts is not hers: nobody may take it for hers or find her by it."""
         said = self.cleaned_data
-        contact = {key: said.get(f"contact_{key}") for key in ("way", "hours", "note")}
+        contact = {key: said.get(f"contact_{key}") for key in CONTACT}
+        own = "" if contact["way"] == enums.ContactWay.TRUSTED else contact.pop("phone")
         return super().case() | {
             "further": tuple(one for one in said.get("further", []) if one != said["category"]),
             "contact": {key: value for key, value in contact.items() if value},
-            "phone": said.get("contact_phone") or "",
+            "phone": own or "",
             "vital_reason": said.get("vital_reason") or said.get("guardian_reason") or "",
             "told_by_other": said["teller"] == "other",
             "reporter_name": said.get("reporter_name", ""),

@@ -24,7 +24,9 @@ class _DeedForm(forms.Form):
 
 class OpeningForm(_DeedForm):
     reason = forms.ChoiceField(
-        label=_("Alasan membuka"), choices=[("", _("Pilih alasan")), *OpeningReason.choices]
+        label=_("Alasan membuka"),
+        choices=[("", _("Pilih alasan")), *OpeningReason.choices],
+        error_messages={"required": _("Pilih dulu alasannya.")},
     )
     text = text_field(
         LONGEST,
@@ -51,7 +53,12 @@ class VolunteerChoice(forms.ModelChoiceField):
 class AssignForm(_DeedForm):
     """``volunteers``: the queryset to choose from."""
 
-    to = VolunteerChoice(label=_("Relawan"), queryset=None, empty_label=_("Pilih relawan"))
+    to = VolunteerChoice(
+        label=_("Relawan"),
+        queryset=None,
+        empty_label=_("Pilih relawan"),
+        error_messages={"required": _("Pilih dulu relawannya.")},
+    )
 
     def __init__(self, *args, volunteers, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,12 +79,16 @@ class QuestionForm(_KeyedForm):
         LONGEST,
         label=_("Pertanyaan untuk relawan"),
         help_text=_("Tanpa nama dan nomor. Muncul di beranda relawan; isinya disegel."),
+        error_messages={"required": _("Tulis dulu pertanyaannya.")},
     )
 
 
 class FlagForm(_KeyedForm):
     text = text_field(
-        LONGEST, label=_("Mengapa ditandai?"), help_text=_("Tanpa nama dan nomor. Isinya disegel.")
+        LONGEST,
+        label=_("Mengapa ditandai?"),
+        help_text=_("Tanpa nama dan nomor. Isinya disegel."),
+        error_messages={"required": _("Tulis dulu alasannya.")},
     )
 
 

@@ -17,7 +17,6 @@ from members.standing import SOME_DAY
 from safeguards.spelled import Spelled
 
 from .. import assignees, receipt
-from ..enums import FirstHelp
 from ..forms.inquiry import InquiryForm
 from ..forms.intake import NOBODY, IntakeForm
 from ..forms.intake_social import SocialForm
@@ -79,13 +78,8 @@ def _save_case(request, form: IntakeForm) -> HttpResponse:
     case = done.complaint
     if not done.is_new:
         _tell_of_resend(request, done)
-    is_hers = case.assigned_to_id == request.user.pk
-    if not is_hers:
+    if case.assigned_to_id != request.user.pk:
         receipt.remember(request.session, case)
-    if is_hers and form.cleaned_data.get("first_help") == FirstHelp.REFER:
-        if done.is_new:
-            messages.success(request, _("Tercatat. Nomor kasus: %(case)s.") % {"case": case})
-        return redirect("complaints:refer", case.number)
     return redirect("complaints:recorded", case.number)
 
 

@@ -12,23 +12,28 @@ from .phone import LOGIN_HINT
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 
 
-def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+def _password(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
     """``data-reveal``: reveal.js adds a button that shows what is typed."""
     attrs = {"autocomplete": autocomplete, "data-reveal": _("Lihat kata sandi")}
     return forms.CharField(
-        label=label, strip=False, widget=forms.PasswordInput(attrs=attrs), help_text=help_text
+        label=label,
+        strip=False,
+        widget=forms.PasswordInput(attrs=attrs),
+        help_text=help_text,
+        error_messages={"required": missing},
     )
 
 
 class LoginForm(AuthenticationForm):
     """One answer for an unknown name, a wrong password and an ended account."""
 
-    password = _password(_("Kata sandi"), "current-password")
+    password = _password(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
     error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Nama pengguna atau nomor HP")
+        self.fields["username"].error_messages["required"] = _("Tulis nama pengguna atau nomor HP.")
         self.fields["username"].widget.attrs["spellcheck"] = "false"
 
 
@@ -41,13 +46,18 @@ class OwnAccountForm(forms.ModelForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    old_password = _password(_("Kata sandi sekarang"), "current-password")
+    old_password = _password(
+        _("Kata sandi sekarang"), "current-password", _("Tulis kata sandi yang sekarang.")
+    )
     new_password1 = _password(
         _("Kata sandi baru"),
         "new-password",
+        _("Tulis kata sandi yang baru."),
         _("Sedikitnya 12 huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata sulit."),
     )
-    new_password2 = _password(_("Kata sandi baru, sekali lagi"), "new-password")
+    new_password2 = _password(
+        _("Kata sandi baru, sekali lagi"), "new-password", _("Tulis lagi kata sandi yang baru.")
+    )
     error_messages = {
         "password_mismatch": _("Kedua kata sandi baru belum sama. Ketik lagi."),
         "password_incorrect": _("Kata sandi sekarang tidak cocok. Ketik lagi."),

@@ -26,9 +26,23 @@ def officer(cast, login):
 def test_opening_without_a_reason_says_what_is_missing(officer, violence):
     response = officer.post(address(violence, "buka"), {"reason": "", "text": "ingin tahu"})
     assert response.status_code == 200
-    assert response.context["forms"]["open"].errors == {"reason": ["Bidang ini tidak boleh kosong."]}
+    assert response.context["forms"]["open"].errors == {"reason": ["Pilih dulu alasannya."]}
     assert "ingin tahu" in response.content.decode()
     assert Opening.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("deed", "name", "field", "message"),
+    [
+        ("tanya", "ask", "text", "Tulis dulu pertanyaannya."),
+        ("tandai", "flag", "text", "Tulis dulu alasannya."),
+        ("tugaskan", "assign", "to", "Pilih dulu relawannya."),
+    ],
+)
+def test_an_empty_form_says_what_to_do(officer, violence, deed, name, field, message):
+    response = officer.post(address(violence, deed), {})
+    assert response.context["forms"][name].errors == {field: [message]}
+    assert (Question.objects.count(), Flag.objects.count()) == (0, 0)
 
 
 def test_another_reason_must_be_written(officer, violence):

@@ -38,6 +38,14 @@ def test_named_accounts_have_the_published_password(places):
     assert [row.check_password(demo.PASSWORD) for row in named] == [True] * len(demo.ACCOUNTS)
 
 
+@pytest.mark.parametrize("username", demo.BY_NAME)
+def test_who_reads_only_what_she_was_given_finds_some(places, username):
+    demo.load(count=400)
+    read = Complaint.objects.visible_to(User.objects.get(username=username))
+    assert set(read.values_list("kind", "assigned_to__username")) == {("social", username)}
+    assert read.count() == demo.GIVEN
+
+
 def test_everyone_invented_says_so(places):
     demo.load(count=60)
     names = [row.name for row in Person.objects.select_related("data_key") if row.name]

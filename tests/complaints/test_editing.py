@@ -244,10 +244,11 @@ def test_a_need_brings_its_category(cast, login):
 def test_contact_and_reported(cast, login):
     case = factories.complaint(cast.relawan, kind="violence")
     client = login(cast.relawan)
-    client.post(url(case, "kontak"), {"way": "comes", "note": "Jangan telepon.", "versi": 1})
+    said = {"way": "trusted", "phone": "0812 0000 0003", "note": "Jangan telepon."}
+    client.post(url(case, "kontak"), said | {"versi": 1})
     client.post(url(case, "terlapor"), {"relation": "spouse", "name": "Contoh", "versi": 2})
     case.refresh_from_db()
-    assert case.safe_contact == {"way": "comes", "note": "Jangan telepon."}
+    assert case.safe_contact == said | {"phone": "+6281200000003"}
     assert [(row.relation, row.name) for row in Person.objects.filter(role="reported")] == [
         ("spouse", "Contoh")
     ]

@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from complaints.models import Complaint, Consent, Hiding, Inquiry, Note, Person, StageChange
@@ -80,6 +79,16 @@ def test_every_volunteer_may_record(cast, login, who):
 
 
 # Kind A ---------------------------------------------------------------------------------------------
+
+
+def test_number_of_someone_she_trusts_is_not_taken_for_hers(relawan):
+    relawan.post(URL, answers.violence(contact_way="trusted", contact_phone="0812-0000-0003"))
+    case = only_case()
+    assert case.safe_contact == {"way": "trusted", "phone": "+6281200000003"}
+    concerned = case.persons.get(role="concerned")
+    assert (concerned.identity, concerned.phone_digest) == ({}, None)
+    page = relawan.get(case.get_absolute_url()).text
+    assert page.count(">0812-0000-0003</a>") == 2  # above, and in its section
 
 
 def test_violence_is_recorded_with_its_people_and_consents(relawan, cast):
@@ -304,12 +313,9 @@ def test_solved_now_closes_at_once(relawan, cast):
     assert StageChange.objects.get().outcome == "solved_by_group"
 
 
-def test_refer_goes_on_to_the_referral(relawan):
-    response = relawan.post(URL, answers.social(first_help="refer"))
-    assert response.headers["Location"] == f"/pengaduan/{only_case()}/rujuk/"
+def test_what_is_to_be_referred_stays_received(relawan):
+    relawan.post(URL, answers.social(first_help="refer"))
     assert only_case().stage == "received"
-    said = [str(message) for message in get_messages(response.wsgi_request)]
-    assert said == [f"Tercatat. Nomor kasus: {only_case()}."]
 
 
 def test_every_question_of_kind_b_is_asked(relawan):

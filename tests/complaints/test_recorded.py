@@ -23,6 +23,14 @@ def test_number_and_ways_on(cast, login):
     assert 'href="/pengaduan/catat/"' in page.text
 
 
+def test_who_refers_sees_the_number_before_the_services(cast, login):
+    page = record(login(cast.relawan), answers.social(first_help="refer"))
+    case = Complaint.objects.get()
+    assert page.redirect_chain == [(f"/pengaduan/{case}/tercatat/", 302)]
+    assert f'<p class="number-large">{case}</p>' in page.text
+    assert f'href="/pengaduan/{case}/rujuk/"' in page.text
+
+
 def test_what_is_solved_is_not_referred(cast, login):
     assert "/rujuk/" not in record(login(cast.relawan), answers.social(first_help="solved")).text
 

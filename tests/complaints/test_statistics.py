@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from complaints import statistics
 from complaints.statistics import village_totals, years_with_cases
 from tests import factories
 
@@ -237,6 +238,16 @@ def test_questions_about_violence_are_not_told(cast):
         factories.inquiry(cast.relawan, kind="violence", category="", received_at=at(YEAR))
         factories.inquiry(cast.relawan, received_at=at(YEAR))
     assert totals(cast).inquiries.now.text == "5"
+
+
+def test_what_the_group_did_is_named_through_the_translation(cast, monkeypatch):
+    monkeypatch.setattr(statistics, "_", str.upper)
+    told = totals(cast)
+    assert [line.label for line in (told.inquiries, *told.work)] == [
+        "PERTANYAAN WARGA DIJAWAB",
+        "TINDAK LANJUT DAN KUNJUNGAN",
+        "RUJUKAN KE LAYANAN",
+    ]
 
 
 def test_years_run_from_the_first_case_to_this_year(cast):

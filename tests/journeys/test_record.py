@@ -190,6 +190,16 @@ def test_violence_without_script(page, cast, sapa):
     assert (case.category, case.happened) == ("neglect", "repeated")
 
 
+def test_tiles_keep_their_words_whole_beside_an_error(page, cast):
+    phone = page(cast.humas, script=False)
+    phone.goto("/pengaduan/catat/?jenis=perlindungan-sosial")
+    tile = phone.get_by_text("Administrasi kependudukan", exact=True).first
+    height = tile.bounding_box()["height"]
+    phone.get_by_role("button", name="Simpan").click()
+    expect(phone.get_by_text("Pilih kebutuhannya.").first).to_be_visible()
+    assert tile.bounding_box()["height"] == height
+
+
 def test_social_without_script_in_another_village(page, cast):
     phone = page(cast.humas, script=False)
     phone.goto("/pengaduan/catat/")

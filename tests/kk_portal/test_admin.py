@@ -1,7 +1,11 @@
 """The door of admin: the portal's own login, for officers and administrators."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests import factories
@@ -70,3 +74,25 @@ def test_lists_are_named_after_what_stands_in_them(cast, login):
     ]
     heads = [page.content.decode().partition("<h1>")[2].partition("</h1>")[0] for page in pages]
     assert heads == ["Kelompok", "Anggota", "Desa/kelurahan"]
+
+
+def _luminance(colour: str) -> float:
+    """WCAG's; of "#fff" or "#0b5d5a"."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("button", ["button", "default-button", "close-button", "delete-button"])
+def test_words_on_buttons_are_read_in_light_and_dark(scheme, button):
+    sheet = Path(finders.find("kk_portal/admin.css")).read_text()
+    colours = re.findall(r"--([\w-]+): (#\w+);", sheet)
+    ground, words = (
+        [value for name, value in colours if name == asked][scheme] for asked in (f"{button}-bg", "button-fg")
+    )
+    dark, light = sorted((_luminance(ground), _luminance(words)))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -72,6 +72,16 @@ def test_password_refused_with_what_to_do(siti, login, new, problem):
     assert response.context["form"].errors["new_password2"] == [problem]
 
 
+def test_password_says_what_is_missing_and_that_none_is_kept(siti, login):
+    page = login(siti).post("/akun/sandi/", {"new_password1": NEW})
+    assert page.context["form"].errors == {
+        "old_password": ["Tulis kata sandi yang sekarang."],
+        "new_password2": ["Tulis lagi kata sandi yang baru."],
+    }
+    assert "Belum tersimpan. Kata sandi harus diketik lagi." in page.text
+    assert (NEW in page.text, "tidak hilang" in page.text) == (False, False)
+
+
 def test_password_refuses_the_old_one_again_and_a_wrong_old_one(siti, login):
     client = login(siti)
     assert list(change(client, new=PASSWORD).context["form"].errors) == ["new_password1"]

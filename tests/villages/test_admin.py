@@ -82,3 +82,21 @@ def test_nobody_deletes(administrator):
         administrator.post(reverse("admin:villages_province_change", args=["52"]), {"name": "X"}).status_code
         == 403
     )
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "text", "told"),
+    [
+        ("provider", "district", "labuhan", "Kec. Labuhan Haji, Kab. Lombok Timur"),
+        ("group", "village", "banjar sari", "Banjarsari – Kec. Labuhan Haji, Kab. Lombok Timur"),
+    ],
+)
+def test_a_place_that_is_chosen_says_where_it_lies(
+    officer, django_assert_num_queries, model, field, text, told
+):
+    app = "complaints" if model == "provider" else "members"
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": text}
+    officer.get(reverse("admin:autocomplete"), asked)
+    with django_assert_num_queries(5):
+        found = officer.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert [row["text"] for row in found] == [told]
