@@ -14,8 +14,8 @@ MODELS = (Note, StageChange, Referral, ReferralStep)
 LONG = timedelta(days=75)
 
 
-def walk(case, inventor, batch) -> None:
-    """Move ``case`` as far as its age makes likely and collect every step in ``batch``."""
+def walk(case, inventor, batch) -> list[Referral]:
+    """Move ``case`` as far as its age makes likely and collect every step in ``batch``; its referrals."""
     chance, age = inventor.chance, inventor.now - case.received_at
     likely_closed = 0.985 if age > LONG * 3 else 0.7 if age > LONG else 0.12
     closes = chance.random() < likely_closed
@@ -24,9 +24,10 @@ def walk(case, inventor, batch) -> None:
     for _number in range(chance.randrange(0, 4)):
         last = _later(last, inventor)
         batch.add(_note(case, last, inventor))
+    sent = []
     for _number in range(referrals):
         last = _later(last, inventor)
-        _refer(case, last, closes, inventor, batch)
+        sent.append(_refer(case, last, closes, inventor, batch))
     for stage in _stages(case, closes, chance):
         last = _later(last, inventor)
         batch.add(
@@ -39,6 +40,7 @@ def walk(case, inventor, batch) -> None:
     elif chance.random() < 0.5:
         case.next_appointment = _office_hour(inventor, chance.randrange(-3, 11))
     case.last_entry_at = last
+    return sent
 
 
 def _office_hour(inventor, days: int):
@@ -71,7 +73,7 @@ def _note(case, at, inventor) -> Note:
     return note
 
 
-def _refer(case, at, closes: bool, inventor, batch) -> None:
+def _refer(case, at, closes: bool, inventor, batch) -> Referral:
     chance = inventor.chance
     fit = fit_for(kind=case.kind, category=case.category, need=case.need)
     provider = chance.choice([row for row in inventor.providers[case.regency_id] if fit.admits(row)])
@@ -99,6 +101,7 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
     batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
     if closes or at < inventor.now - LONG or chance.random() < 0.55:
         _answer(referral, closes, inventor, batch)
+    return referral
 
 
 def _answer(referral: Referral, closes: bool, inventor, batch) -> None:
