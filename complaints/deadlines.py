@@ -7,6 +7,7 @@ clock of the province of the group that sent it.
 """
 
 import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -30,6 +31,12 @@ def answer_by(provider, *, sent_at: datetime.datetime, zone: ZoneInfo) -> dateti
     return datetime.datetime.combine(last, END_OF_DAY, zone).astimezone(datetime.UTC)
 
 
+def is_whole_day(due_at: datetime.datetime, zone: datetime.tzinfo) -> bool:
+    """Whether it was counted in working days: then the whole of the last day is left."""
+    return due_at.astimezone(zone).time() == END_OF_DAY
+
+
+@lru_cache(maxsize=2_000)
 def working_days_after(day: datetime.date, count: int) -> datetime.date:
     """The ``count``-th working day after ``day``; the next one for a count of 0."""
     closed = _holidays()
@@ -64,7 +71,7 @@ def due_in_words(due_at: datetime.datetime | None, zone: datetime.tzinfo) -> str
     if due_at is None:
         return ""
     local = due_at.astimezone(zone)
-    whole_day = local.time() == END_OF_DAY
+    whole_day = is_whole_day(due_at, zone)
     return date_format(local.date(), "DATE_FORMAT") if whole_day else date_format(local, "DATETIME_FORMAT")
 
 

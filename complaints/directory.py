@@ -103,6 +103,32 @@ class RefusalReason(models.TextChoices):
     OTHER = "other", _("Lainnya")
 
 
+# The service has had its say: now the person can say whether she was content with it.
+JUDGED = (ReferralState.DECLINED, ReferralState.SERVED, ReferralState.NOT_SERVED)
+
+# Three things that are not one another: a service says no; it has no room, or is not there at all; the
+# person herself chooses not to go on.
+_ENDINGS = {
+    (ReferralState.DECLINED, RefusalReason.NO_CAPACITY): _("Layanan tidak tersedia"),
+    (ReferralState.NOT_SERVED, RefusalReason.NO_CAPACITY): _("Layanan tidak tersedia"),
+    (ReferralState.WITHDRAWN, RefusalReason.PERSON_CHOSE): _("Orangnya memilih tidak melanjutkan"),
+    (ReferralState.WITHDRAWN, RefusalReason.MISTAKE): _("Ditarik: salah kirim"),
+}
+
+
+def standing_in_words(state: str, reason: str = "") -> str:
+    """How a referral stands; where it ended without a service, whose choice that was."""
+    return str(_ENDINGS.get((state, reason)) or dict(ReferralState.choices).get(state, state))
+
+
+def step_in_words(state: str, reason: str = "") -> str:
+    """The same with the reason, unless the words say it already: "Layanan menolak · Bukan wewenangnya"."""
+    words = [standing_in_words(state, reason)]
+    if reason and (state, reason) not in _ENDINGS:
+        words.append(str(dict(RefusalReason.choices).get(reason, reason)))
+    return " · ".join(words)
+
+
 class ReminderKind(models.TextChoices):
     """Who is reminded of a referral, and when; all but the last come from the timer, once each."""
 
@@ -111,6 +137,19 @@ class ReminderKind(models.TextChoices):
     ESCALATED = "escalated", _("Diteruskan ke petugas")
     COMPLAIN = "complain", _("Layanan boleh diadukan")  # UU 25/2009
     BY_HAND = "by_hand", _("Layanan diingatkan")
+
+
+# How far the timer has come with a referral, the last one first.
+CHASED = (ReminderKind.COMPLAIN, ReminderKind.ESCALATED, ReminderKind.AFTER, ReminderKind.BEFORE)
+
+
+class ComplaintRoute(models.TextChoices):
+    """To whom a stalled public service is complained of: to itself first, then outside (UU 25/2009)."""
+
+    PROVIDER = "provider", _("Pimpinan layanan itu sendiri")
+    OMBUDSMAN = "ombudsman", _("Ombudsman RI (telepon 137)")
+    DISTRICT = "district", _("Camat")
+    COUNCIL = "council", _("DPRD kabupaten/kota")
 
 
 class ServiceRequestKind(models.TextChoices):

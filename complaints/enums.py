@@ -189,6 +189,7 @@ class ConsentPurpose(models.TextChoices):
     RECORD = "record", _("Boleh dicatat")
     REFER = "refer", _("Boleh dirujuk")
     COUNT = "count", _("Boleh dihitung tanpa nama")
+    COMPLAIN = "complain", _("Boleh mengadukan layanan")  # UU 25/2009
 
 
 class ConsentDecision(models.TextChoices):

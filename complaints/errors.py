@@ -117,3 +117,23 @@ class NotFlagged(NotNow):
 class AlreadyReviewed(NotNow):
     code = "already_reviewed"
     message = _("Kasus ini sudah ditinjau.")
+
+
+class ReferralEnded(NotNow):
+    code = "referral_ended"
+    message = _("Rujukan ini sudah selesai. Layanan tidak perlu diingatkan lagi.")
+
+
+class NotToComplainYet(NotNow):
+    code = "not_to_complain_yet"
+    message = _("Layanan ini belum bisa diadukan: sudah menjawab, atau waktunya belum lewat.")
+
+
+class NotEnded(NotNow):
+    code = "not_ended"
+    message = _("Rujukan ini belum selesai. Catat dulu jawaban layanannya.")
+
+
+class SaidMeanwhile(CaseError):
+    code = "said_meanwhile"
+    message = _("Baru saja diisi orang lain. Lihat isinya sekarang, lalu simpan lagi bila perlu diganti.")

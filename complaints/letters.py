@@ -5,20 +5,30 @@ from django.utils.translation import gettext as _
 from safeguards.identifiers import show_case_number
 from safeguards.phones import show_phone
 
-from .directory import service_names
+from .directory import ComplaintRoute, service_names
 from .enums import PersonRole, Urgency
 from .models import Person, Referral
 
 
 def whatsapp_text(
-    *, number: str, services: list[str], urgency: str, volunteer: str, volunteer_phone: str, group: str
+    *,
+    number: str,
+    services: list[str],
+    urgency: str,
+    volunteer: str,
+    volunteer_phone: str,
+    group: str,
+    reminds: bool = False,
 ) -> str:
     """The message to a service. It is given no case and no person, so nothing of theirs can get into it:
-    number, what is asked for, how urgent, and who to call back.
+    number, what is asked for, how urgent, and who to call back. ``reminds``: it is not the first one.
     """
     caller = f"{volunteer} ({show_phone(volunteer_phone)})" if volunteer_phone else volunteer
+    first = (
+        _("Mengingatkan: rujukan dari %(group)s menunggu jawaban") if reminds else _("Rujukan dari %(group)s")
+    )
     lines = (
-        _("Rujukan dari %(group)s") % {"group": group},
+        first % {"group": group},
         _("Nomor kasus: %(number)s") % {"number": show_case_number(number)},
         _("Layanan yang diminta: %(services)s") % {"services": service_names(services)},
         _("Kedaruratan: %(urgency)s") % {"urgency": Urgency(urgency).label},
@@ -28,7 +38,7 @@ def whatsapp_text(
     return "\n".join(lines)
 
 
-def message_for(referral: Referral, volunteer) -> str:
+def message_for(referral: Referral, volunteer, *, reminds: bool = False) -> str:
     """The message of ``referral`` from ``volunteer`` (a user), who is called back."""
     return whatsapp_text(
         number=referral.complaint.number,
@@ -37,7 +47,32 @@ def message_for(referral: Referral, volunteer) -> str:
         volunteer=volunteer.get_full_name(),
         volunteer_phone=str(volunteer.phone or ""),
         group=referral.complaint.group.name,
+        reminds=reminds,
     )
+
+
+def notice(numbers: list[str]) -> tuple[str, str]:
+    """Subject and text of an e-mail from the portal to one of its own people: numbers of cases, and no word
+    that says what they are about, nor to whoever looks over her shoulder that there are cases at all.
+    """
+    lines = [
+        _("Ada yang menunggu Ibu/Bapak di KK Portal:"),
+        *(f"- {show_case_number(number)}" for number in numbers),
+        _("Silakan masuk ke KK Portal untuk melihatnya."),
+        _("Pesan ini dikirim otomatis. Mohon jangan dibalas dan jangan menulis nama lewat surel."),
+    ]
+    return _("KK Portal: ada yang menunggu"), "\n".join(lines)
+
+
+def addressee(referral: Referral, route: str) -> str:
+    """To whom a complaint of ``referral``'s service goes, as it stands on the letter."""
+    district = referral.complaint.group.village.district
+    return {
+        ComplaintRoute.PROVIDER: _("Pimpinan %(provider)s") % {"provider": referral.provider.name},
+        ComplaintRoute.OMBUDSMAN: _("Ombudsman Republik Indonesia"),
+        ComplaintRoute.DISTRICT: _("Camat %(district)s") % {"district": district.name},
+        ComplaintRoute.COUNCIL: _("Ketua DPRD %(regency)s") % {"regency": district.regency.name},
+    }[ComplaintRoute(route)]
 
 
 def identity_told(referral: Referral) -> dict[str, str]:

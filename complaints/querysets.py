@@ -5,10 +5,10 @@ kind A sealed). A volunteer's seat, post and other roles narrow the first; hidin
 """
 
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
-from .directory import ReferralState
+from .directory import CHASED, ReferralState, ReminderKind
 from .enums import Kind, Stage
 
 
@@ -175,6 +175,30 @@ class ReferralQuerySet(models.QuerySet):
         """Sent, and the answer-by moment has passed."""
         return self.waiting().filter(due_at__lt=now or timezone.now())
 
+    def to_chase(self, until):
+        """Without an answer although it is due before ``until``, of open cases; those for which the timer
+        has done all it can (``ReminderKind.COMPLAIN``) are left out.
+        """
+        rows = self.waiting().filter(due_at__lt=until).exclude(complaint__stage=Stage.CLOSED)
+        return rows.filter(~Exists(self._reminders().filter(kind=ReminderKind.COMPLAIN)))
+
+    def reminded(self, kind, now=None):
+        """Late, and the timer has come as far as ``kind``."""
+        return self.late(now).filter(Exists(self._reminders().filter(kind=kind)))
+
+    def with_course(self):
+        """Adds ``chased``, how far the timer has come with it ("" for not at all), and ``ended_because``,
+        the reason of its last step.
+        """
+        steps = self.model.steps.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        reason = steps.filter(state=OuterRef("state")).values("reason")[:1]
+        far = Case(*(When(kind=kind, then=place) for place, kind in enumerate(CHASED)), default=len(CHASED))
+        chased = self._reminders().filter(kind__in=CHASED).order_by(far).values("kind")[:1]
+        return self.annotate(ended_because=Subquery(reason), chased=Subquery(chased))
+
+    def _reminders(self):
+        return self.model.reminders.rel.related_model.objects.filter(referral=OuterRef("pk"))
+
     def waiting_first(self):
         """Those without an answer by their answer-by date, then the accepted, then the ended."""
         rank = Case(
@@ -184,6 +208,12 @@ class ReferralQuerySet(models.QuerySet):
         )
         due = Case(When(state=ReferralState.SENT, then=F("due_at")))
         return self.order_by(rank, due.asc(nulls_last=True), "-sent_at", "-id")
+
+
+class ReminderQuerySet(models.QuerySet):
+    def to_mail(self, since):
+        """Of the timer's own since ``since``, those for which an e-mail is still owed."""
+        return self.exclude(kind=ReminderKind.BY_HAND).filter(mailed_at__isnull=True, at__gte=since)
 
 
 class InquiryQuerySet(models.QuerySet):

@@ -14,15 +14,27 @@ from functools import cache
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from members.models import User
 from safeguards.models import AuditEvent
 from safeguards.spelled import Spelled, keep
 
 from . import policies
-from .directory import ReferralState
+from .directory import ReferralState, ReminderKind, step_in_words
 from .enums import ConsentPurpose, Stage
-from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
+from .models import (
+    Complaint,
+    Consent,
+    Hiding,
+    Note,
+    Person,
+    Question,
+    Referral,
+    ReferralStep,
+    Reminder,
+    StageChange,
+)
 from .naming import names_only
 from .sections import SECTIONS
 
@@ -78,23 +90,25 @@ def load(complaint: Complaint) -> None:
             for row in rows:
                 row.complaint = complaint
             keep(complaint, relation, rows)
-    _load_steps(complaint)
+    for relation, (model, *related) in UNDER_REFERRALS.items():
+        _load_under(complaint, relation, model, related)
 
 
 def _has(relation: str) -> str:
     return f"has_{relation}"
 
 
-def _load_steps(complaint: Complaint) -> None:
+def _load_under(complaint: Complaint, relation: str, model: type[Model], related: list[str]) -> None:
     referrals = {row.pk: row for row in complaint.referrals.all()}
-    if all(_is_read(row, "steps") for row in referrals.values()):
+    if all(_is_read(row, relation) for row in referrals.values()):
         return
-    steps = defaultdict(list)
-    for step in _rows_of(ReferralStep, "by", case="referral__complaint").instances({SOME_CASE: complaint.pk}):
-        step.referral = referrals[step.referral_id]
-        steps[step.referral_id].append(step)
+    found = defaultdict(list)
+    rows = _rows_of(model, *related, case="referral__complaint").instances({SOME_CASE: complaint.pk})
+    for row in rows:
+        row.referral = referrals[row.referral_id]
+        found[row.referral_id].append(row)
     for referral in referrals.values():
-        keep(referral, "steps", steps[referral.pk])
+        keep(referral, relation, found[referral.pk])
 
 
 def _is_read(row: Model, relation: str) -> bool:
@@ -111,6 +125,7 @@ HANGING = {
     "questions": (Question, "asked_by", "answered_by"),
     "hidings": (Hiding, "user", "by"),
 }
+UNDER_REFERRALS = {"steps": (ReferralStep, "by"), "reminders": (Reminder, "by")}
 OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings")
 
 
@@ -163,6 +178,8 @@ def _consents(complaint: Complaint) -> Iterator[Entry]:
         purpose = consent.get_purpose_display()
         if consent.purpose == ConsentPurpose.REFER:
             purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": consent.provider}
+        elif consent.purpose == ConsentPurpose.COMPLAIN:
+            purpose = _("Boleh mengadukan %(provider)s") % {"provider": consent.provider}
         yield Entry(
             at=consent.at,
             by=consent.recorded_by,
@@ -186,9 +203,20 @@ def _referrals(complaint: Complaint) -> Iterator[Entry]:
         for step in referral.steps.all():
             if step.state == ReferralState.SENT:
                 continue
-            words = [str(referral.provider), step.get_state_display(), step.get_reason_display()]
-            title = " · ".join(filter(None, words))
+            title = f"{referral.provider} · {step_in_words(step.state, step.reason)}"
             yield Entry(at=step.at, by=step.by, title=title, text=step.text, icon="letter", url=url)
+        for reminder in referral.reminders.all():
+            title = f"{referral.provider} · {REMINDED[reminder.kind]}"
+            yield Entry(at=reminder.at, by=reminder.by, title=title, icon="clock", url=url)
+
+
+REMINDED = {
+    ReminderKind.BEFORE: _lazy("batas jawabannya segera tiba"),
+    ReminderKind.AFTER: _lazy("belum menjawab, batasnya lewat"),
+    ReminderKind.ESCALATED: _lazy("belum menjawab, diteruskan ke petugas"),
+    ReminderKind.COMPLAIN: _lazy("belum menjawab, boleh diadukan"),
+    ReminderKind.BY_HAND: _lazy("sudah diingatkan"),
+}
 
 
 def _questions(complaint: Complaint) -> Iterator[Entry]:

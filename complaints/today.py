@@ -55,7 +55,8 @@ def appointments(user) -> QuerySet[Complaint]:
 
 
 def referrals(user) -> QuerySet[Referral]:
-    rows = Referral.objects.waiting().filter(complaint__in=_own(user).values("pk"))
+    """Of each also how far the timer has come with it."""
+    rows = Referral.objects.waiting().filter(complaint__in=_own(user).values("pk")).with_course()
     rows = rows.select_related("provider", "complaint__data_key")
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
 

@@ -6,6 +6,7 @@ from safeguards.identifiers import CaseNumberConverter
 
 from .views.answer import case_answer
 from .views.close import case_close, case_reopen
+from .views.complain import referral_complain, referral_complaint_letter
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
@@ -17,6 +18,8 @@ from .views.record import inquiry, record
 from .views.recorded import recorded
 from .views.refer import refer
 from .views.referrals import referral_answer, referral_detail, referrals
+from .views.remind import referral_remind, referral_reminder_letter
+from .views.satisfaction import referral_satisfaction
 from .views.search import case_search
 from .views.stage import case_stage
 
@@ -46,6 +49,11 @@ urlpatterns = [
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),
     path("rujukan/<uuid:pk>/jawaban/", referral_answer, name="referral-answer"),
+    path("rujukan/<uuid:pk>/puas/", referral_satisfaction, name="referral-satisfaction"),
+    path("rujukan/<uuid:pk>/ingatkan/", referral_remind, name="referral-remind"),
+    path("rujukan/<uuid:pk>/ingatkan/surat/", referral_reminder_letter, name="referral-reminder-letter"),
+    path("rujukan/<uuid:pk>/adukan/", referral_complain, name="referral-complain"),
+    path("rujukan/<uuid:pk>/adukan/surat/", referral_complaint_letter, name="referral-complaint-letter"),
     path("layanan/", providers, name="providers"),
     path("layanan/<int:pk>/", provider_detail, name="provider-detail"),
 ]

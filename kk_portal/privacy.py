@@ -128,7 +128,7 @@ PRIVACY: dict[str, Fields] = {
         sensitive="complaint responsible due_on state ended_at ended_by at by",
         plain="id",
     ),
-    "complaints.Reminder": Fields(sensitive="referral kind at by", plain="id"),
+    "complaints.Reminder": Fields(sensitive="referral kind at by", plain="id mailed_at"),
     "complaints.AnswerLink": Fields(
         identifying="code digest",
         sensitive="referral made_at made_by expires_at revoked_at used_at",

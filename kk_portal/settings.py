@@ -233,6 +233,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs does not hold up the timer
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="kk-portal@localhost")
 
 IMPORT_EXPORT_SKIP_ADMIN_LOG = True
 IMPORT_EXPORT_SKIP_ADMIN_ACTION_EXPORT_UI = True
@@ -254,3 +256,5 @@ LOGGING = {
 # Months a case is kept after it is closed, by its kind (UU 27/2022 Ps 42-44 leave the period to us).
 RETENTION_MONTHS = {"violence": 24, "social": 12}
 OPENING_HOURS = 3
+# Working days after its answer-by day from which a referral without an answer goes to the officer.
+REFERRAL_ESCALATE_DAYS = env.int("REFERRAL_ESCALATE_DAYS", default=2)

@@ -106,7 +106,7 @@ def record_refusal(
 
 
 def record_many(entries: Iterable[Entry]) -> int:
-    """Many events at once, for imports and demo data: a few queries, however many cases are new.
+    """Many events at once, for imports, timers and demo data: a few queries, however many cases.
 
     A case without events counts as made in this very transaction and is not locked; should another
     writer begin its chain at the same time, the database refuses one of the two.
@@ -116,9 +116,10 @@ def record_many(entries: Iterable[Entry]) -> int:
     for entry in entries:
         chains.setdefault(entry.home, []).append(entry)
     new = _without_events([chain for chain, first in chains.items() if first[0].chain])
+    heads = _lock_heads(sorted(chains.keys() - new))
     events = []
     for chain in sorted(chains):
-        events += _link(chain, chains[chain], NOTHING if chain in new else _lock_head(chain))
+        events += _link(chain, chains[chain], heads.get(chain, NOTHING))
     AuditEvent.objects.bulk_create(events, batch_size=BATCH)
     return len(events)
 
@@ -158,6 +159,7 @@ def _link(chain: uuid.UUID, entries: list[Entry], head: Head) -> list[AuditEvent
 
 _HEAD = "SELECT seq, digest FROM safeguards_auditevent WHERE chain = %s ORDER BY seq DESC LIMIT 1"
 _LOCK = "SELECT pg_advisory_xact_lock(%s);"
+_LOCK_MANY = "SELECT count(pg_advisory_xact_lock(chain)) FROM unnest(%s::bigint[]) AS chain"
 
 
 def _lock_head(chain: uuid.UUID) -> Head:
@@ -169,9 +171,28 @@ def _lock_head(chain: uuid.UUID) -> Head:
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            lock = int.from_bytes(chain.bytes[8:], "big", signed=True)  # the random half
-            cursor.execute(f"{_LOCK} {_HEAD}", [lock, chain])
+            cursor.execute(f"{_LOCK} {_HEAD}", [_lock_of(chain), chain])
         else:
             cursor.execute(_HEAD, [chain.hex])
         row = cursor.fetchone()
     return (row[0], bytes(row[1])) if row else NOTHING
+
+
+def _lock_of(chain: uuid.UUID) -> int:
+    return int.from_bytes(chain.bytes[8:], "big", signed=True)  # the random half
+
+
+def _lock_heads(chains: list[uuid.UUID]) -> dict[uuid.UUID, Head]:
+    """The same for many chains, in the order given; two queries for each BATCH of them."""
+    heads: dict[uuid.UUID, Head] = {}
+    last = AuditEvent.objects.filter(chain=models.OuterRef("chain")).order_by("-seq").values("seq")[:1]
+    for start in range(0, len(chains), BATCH):
+        part = chains[start : start + BATCH]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(_LOCK_MANY, [[_lock_of(chain) for chain in part]])
+        rows = AuditEvent.objects.filter(chain__in=part, seq=models.Subquery(last)).order_by()
+        heads |= {
+            chain: (seq, bytes(digest)) for chain, seq, digest in rows.values_list("chain", "seq", "digest")
+        }
+    return heads

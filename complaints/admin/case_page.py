@@ -24,6 +24,7 @@ from ..models import (
     Question,
     Referral,
     ReferralStep,
+    Reminder,
 )
 from ..services import review
 from ..timeline import timeline
@@ -38,6 +39,7 @@ MANY = (
     ("notes", Note, ("by",)),
     ("referrals", Referral, ("provider", "sent_by")),
     ("referrals__steps", ReferralStep, ("by",)),
+    ("referrals__reminders", Reminder, ("by",)),
     ("questions", Question, ("asked_by", "answered_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),

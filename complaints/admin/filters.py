@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Group
 
 from .. import enums
-from ..directory import ReferralState
+from ..directory import ReferralState, ReminderKind
 from ..needs import NeedCategory
 
 STALE_AFTER = LATELY = timedelta(days=30)
@@ -130,6 +130,20 @@ class ReferralLateFilter(YesFilter):
 
     def narrow(self, queryset):
         return queryset.late()
+
+
+class ReferralChasedFilter(ListFilter):
+    """Late, and how far the timer has come with it."""
+
+    title, parameter_name = _("pengingat"), "pengingat"
+    options = [
+        (ReminderKind.ESCALATED.value, _("Diteruskan ke petugas")),
+        (ReminderKind.COMPLAIN.value, _("Boleh diadukan")),
+    ]
+
+    def queryset(self, request, queryset):
+        known = {value for value, _label in self.options}
+        return queryset.reminded(self.value()) if self.value() in known else queryset
 
 
 class ReferralGroupFilter(GroupFilter):

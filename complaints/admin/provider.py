@@ -2,8 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from members.admin.base import yes_no
 from safeguards.exchange import PrivateImportExport
@@ -14,6 +20,7 @@ from ..directory import Service, service_names
 from ..exports.resources import ProviderResource
 from ..keeping import regencies_outside
 from ..models import Provider
+from ..provider_record import record_of
 from ..services.provider import keep_provider
 
 
@@ -89,6 +96,7 @@ class KeptFilter(admin.SimpleListFilter):
         return queryset
 
 
+RECORD_TEMPLATE = "admin/complaints/provider/record.html"
 IS_ACTIVE = yes_no(Provider, "is_active")
 # What somebody reads who may not change the entry.
 READING = (
@@ -150,6 +158,29 @@ class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("layanan"))
     def service_names(self, provider: Provider) -> str:
         return service_names(provider.services)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.record_view)
+        return [
+            path("<path:object_id>/catatan/", view, name="complaints_provider_record"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_safe)
+    def record_view(self, request, object_id):
+        """How it answered, in the referrals that the officer reviews."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        provider = self.get_object(request, unquote(object_id))
+        if provider is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        context = {
+            "title": _("Rekam jejak layanan"),
+            "provider": provider,
+            "years": record_of(provider, request.user),
+            "opts": self.opts,
+        }
+        return render(request, RECORD_TEMPLATE, {**self.admin_site.each_context(request), **context})
 
     def has_change_permission(self, request, obj=None) -> bool:
         may = super().has_change_permission(request, obj)

@@ -7,22 +7,30 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from ..directory import standing_in_words
 from ..models import Referral
 from . import filters
 from .paging import CappedPaginator
 from .reading import ReadOnlyList
 from .tags import tag
 
+CHASED = dict(filters.ReferralChasedFilter.options)
+
 
 @admin.register(Referral)
 class ReferralAdmin(ReadOnlyList):
     list_display = ("case", "provider", "standing", "days", "group")
-    list_filter = (filters.ReferralLateFilter, filters.ReferralStateFilter, filters.ReferralGroupFilter)
+    list_filter = (
+        filters.ReferralLateFilter,
+        filters.ReferralChasedFilter,
+        filters.ReferralStateFilter,
+        filters.ReferralGroupFilter,
+    )
     list_select_related = ("complaint__group", "provider")
     paginator = CappedPaginator
 
     def get_queryset(self, request):
-        return Referral.objects.reviewed_by(request.user)
+        return Referral.objects.reviewed_by(request.user).with_course()
 
     @admin.display(description=_("kasus"))
     def case(self, row):
@@ -32,7 +40,9 @@ class ReferralAdmin(ReadOnlyList):
     @admin.display(description=_("keadaan"))
     def standing(self, row):
         late = tag(_("Terlambat"), "alarm") if row.is_late() else ""
-        return format_html("{} {}", row.get_state_display(), late)
+        words = CHASED.get(row.chased) if late else None
+        said = standing_in_words(row.state, row.ended_because or "")
+        return format_html("{} {} {}", said, late, tag(words, "warn") if words else "")
 
     @admin.display(description=_("dikirim, batas jawaban"))
     def days(self, row):

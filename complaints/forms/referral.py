@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..directory import REASONS, ReferralState, RefusalReason, Service
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod
 from ..workflow import REFERRAL_TRANSITIONS
+from .chasing import satisfaction_field
 from .fields import DayField, text_field
 
 LONGEST = 5_000
@@ -125,13 +126,14 @@ class AnswerForm(forms.Form):
         help_text=_("Misalnya apa yang dilakukan layanan. Tulis seperlunya."),
     )
     on = DayField(label=_("Tanggal jawaban"), error_messages={"required": _("Isi tanggal jawabannya.")})
+    satisfaction = satisfaction_field()
 
     LABELS = {
         ReferralState.ACCEPTED: _("Layanan menerima"),
-        ReferralState.DECLINED: _("Layanan menolak"),
+        ReferralState.DECLINED: _("Layanan menolak atau tidak tersedia"),
         ReferralState.SERVED: _("Sudah dilayani"),
-        ReferralState.NOT_SERVED: _("Tidak jadi dilayani"),
-        ReferralState.WITHDRAWN: _("Rujukan ditarik kembali"),
+        ReferralState.NOT_SERVED: _("Layanan tidak jadi melayani"),
+        ReferralState.WITHDRAWN: _("Ditarik kembali: orangnya memilih tidak melanjutkan, atau salah kirim"),
     }
     REASON_FIELDS = {
         ReferralState.DECLINED: "refusal",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safeguards.fields import SealedTextField
 
 from ..directory import ReminderKind, ServiceRequestKind
+from ..querysets import ReminderQuerySet
 from .base import CaseRow, listed, together
 from .complaint import Complaint
 from .referral import Referral
@@ -26,23 +27,40 @@ class _ReferralRow(CaseRow):
 
 
 class Reminder(_ReferralRow):
-    """That somebody was reminded, once for each automatic kind; ``by`` is empty for the timer."""
+    """That somebody was reminded, once for each automatic kind; ``by`` is empty for the timer.
+
+    ``mailed_at``: since when no e-mail is owed for it, be it that all went or that nobody has an address.
+    """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="reminders")
     kind = models.CharField(_("pengingat"), max_length=12, choices=ReminderKind)
     at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
+    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pengingat")
         verbose_name_plural = _("pengingat")
         ordering = ["at", "id"]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                name="reminder_to_mail",
+                condition=~Q(kind=ReminderKind.BY_HAND) & Q(mailed_at__isnull=True),
+            )
+        ]
         constraints = [
             listed("reminder_kind_is_listed", "kind", ReminderKind),
             models.CheckConstraint(
                 name="reminder_by_hand_has_a_person",
                 condition=Q(kind=ReminderKind.BY_HAND, by__isnull=False)
                 | ~Q(kind=ReminderKind.BY_HAND) & Q(by__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="reminder_by_hand_is_not_mailed",
+                condition=~Q(kind=ReminderKind.BY_HAND) | Q(mailed_at__isnull=True),
             ),
             models.UniqueConstraint(
                 fields=["referral", "kind"],

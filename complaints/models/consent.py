@@ -13,6 +13,8 @@ from .base import CaseRow, listed
 from .complaint import Complaint
 from .provider import Provider
 
+ABOUT_A_SERVICE = [enums.ConsentPurpose.REFER, enums.ConsentPurpose.COMPLAIN]
+
 
 class Consent(CaseRow):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="consents")
@@ -52,8 +54,8 @@ class Consent(CaseRow):
             listed("consent_method_is_listed", "method", enums.ConsentMethod),
             models.CheckConstraint(
                 name="consent_provider_when_referring",
-                condition=Q(purpose=enums.ConsentPurpose.REFER, provider__isnull=False)
-                | ~Q(purpose=enums.ConsentPurpose.REFER) & Q(provider__isnull=True),
+                condition=Q(purpose__in=ABOUT_A_SERVICE, provider__isnull=False)
+                | ~Q(purpose__in=ABOUT_A_SERVICE) & Q(provider__isnull=True),
             ),
             models.CheckConstraint(
                 name="consent_by_nobody_only_for_life",

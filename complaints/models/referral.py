@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safeguards.fields import SealedTextField
 from safeguards.identifiers import time_ordered_uuid
 
-from ..directory import ReferralState, RefusalReason
+from ..directory import JUDGED, ReferralState, RefusalReason
 from ..enums import Satisfaction
 from ..querysets import ReferralQuerySet
 from .base import CaseRow, listed
@@ -65,6 +65,10 @@ class Referral(CaseRow):
         constraints = [
             listed("referral_state_is_listed", "state", ReferralState),
             listed("referral_satisfaction_is_listed", "satisfaction", Satisfaction, blank=True),
+            models.CheckConstraint(
+                name="referral_satisfaction_once_it_ended",
+                condition=Q(satisfaction="") | Q(state__in=JUDGED),
+            ),
             models.CheckConstraint(
                 name="referral_answer_fits_its_state",
                 condition=Q(state=ReferralState.SENT, answered_at__isnull=True)

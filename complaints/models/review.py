@@ -64,10 +64,12 @@ class Question(CaseRow):
 
 
 class Flag(CaseRow):
+    """``raised_by`` is empty where the timer raised it."""
+
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="flags")
     submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     text = SealedTextField(_("alasan ditandai"), max_length=2_000)
-    raised_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)
     raised_at = models.DateTimeField(default=timezone.now, editable=False)
     resolution = SealedTextField(_("penyelesaian"), max_length=2_000, blank=True)
     resolved_by = models.ForeignKey(USER, models.PROTECT, related_name="+", null=True, blank=True)

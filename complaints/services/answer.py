@@ -11,7 +11,7 @@ from safeguards import audit
 from villages.zones import zone_of
 
 from .. import errors
-from ..directory import REASONS, ReferralState, RefusalReason
+from ..directory import JUDGED, REASONS, ReferralState, RefusalReason
 from ..enums import ConsentDecision, ConsentPurpose
 from ..models import Consent, Referral, ReferralStep
 from ..workflow import RUNNING, check_referral
@@ -30,9 +30,11 @@ def answer(
     on: datetime.date,
     reason: str = "",
     text: str = "",
+    satisfaction: str = "",
 ) -> Referral:
     """Moves a referral to ``state`` as workflow.REFERRAL_TRANSITIONS permits; the case must be workable.
 
+    ``satisfaction`` is what the person says of the service, kept once that has had its say.
     ``seen`` is the state that the person's form was made from: of two who answer at once the second
     gets AnsweredMeanwhile. The same key again changes nothing. Raises NotNow, WrongDate, ReasonMissing.
     """
@@ -47,6 +49,7 @@ def answer(
         if row.state != seen:
             raise errors.AnsweredMeanwhile
         check_referral(row.state, state)
+        row.satisfaction = satisfaction if state in JUDGED else ""
         _check_reason(state, reason, text)
         _step(
             row, by, submission_key, state, moment_of(row, on, zone_of(case.group.village_id)), reason, text
@@ -98,7 +101,7 @@ def _step(row: Referral, by, key, state, at, reason, text) -> None:
     if row.answered_at is None and state != ReferralState.WITHDRAWN:
         row.answered_at = at
     row.state, row.ended_at = state, None if state in RUNNING else at
-    row.save(update_fields=["state", "answered_at", "ended_at"])
+    row.save(update_fields=["state", "answered_at", "ended_at", "satisfaction"])
 
 
 def _take_consent_back(row: Referral, by) -> None:

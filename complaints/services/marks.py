@@ -19,7 +19,7 @@ def assign_to(row: Complaint, to: User, *, by: User | None, reason: str = "") ->
 
 
 def raise_flag(
-    row: Complaint, text: str, *, by: User, reason: str = "", submission_key: uuid.UUID | None = None
+    row: Complaint, text: str, *, by: User | None, reason: str = "", submission_key: uuid.UUID | None = None
 ) -> Flag:
     """Puts the case in front of the officers who review it; recorded, not yet saved (``is_flagged``)."""
     flag = Flag(complaint=row, text=text, raised_by=by, submission_key=submission_key or time_ordered_uuid())
@@ -27,3 +27,13 @@ def raise_flag(
     row.is_flagged = True
     audit.record(action="complaint.flagged", by=by, chain=row.pk, subject=flag, reason=reason)
     return flag
+
+
+def raise_flags(told: list[tuple[Complaint, str]], *, reason: str) -> list[audit.Entry]:
+    """The same by the timer for many locked cases, saved; what to record of it, for the caller to record."""
+    flags = Flag.objects.bulk_create(Flag(complaint=row, text=text) for row, text in told)
+    Complaint.objects.filter(pk__in={row.pk for row, _text in told}).update(is_flagged=True)
+    return [
+        audit.Entry("complaint.flagged", chain=flag.complaint_id, subject=flag, reason=reason)
+        for flag in flags
+    ]

@@ -2,9 +2,18 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .. import deadlines
-from ..directory import ProviderKind, ReferralState, service_labels, service_names
+from ..directory import (
+    ProviderKind,
+    ReferralState,
+    ReminderKind,
+    service_labels,
+    service_names,
+    standing_in_words,
+    step_in_words,
+)
 
 register = template.Library()
 register.filter("service_labels", service_labels)
@@ -60,6 +69,34 @@ def due(referral) -> str:
 def lateness(referral) -> str:
     """ "terlambat 3 hari" while no answer has come; empty otherwise."""
     return deadlines.late_in_words(referral.due_at) if referral.state == ReferralState.SENT else ""
+
+
+@register.filter
+def standing(referral) -> str:
+    """Its state in words, of a referral ``with_course()``; where it ended unserved, by whose choice."""
+    return standing_in_words(referral.state, getattr(referral, "ended_because", "") or "")
+
+
+@register.filter
+def course_words(row) -> str:
+    """A step of a referral, or a reminder, in words."""
+    if hasattr(row, "kind"):
+        return row.get_kind_display()
+    return _("Rujukan dikirim") if row.state == ReferralState.SENT else step_in_words(row.state, row.reason)
+
+
+CHASED_WORDS = {
+    ReminderKind.BEFORE: _("Segera jatuh tempo"),
+    ReminderKind.ESCALATED: _("Diteruskan ke petugas"),
+    ReminderKind.COMPLAIN: _("Boleh diadukan"),
+}
+
+
+@register.filter
+def chased(referral) -> str:
+    """How far the timer has come with one that waits, beyond that it is late; of one ``with_course()``."""
+    kind = getattr(referral, "chased", None) if referral.state == ReferralState.SENT else None
+    return CHASED_WORDS.get(kind, "")
 
 
 @register.filter

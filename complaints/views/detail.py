@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import policies
+from ..chasing import may_be_complained_of
 from ..facts import Fact, facts
 from ..models import Complaint, Consent
 from ..naming import read_names
@@ -45,6 +46,9 @@ def shown(complaint: Complaint, user) -> dict:
     now = timezone.now()
     complaint.referral_is_late = any(one.is_late(now) for one in referrals)
     complaint.question_waits = bool(questions)
+    zone = complaint.group.village.zone
+    for one in referrals:
+        one.may_be_complained_of = may_be_complained_of(one, zone, now)
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,11 +14,12 @@ from safeguards import audit
 from safeguards.phones import whatsapp_link
 
 from .. import policies
-from ..directory import ReferralState
+from ..chasing import may_be_complained_of
+from ..directory import JUDGED, ReferralState, ReminderKind
 from ..errors import AnsweredMeanwhile, CaseError, NotPermitted, WrongDate
 from ..forms.referral import AnswerForm
 from ..letters import message_for
-from ..models import Complaint, Referral
+from ..models import Complaint, Referral, ReferralStep, Reminder
 from ..paging import page_of
 from ..services.answer import answer
 from ..submission import submission_key
@@ -30,6 +32,7 @@ FILTERS = [
     ("diterima", gettext_lazy("Diterima")),
     ("berakhir", gettext_lazy("Selesai")),
 ]
+COURSE = [("steps", ReferralStep), ("reminders", Reminder)]
 
 
 @require_safe
@@ -37,7 +40,8 @@ FILTERS = [
 def referrals(request):
     chosen = request.GET.get("keadaan", "")
     rows = _filtered(Referral.objects.worked_by(request.user), chosen).waiting_first()
-    page = page_of(rows.select_related("provider", "complaint__data_key"), request.GET.get("page"))
+    rows = rows.with_course().select_related("provider", "complaint__data_key")
+    page = page_of(rows, request.GET.get("page"))
     context = {"page_obj": page, "chosen": chosen, "filters": FILTERS}
     return render(request, "complaints/referrals.html", context)
 
@@ -64,7 +68,10 @@ def referral_detail(request, pk):
             "referral": referral,
             "complaint": referral.complaint,
             "is_open": referral.state in RUNNING,
-            "steps": list(referral.steps.select_related("by")),
+            "course": _course(referral),
+            "reminded": [row for row in referral.reminders.all() if row.kind == ReminderKind.BY_HAND],
+            "is_judged": referral.state in JUDGED,
+            "may_be_complained_of": may_be_complained_of(referral, referral.complaint.group.village.zone),
         }
         if referral.provider.whatsapp and referral.state == ReferralState.SENT:
             context["whatsapp"] = whatsapp_link(
@@ -73,9 +80,17 @@ def referral_detail(request, pk):
         return render(request, "complaints/referral_detail.html", context)
 
 
+def _course(referral: Referral) -> list:
+    """Its steps and reminders, oldest first."""
+    rows = [(name, model.objects.select_related("by")) for name, model in COURSE]
+    prefetch_related_objects([referral], *(Prefetch(name, queryset=found) for name, found in rows))
+    return sorted([*referral.steps.all(), *referral.reminders.all()], key=lambda row: row.at)
+
+
 def workable(request, pk) -> Referral:
     """A referral of a case that the user works: 404 unless she may know of it, 403 if she only reviews."""
-    rows = Referral.objects.visible_to(request.user).select_related("provider", "consent", "sent_by")
+    rows = Referral.objects.visible_to(request.user).with_course()
+    rows = rows.select_related("provider", "consent", "sent_by")
     referral = get_object_or_404(rows, pk=pk)
     cases = Complaint.objects.visible_to(request.user).with_access(request.user)
     cases = cases.select_related("data_key", "group__village__district__regency")

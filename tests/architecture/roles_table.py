@@ -110,6 +110,11 @@ rujukan/                                                .          Lxooooxxxx  m
 rujukan/<uuid:pk>/                                      *worked    ox          m
 rujukan/<uuid:pk>/surat/                                *worked    ox          m
 rujukan/<uuid:pk>/jawaban/                              *worked    ox          ox
+rujukan/<uuid:pk>/puas/                                 *worked    ox          ox
+rujukan/<uuid:pk>/ingatkan/                             *worked    ox          ox
+rujukan/<uuid:pk>/ingatkan/surat/                       *worked    ox          m
+rujukan/<uuid:pk>/adukan/                               *worked    ox          ox
+rujukan/<uuid:pk>/adukan/surat/                         *worked    >x          m
 layanan/                                                .          Lxoooooooo  m
 layanan/<int:pk>/                                       own        Lxoooooooo  m
 layanan/<int:pk>/                                       foreign    Lxoooooooo  m
@@ -159,6 +164,7 @@ admin/members/member/export/                            .          LAAAAAAooo  L
 admin/complaints/provider/import/                       .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/provider/process_import/               .          LAAAAAAmmm  LAAAAAAooo
 admin/complaints/provider/export/                       .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/provider/<path:object_id>/catatan/     *provider  o           m
 """
 
 # Models with Django's own pages in admin: who adds (petugas, petugas2, bakti), and the change page.

@@ -132,12 +132,12 @@ def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_
         answering.answer(question=question(case, cast.petugas), by=cast.relawan, text="Sudah.")
         factories.person(case, role="reporter", name=f"Pelapor {one}")
     client = login(cast.relawan)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(case.get_absolute_url())
 
 
 def test_a_case_without_any_of_it_is_not_asked_for_it(cast, login, django_assert_num_queries):
-    """Notes, referrals with their steps, questions, hidings and told events: five tables less."""
+    """Notes, referrals with their steps and reminders, questions, hidings, told events: six tables less."""
     case, client = factories.complaint(cast.relawan), login(cast.relawan)
     with django_assert_num_queries(14):
         client.get(case.get_absolute_url())

@@ -1,0 +1,79 @@
+"""`/rujukan/<uuid>/ingatkan/`: a message or a letter that reminds the service, and that it was reminded."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguards import audit
+from safeguards.phones import whatsapp_link
+
+from ..directory import ReminderKind
+from ..forms.chasing import RemindForm
+from ..letters import identity_told, message_for
+from ..models import Referral
+from ..services.chasing import remind_service
+from ..submission import typed_data
+from ..workflow import RUNNING
+from .cases import refused
+from .referrals import workable
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_remind(request, pk):
+    referral = workable(request, pk)
+    form = RemindForm(typed_data(request))
+
+    def do():
+        remind_service(referral=referral, by=request.user, submission_key=form.cleaned_data["kiriman"])
+
+    if request.method == "POST" and form.is_valid() and not refused(form, do):
+        messages.success(request, _("Tercatat: layanan sudah diingatkan."))
+        return redirect(referral)
+    context = {
+        "referral": referral,
+        "form": form,
+        "is_open": referral.state in RUNNING,
+        "reminded": by_hand(referral),
+    }
+    if referral.provider.whatsapp:
+        text = message_for(referral, request.user, reminds=True)
+        context |= {"text": text, "whatsapp": whatsapp_link(referral.provider.whatsapp, text)}
+    return render(request, "complaints/referral_remind.html", context)
+
+
+@require_safe
+def referral_reminder_letter(request, pk):
+    with transaction.atomic():
+        referral = workable(request, pk)
+        told = identity_told(referral)
+        audit.record(
+            action="letter.read",
+            by=request.user,
+            chain=referral.complaint_id,
+            subject=referral,
+            reason="reminder",
+            figures={"identity": sorted(told)},
+        )
+        context = {**letter_context(request, referral), "identity": told}
+        return render(request, "complaints/referral_reminder_letter.html", context)
+
+
+def by_hand(referral: Referral) -> list:
+    """How often the service was reminded by a person, oldest first."""
+    return list(referral.reminders.filter(kind=ReminderKind.BY_HAND).select_related("by"))
+
+
+def letter_context(request, referral: Referral) -> dict:
+    """What every further letter about a referral shows; it bears the name of who writes it today."""
+    return {
+        "referral": referral,
+        "complaint": referral.complaint,
+        "group": referral.complaint.group,
+        "reminded": by_hand(referral),
+        "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
+        "today": timezone.localdate(),
+        "writer": request.user,
+    }

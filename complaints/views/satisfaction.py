@@ -1,0 +1,32 @@
+"""`/rujukan/<uuid>/puas/`: whether the person was content with the service; she may leave it unsaid."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ..directory import JUDGED
+from ..forms.chasing import SatisfactionForm
+from ..services.chasing import note_satisfaction
+from ..submission import typed_data
+from .cases import refused
+from .referrals import workable
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_satisfaction(request, pk):
+    referral = workable(request, pk)
+    seen = request.POST.get("versi", referral.satisfaction)
+    form = SatisfactionForm(typed_data(request), initial={"satisfaction": referral.satisfaction})
+
+    def do():
+        told = form.cleaned_data["satisfaction"]
+        note_satisfaction(referral=referral, by=request.user, seen=seen, satisfaction=told)
+
+    if request.method == "POST" and form.is_valid() and not refused(form, do):
+        messages.success(request, _("Tersimpan. Terima kasih sudah bertanya."))
+        return redirect(referral)
+    if request.method == "POST":
+        referral.refresh_from_db(fields=["satisfaction"])
+    context = {"referral": referral, "form": form, "has_ended": referral.state in JUDGED}
+    return render(request, "complaints/referral_satisfaction.html", context)
