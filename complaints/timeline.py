@@ -22,21 +22,41 @@ from safeguards.spelled import Spelled, keep
 from . import policies
 from .directory import ReferralState
 from .enums import ConsentPurpose, Stage
-from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
+from .models import (
+    Complaint,
+    Consent,
+    Hiding,
+    Note,
+    Person,
+    Question,
+    Referral,
+    ReferralStep,
+    ServiceRequest,
+    StageChange,
+)
 from .naming import names_only
 from .sections import SECTIONS
 
-TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+TOLD_BY_AUDIT = (
+    "complaint.changed",
+    "complaint.assigned",
+    "complaint.unhidden",
+    "complaint.reviewed",
+    "link.made",
+    "link.revoked",
+)
 MOST_EVENTS = 300
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """``day`` is what she wrote as the date of the deed, when it is not that of the entry."""
+    """``day`` is what she wrote as the date of the deed, when it is not that of the entry; ``by`` is a word
+    where the service answered by itself.
+    """
 
     at: datetime.datetime
     title: str
-    by: User | None = None
+    by: User | str | None = None
     text: str = ""
     icon: str = "history"
     url: str = ""
@@ -66,7 +86,8 @@ def with_hanging(cases: QuerySet) -> QuerySet:
         for relation in OFTEN_EMPTY
     }
     events = Exists(_events_of(OuterRef("pk")).order_by())
-    return cases.annotate(**lacked, has_told_events=events)
+    asked = Exists(ServiceRequest.objects.filter(referral__complaint=OuterRef("pk")).order_by())
+    return cases.annotate(**lacked, has_told_events=events, has_requests=asked)
 
 
 def load(complaint: Complaint) -> None:
@@ -79,6 +100,7 @@ def load(complaint: Complaint) -> None:
                 row.complaint = complaint
             keep(complaint, relation, rows)
     _load_steps(complaint)
+    _load_requests(complaint)
 
 
 def _has(relation: str) -> str:
@@ -95,6 +117,20 @@ def _load_steps(complaint: Complaint) -> None:
         steps[step.referral_id].append(step)
     for referral in referrals.values():
         keep(referral, "steps", steps[referral.pk])
+
+
+def _load_requests(complaint: Complaint) -> None:
+    referrals = {row.pk: row for row in complaint.referrals.all()}
+    if all(_is_read(row, "requests") for row in referrals.values()):
+        return
+    found = defaultdict(list)
+    if getattr(complaint, "has_requests", True):
+        rows = _rows_of(ServiceRequest, "done_by", case="referral__complaint")
+        for row in rows.instances({SOME_CASE: complaint.pk}):
+            row.referral = referrals[row.referral_id]
+            found[row.referral_id].append(row)
+    for referral in referrals.values():
+        keep(referral, "requests", found[referral.pk])
 
 
 def _is_read(row: Model, relation: str) -> bool:
@@ -188,7 +224,19 @@ def _referrals(complaint: Complaint) -> Iterator[Entry]:
                 continue
             words = [str(referral.provider), step.get_state_display(), step.get_reason_display()]
             title = " · ".join(filter(None, words))
-            yield Entry(at=step.at, by=step.by, title=title, text=step.text, icon="letter", url=url)
+            yield Entry(at=step.at, by=step.told_by, title=title, text=step.text, icon="letter", url=url)
+        yield from _requests(referral, url)
+
+
+def _requests(referral: Referral, url: str) -> Iterator[Entry]:
+    for asked in referral.requests.all():
+        words = {"provider": referral.provider, "kind": asked.get_kind_display()}
+        title = _("%(provider)s meminta: %(kind)s") % words
+        by = _("Layanan, lewat tautan")
+        yield Entry(at=asked.at, by=by, title=title, text=asked.text, icon="building", url=url)
+        if asked.done_at:
+            title = _("Permintaan layanan selesai: %(kind)s") % words
+            yield Entry(at=asked.done_at, by=asked.done_by, title=title, icon="check", url=url)
 
 
 def _questions(complaint: Complaint) -> Iterator[Entry]:
@@ -254,5 +302,9 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
+        case "link.made":
+            return _("Tautan jawaban untuk layanan dibuat"), "key"
+        case "link.revoked":
+            return _("Tautan jawaban untuk layanan dicabut"), "lock"
         case _:
             return _("Ditinjau petugas"), "check"

@@ -5,11 +5,13 @@ from django.urls import include, path, register_converter
 from safeguards.identifiers import CaseNumberConverter
 
 from .views.answer import case_answer
+from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
 from .views.letter import referral_letter
+from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
 from .views.providers import provider_detail, providers
@@ -46,6 +48,10 @@ urlpatterns = [
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),
     path("rujukan/<uuid:pk>/jawaban/", referral_answer, name="referral-answer"),
+    path("rujukan/<uuid:pk>/tautan/", referral_link, name="referral-link"),
+    path("rujukan/<uuid:pk>/permintaan/<uuid:asked>/", referral_request_done, name="referral-request-done"),
+    path("jawab/<str:code>/", link_answer, name="link-answer"),
+    path("jawab/<str:code>/permintaan/", link_request, name="link-request"),
     path("layanan/", providers, name="providers"),
     path("layanan/<int:pk>/", provider_detail, name="provider-detail"),
 ]

@@ -177,6 +177,8 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrf
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "members.backends.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# Where the portal is reached from outside, for what leaves it on paper; unset: where it is asked.
+PORTAL_URL = env.str("PORTAL_URL", default="")
 
 # Transport and headers ----------------------------------------------------------------------
 if not LOCAL:
@@ -254,3 +256,4 @@ LOGGING = {
 # Months a case is kept after it is closed, by its kind (UU 27/2022 Ps 42-44 leave the period to us).
 RETENTION_MONTHS = {"violence": 24, "social": 12}
 OPENING_HOURS = 3
+ANSWER_LINK_DAYS = env.int("ANSWER_LINK_DAYS", default=60)

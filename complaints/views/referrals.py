@@ -12,16 +12,17 @@ from members.permissions import permission_required
 from safeguards import audit
 from safeguards.phones import whatsapp_link
 
-from .. import policies
+from .. import links, policies
 from ..directory import ReferralState
 from ..errors import AnsweredMeanwhile, CaseError, NotPermitted, WrongDate
 from ..forms.referral import AnswerForm
 from ..letters import message_for
-from ..models import Complaint, Referral
+from ..models import Complaint, Referral, ServiceRequest
 from ..paging import page_of
 from ..services.answer import answer
 from ..submission import submission_key
 from ..workflow import RUNNING
+from .link_address import link_address
 
 FILTERS = [
     ("", gettext_lazy("Semua")),
@@ -60,17 +61,29 @@ def referral_detail(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
         audit.record(action="complaint.read", by=request.user, chain=referral.complaint_id, subject=referral)
+        link = links.current(referral)
         context = {
             "referral": referral,
             "complaint": referral.complaint,
             "is_open": referral.state in RUNNING,
             "steps": list(referral.steps.select_related("by")),
+            "link": link,
+            "requests": _waiting_requests(referral),
         }
         if referral.provider.whatsapp and referral.state == ReferralState.SENT:
             context["whatsapp"] = whatsapp_link(
-                referral.provider.whatsapp, message_for(referral, request.user)
+                referral.provider.whatsapp,
+                message_for(referral, request.user, link_address(request, link)),
             )
         return render(request, "complaints/referral_detail.html", context)
+
+
+def _waiting_requests(referral: Referral) -> list[ServiceRequest]:
+    """What the service asked of the group and nobody has seen to yet."""
+    rows = list(referral.requests.filter(done_at__isnull=True))
+    for row in rows:
+        row.referral = referral
+    return rows
 
 
 def workable(request, pk) -> Referral:
