@@ -75,6 +75,13 @@ favicon.ico                                             .          nnnnnnnnnn  m
 gaya/                                                   .          oooooooooo  mmmmmmmmmm
 keluar/cepat/                                           .          mmmmmmmmmm  >>>>>>>>>>
 
+# Open to whoever holds the code, known to the portal or not; what has none shows nothing to anybody
+jawab/<str:code>/                                       B          oooooooooo  oooooooooo
+jawab/<str:code>/                                       A          oooooooooo  oooooooooo
+jawab/<str:code>/                                       .          ----------  ----------
+jawab/<str:code>/permintaan/                            B          mmmmmmmmmm  oooooooooo
+jawab/<str:code>/permintaan/                            .          mmmmmmmmmm  ----------
+
 # Everybody's own
 .                                                       .          Looooo>iii  m
 keluar/                                                 .          m           LLLLLLLLLL
@@ -110,6 +117,8 @@ rujukan/                                                .          Lxooooxxxx  m
 rujukan/<uuid:pk>/                                      *worked    ox          m
 rujukan/<uuid:pk>/surat/                                *worked    ox          m
 rujukan/<uuid:pk>/jawaban/                              *worked    ox          ox
+rujukan/<uuid:pk>/tautan/                               *worked    ox          ox
+rujukan/<uuid:pk>/permintaan/<uuid:asked>/              *worked    m           >x
 layanan/                                                .          Lxoooooooo  m
 layanan/<int:pk>/                                       own        Lxoooooooo  m
 layanan/<int:pk>/                                       foreign    Lxoooooooo  m
@@ -143,6 +152,7 @@ admin/complaints/complaint/<uuid:pk>/tugaskan/          *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/cabut-tautan/      *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
