@@ -30,12 +30,15 @@ class LinkAnswerForm(AnswerForm):
         super().__init__(*args, state=state, **kwargs)
         for name in ("on", "withdrawal"):
             del self.fields[name]
-        answers = self.ANSWERS.get(state, ())
-        self.fields["state"].choices = [(to.value, self.LABELS[to]) for to in answers]
+        self.offer(state)
         self.fields["refusal"].label = _("Mengapa?")
         self.fields["text"].help_text = _(
             "Misalnya hari dan tempat datang, atau apa yang sudah dilakukan. Jangan menulis nama atau NIK."
         )
+
+    def offer(self, state: str) -> None:
+        """The answers there are where the referral stands now, maybe by a colleague's answer in between."""
+        self.fields["state"].choices = [(to.value, self.LABELS[to]) for to in self.ANSWERS.get(state, ())]
 
 
 class RequestForm(forms.Form):

@@ -96,8 +96,10 @@ def _done(request, link: AnswerLink, form, do: Callable):
     except CaseError as error:
         form.add_error(None, str(error))
         link.referral.refresh_from_db(fields=["state", "answered_at", "ended_at"])
-        if isinstance(error, AnsweredMeanwhile) and link.referral.state not in RUNNING:
-            return ended(request, link, form)
+        if isinstance(error, AnsweredMeanwhile):
+            if link.referral.state not in RUNNING:
+                return ended(request, link, form)
+            form.offer(link.referral.state)
     return None if links.is_in_force(link) else nothing(request)
 
 

@@ -11,7 +11,6 @@ from complaints import errors
 from complaints.directory import REASONS, ReferralState
 from complaints.models import ReferralStep
 from complaints.services.answer import answer, answer_by_link
-from safeguards import audit
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -65,7 +64,6 @@ def test_it_is_recorded_on_the_chain_of_the_case_without_a_person(link):
     event = AuditEvent.objects.get(chain=row.complaint_id)
     assert (event.action, event.actor, event.reason) == ("referral.answered", None, "no_capacity")
     assert event.figures == {"state": "declined", "link": True}
-    assert audit.verify().is_whole if hasattr(audit.verify(), "is_whole") else True
 
 
 def test_an_answer_marks_the_link_as_used_and_an_end_ends_it(link):
