@@ -69,6 +69,16 @@ class AnsweredMeanwhile(CaseError):
     )
 
 
+class LinkEnded(CaseError):
+    code = "link_ended"
+    message = _("Tautan ini tidak berlaku lagi. Hubungi pendamping yang namanya ada di surat atau pesan.")
+
+
+class TooManyRequests(CaseError):
+    code = "too_many_requests"
+    message = _("Masih ada lima permintaan yang belum dibalas kelompok. Tunggu, atau telepon pendampingnya.")
+
+
 class ReasonMissing(CaseError):
     code = "reason_missing"
     message = _("Tulis alasannya dulu.")

@@ -1,5 +1,9 @@
 """The words that leave the portal with a referral: a message by WhatsApp, and what the letter shows."""
 
+from io import BytesIO
+
+import segno
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from safeguards.identifiers import show_case_number
@@ -19,27 +23,33 @@ def whatsapp_text(
     volunteer_phone: str,
     group: str,
     reminds: bool = False,
+    link: str = "",
 ) -> str:
     """The message to a service. It is given no case and no person, so nothing of theirs can get into it:
-    number, what is asked for, how urgent, and who to call back. ``reminds``: it is not the first one.
+    number, what is asked for, how urgent, who to call back, and the ``link`` to answer on, if there is one.
+    ``reminds``: it is not the first one.
     """
     caller = f"{volunteer} ({show_phone(volunteer_phone)})" if volunteer_phone else volunteer
     first = (
         _("Mengingatkan: rujukan dari %(group)s menunggu jawaban") if reminds else _("Rujukan dari %(group)s")
     )
-    lines = (
+    lines = [
         first % {"group": group},
         _("Nomor kasus: %(number)s") % {"number": show_case_number(number)},
         _("Layanan yang diminta: %(services)s") % {"services": service_names(services)},
         _("Kedaruratan: %(urgency)s") % {"urgency": Urgency(urgency).label},
         _("Pendamping: %(caller)s") % {"caller": caller},
         _("Mohon jangan kirim nama lewat WA."),
-    )
+    ]
+    if link:
+        lines.append(_("Jawab tanpa akun, lewat tautan ini: %(link)s") % {"link": link})
     return "\n".join(lines)
 
 
-def message_for(referral: Referral, volunteer, *, reminds: bool = False) -> str:
-    """The message of ``referral`` from ``volunteer`` (a user), who is called back."""
+def message_for(referral: Referral, volunteer, link: str = "", *, reminds: bool = False) -> str:
+    """The message of ``referral`` from ``volunteer`` (a user), who is called back; ``link`` is the whole
+    address to answer on (views.link_address), "" without one.
+    """
     return whatsapp_text(
         number=referral.complaint.number,
         services=referral.services,
@@ -48,6 +58,7 @@ def message_for(referral: Referral, volunteer, *, reminds: bool = False) -> str:
         volunteer_phone=str(volunteer.phone or ""),
         group=referral.complaint.group.name,
         reminds=reminds,
+        link=link,
     )
 
 
@@ -83,3 +94,23 @@ def identity_told(referral: Referral) -> dict[str, str]:
     identity = person.select_related("data_key").get().identity
     agreed = {"name": referral.tells_name, "nik": referral.tells_nik}
     return {part: identity[part] for part, yes in agreed.items() if yes and identity.get(part)}
+
+
+def qr_of(address: str) -> SafeString:
+    """A QR code to point a phone at, as SVG of shapes and attributes alone, which the CSP lets pass.
+
+    Black on white in the dark theme too: a camera reads no other. The address does not stand in it as text.
+    """
+    out = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        light="white",
+        svgclass="qr",
+        lineclass=None,
+    )
+    return mark_safe(out.getvalue().decode())  # noqa: S308 - made of numbers by segno

@@ -33,22 +33,32 @@ from .models import (
     Referral,
     ReferralStep,
     Reminder,
+    ServiceRequest,
     StageChange,
 )
 from .naming import names_only
 from .sections import SECTIONS
 
-TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+TOLD_BY_AUDIT = (
+    "complaint.changed",
+    "complaint.assigned",
+    "complaint.unhidden",
+    "complaint.reviewed",
+    "link.made",
+    "link.revoked",
+)
 MOST_EVENTS = 300
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """``day`` is what she wrote as the date of the deed, when it is not that of the entry."""
+    """``day`` is what she wrote as the date of the deed, when it is not that of the entry; ``by`` is a word
+    where the service answered by itself.
+    """
 
     at: datetime.datetime
     title: str
-    by: User | None = None
+    by: User | str | None = None
     text: str = ""
     icon: str = "history"
     url: str = ""
@@ -78,6 +88,11 @@ def with_hanging(cases: QuerySet) -> QuerySet:
         for relation in OFTEN_EMPTY
     }
     events = Exists(_events_of(OuterRef("pk")).order_by())
+    lacked |= {
+        _has(relation): Exists(model.objects.filter(referral__complaint=OuterRef("pk")).order_by())
+        for relation, (model, _by) in UNDER_REFERRALS.items()
+        if relation != "steps"  # each referral has one
+    }
     return cases.annotate(**lacked, has_told_events=events)
 
 
@@ -103,8 +118,9 @@ def _load_under(complaint: Complaint, relation: str, model: type[Model], related
     if all(_is_read(row, relation) for row in referrals.values()):
         return
     found = defaultdict(list)
-    rows = _rows_of(model, *related, case="referral__complaint").instances({SOME_CASE: complaint.pk})
-    for row in rows:
+    there_are = getattr(complaint, _has(relation), True)
+    query = _rows_of(model, *related, case="referral__complaint")
+    for row in query.instances({SOME_CASE: complaint.pk}) if there_are else []:
         row.referral = referrals[row.referral_id]
         found[row.referral_id].append(row)
     for referral in referrals.values():
@@ -125,7 +141,11 @@ HANGING = {
     "questions": (Question, "asked_by", "answered_by"),
     "hidings": (Hiding, "user", "by"),
 }
-UNDER_REFERRALS = {"steps": (ReferralStep, "by"), "reminders": (Reminder, "by")}
+UNDER_REFERRALS = {
+    "steps": (ReferralStep, "by"),
+    "reminders": (Reminder, "by"),
+    "requests": (ServiceRequest, "done_by"),
+}
 OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings")
 
 
@@ -204,10 +224,11 @@ def _referrals(complaint: Complaint) -> Iterator[Entry]:
             if step.state == ReferralState.SENT:
                 continue
             title = f"{referral.provider} · {step_in_words(step.state, step.reason)}"
-            yield Entry(at=step.at, by=step.by, title=title, text=step.text, icon="letter", url=url)
+            yield Entry(at=step.at, by=step.told_by, title=title, text=step.text, icon="letter", url=url)
         for reminder in referral.reminders.all():
             title = f"{referral.provider} · {REMINDED[reminder.kind]}"
             yield Entry(at=reminder.at, by=reminder.by, title=title, icon="clock", url=url)
+        yield from _requests(referral, url)
 
 
 REMINDED = {
@@ -217,6 +238,17 @@ REMINDED = {
     ReminderKind.COMPLAIN: _lazy("belum menjawab, boleh diadukan"),
     ReminderKind.BY_HAND: _lazy("sudah diingatkan"),
 }
+
+
+def _requests(referral: Referral, url: str) -> Iterator[Entry]:
+    for asked in referral.requests.all():
+        words = {"provider": referral.provider, "kind": asked.get_kind_display()}
+        title = _("%(provider)s meminta: %(kind)s") % words
+        by = _("Layanan, lewat tautan")
+        yield Entry(at=asked.at, by=by, title=title, text=asked.text, icon="building", url=url)
+        if asked.done_at:
+            title = _("Permintaan layanan selesai: %(kind)s") % words
+            yield Entry(at=asked.done_at, by=asked.done_by, title=title, icon="check", url=url)
 
 
 def _questions(complaint: Complaint) -> Iterator[Entry]:
@@ -282,5 +314,9 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
+        case "link.made":
+            return _("Tautan jawaban untuk layanan dibuat"), "key"
+        case "link.revoked":
+            return _("Tautan jawaban untuk layanan dicabut"), "lock"
         case _:
             return _("Ditinjau petugas"), "check"

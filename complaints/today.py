@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from .enums import Stage
-from .models import Complaint, Note, Question, Referral
+from .models import Complaint, Note, Question, Referral, ServiceRequest
 
 SHOWN = 5
 
@@ -27,12 +27,13 @@ class Waiting:
 
 
 def today(user) -> dict[str, Waiting]:
-    """Appointments due, referrals without an answer (late first), new cases, questions of officers."""
+    """Appointments due, referrals not answered (late first), new cases, what officers and services ask."""
     return {
         "appointments": _first(appointments(user)),
         "referrals": _first(referrals(user)),
         "new_cases": _first(new_cases(user)),
         "questions": _first(questions(user)),
+        "requests": _first(requests(user)),
     }
 
 
@@ -74,3 +75,11 @@ def questions(user) -> QuerySet[Question]:
     cases = Complaint.objects.worked_by(user).of_interest_to(user)
     rows = Question.objects.filter(answered_at__isnull=True, complaint__in=cases.values("pk"))
     return rows.select_related("asked_by", "complaint__data_key").order_by("asked_at", "id")
+
+
+def requests(user) -> QuerySet[ServiceRequest]:
+    """What services asked on their links and nobody has seen to; of closed cases too: none is lost."""
+    cases = Complaint.objects.worked_by(user).of_interest_to(user)
+    rows = ServiceRequest.objects.filter(done_at__isnull=True, referral__complaint__in=cases.values("pk"))
+    rows = rows.select_related("referral__provider", "referral__complaint__data_key")
+    return rows.order_by("at", "id")

@@ -5,12 +5,14 @@ from django.urls import include, path, register_converter
 from safeguards.identifiers import CaseNumberConverter
 
 from .views.answer import case_answer
+from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.complain import referral_complain, referral_complaint_letter
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
 from .views.letter import referral_letter
+from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
 from .views.providers import provider_detail, providers
@@ -54,6 +56,10 @@ urlpatterns = [
     path("rujukan/<uuid:pk>/ingatkan/surat/", referral_reminder_letter, name="referral-reminder-letter"),
     path("rujukan/<uuid:pk>/adukan/", referral_complain, name="referral-complain"),
     path("rujukan/<uuid:pk>/adukan/surat/", referral_complaint_letter, name="referral-complaint-letter"),
+    path("rujukan/<uuid:pk>/tautan/", referral_link, name="referral-link"),
+    path("rujukan/<uuid:pk>/permintaan/<uuid:asked>/", referral_request_done, name="referral-request-done"),
+    path("jawab/<str:code>/", link_answer, name="link-answer"),
+    path("jawab/<str:code>/permintaan/", link_request, name="link-request"),
     path("layanan/", providers, name="providers"),
     path("layanan/<int:pk>/", provider_detail, name="provider-detail"),
 ]

@@ -1,7 +1,8 @@
 """Logs say what went wrong and where in the code, never with which data.
 
 An exception's message can hold a value ("Key (phone)=(…) already exists"), a request object its whole
-body, an address its query. All three are taken out before a handler formats the record.
+body, an address its query or the code of an answer link. All of it is taken out before a handler formats
+the record.
 """
 
 import logging
@@ -11,6 +12,7 @@ import traceback
 from django.http import HttpRequest
 
 _QUERY = re.compile(r"\?[^\s\"']*")
+_CODE = re.compile(r"(/jawab/)[^\s\"'<>]+", re.IGNORECASE)
 
 
 class WithoutRequestData(logging.Filter):
@@ -23,6 +25,8 @@ class WithoutRequestData(logging.Filter):
         record.args = _bare_args(record.args)
         if isinstance(record.msg, BaseException):
             record.msg = type(record.msg).__name__
+        elif isinstance(record.msg, str):
+            record.msg = _without_code(record.msg)
         return True
 
 
@@ -48,5 +52,9 @@ def _bare(value):
     if isinstance(value, BaseException):
         return type(value).__name__
     if isinstance(value, HttpRequest):
-        return f"<{value.method} {value.path}>"
-    return _QUERY.sub("?…", value) if isinstance(value, str) else value
+        return f"<{value.method} {_without_code(value.path)}>"
+    return _without_code(_QUERY.sub("?…", value)) if isinstance(value, str) else value
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(r"\1…", text)

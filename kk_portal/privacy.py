@@ -29,6 +29,7 @@ PRIVACY: dict[str, Fields] = {
     "safeguards.KeptInput": Fields(
         identifying="sealed", sensitive="user_id path", plain="id token_digest key_id created_at"
     ),
+    "safeguards.WrongCode": Fields(identifying="address_digest", plain="id at"),
     "villages.Province": _PLACE,
     "villages.Regency": Fields(plain=_PLACE_WITHIN + "province"),
     "villages.District": Fields(plain=_PLACE_WITHIN + "regency"),

@@ -177,6 +177,8 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrf
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "members.backends.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# Where the portal is reached from outside, for what leaves it on paper; unset: where it is asked.
+PORTAL_URL = env.str("PORTAL_URL", default="")
 
 # Transport and headers ----------------------------------------------------------------------
 if not LOCAL:
@@ -258,3 +260,4 @@ RETENTION_MONTHS = {"violence": 24, "social": 12}
 OPENING_HOURS = 3
 # Working days after its answer-by day from which a referral without an answer goes to the officer.
 REFERRAL_ESCALATE_DAYS = env.int("REFERRAL_ESCALATE_DAYS", default=2)
+ANSWER_LINK_DAYS = env.int("ANSWER_LINK_DAYS", default=60)

@@ -8,8 +8,18 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from complaints import directory, enums
-from complaints.models import Complaint, Consent, Hiding, Inquiry, Note, Person, Provider, Referral
+from complaints import directory, enums, links
+from complaints.models import (
+    AnswerLink,
+    Complaint,
+    Consent,
+    Hiding,
+    Inquiry,
+    Note,
+    Person,
+    Provider,
+    Referral,
+)
 from members.enums import Division, Position, PublicPost, Sex
 from members.models import Assignment, Group, Member, Organisation, User
 from members.roles import Role
@@ -219,6 +229,13 @@ def referral(complaint: Complaint, provider: Provider | None = None, **fields) -
         **fields,
     }
     return Referral.objects.create(complaint=complaint, provider=to, consent=consent, **fields)
+
+
+def answer_link(referral: Referral, **fields) -> AnswerLink:
+    """In force for a month; its code is ``.code``."""
+    code = links.new_code()
+    fields = {"expires_at": timezone.now() + timedelta(days=30), "made_by": referral.sent_by, **fields}
+    return AnswerLink.objects.create(referral=referral, code=code, digest=links.digest_of(code), **fields)
 
 
 def inquiry(by: User | None = None, **fields) -> Inquiry:

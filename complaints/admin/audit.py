@@ -17,6 +17,7 @@ FAMILIES = [
     ("complaint.", _("Kasus")),
     ("note.", _("Tindak lanjut")),
     ("referral.", _("Rujukan")),
+    ("link.", _("Tautan jawaban")),
     ("question.", _("Pertanyaan petugas")),
     ("export.", _("Ekspor")),
     ("account.", _("Akun")),
@@ -70,7 +71,9 @@ class AuditEventAdmin(ReadOnlyList):
 
     @admin.display(description=_("oleh"))
     def who(self, row):
-        return row.who or (_("akun %(pk)s") % {"pk": row.actor} if row.actor else _("sistem"))
+        if row.who or row.actor:
+            return row.who or _("akun %(pk)s") % {"pk": row.actor}
+        return _("layanan") if row.figures.get("link") else _("sistem")
 
     @admin.display(description=_("tindakan"))
     def deed(self, row):

@@ -11,10 +11,11 @@ from safeguards import audit
 from safeguards.identifiers import show_case_number
 from safeguards.phones import BadPhone, whatsapp_link
 
-from .. import masking, policies
+from .. import links, masking, policies
 from ..directory import service_names
 from ..forms import review as forms
 from ..models import (
+    AnswerLink,
     Complaint,
     Consent,
     Flag,
@@ -25,6 +26,7 @@ from ..models import (
     Referral,
     ReferralStep,
     Reminder,
+    ServiceRequest,
 )
 from ..services import review
 from ..timeline import timeline
@@ -40,6 +42,8 @@ MANY = (
     ("referrals", Referral, ("provider", "sent_by")),
     ("referrals__steps", ReferralStep, ("by",)),
     ("referrals__reminders", Reminder, ("by",)),
+    ("referrals__requests", ServiceRequest, ("done_by",)),
+    ("referrals__links", AnswerLink, ("made_by",)),
     ("questions", Question, ("asked_by", "answered_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),
@@ -122,7 +126,10 @@ def _context(row: Complaint, readable: bool) -> dict:
         "contact": facts.contact(row) if readable else [],
         "openings": list(row.openings.all()),
         "persons": [(person, facts.person(person, readable)) for person in persons],
-        "referrals": [(referral, service_names(referral.services)) for referral in row.referrals.all()],
+        "referrals": [
+            (referral, service_names(referral.services), _link(row, referral))
+            for referral in row.referrals.all()
+        ],
         "late": any(referral.is_late() for referral in row.referrals.all()),
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
@@ -135,6 +142,15 @@ def _context(row: Complaint, readable: bool) -> dict:
 def _opening(row: Complaint) -> Opening | None:
     """The reader's own, while it lasts: ``is_opened`` said that there is one."""
     return row.openings.all()[0] if row.is_opened else None
+
+
+def _link(row: Complaint, referral: Referral) -> AnswerLink | None:
+    """That a link is in force and until when; its code is for those who work the case."""
+    referral.complaint = row
+    standing = [link for link in referral.links.all() if link.revoked_at is None]
+    for link in standing:
+        link.referral = referral
+    return next(filter(links.is_in_force, standing), None)
 
 
 def _shown(text: str, persons, readable: bool) -> str:

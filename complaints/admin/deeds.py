@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import CaseError
 from ..forms import review as forms
-from ..services import review
+from ..services import linking, review
 from ..submission import posted_version
 from . import came_from
 from .case_page import find, out_of_reach, show
@@ -80,6 +80,10 @@ def _resolve(row, by, told, version):
     review.resolve_flags(complaint=row, by=by)
 
 
+def _unlink(row, by, told, version):
+    linking.revoke(referral=told["referral"], by=by)
+
+
 def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
@@ -107,6 +111,16 @@ ALL = (
         "flag",
         "tandai",
         Deed("flag", _("Kasus sudah ditandai."), _flag, lambda data, row: forms.FlagForm(data)),
+    ),
+    (
+        "unlink",
+        "cabut-tautan",
+        Deed(
+            "unlink",
+            _("Tautan jawaban sudah dicabut."),
+            _unlink,
+            lambda data, row: forms.UnlinkForm(data, referrals=row.referrals.all()),
+        ),
     ),
     ("resolve", "tanda-selesai", Deed("resolve", _("Tanda sudah diselesaikan."), _resolve)),
 )

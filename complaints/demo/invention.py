@@ -51,7 +51,17 @@ class Batch:
             self.rows[type(row)].append(row)
 
     def write(self) -> None:
-        for model in (DataKey, Complaint, Person, Consent, *paths.MODELS, *casework.MODELS, Flag, Question, Inquiry):
+        for model in (
+            DataKey,
+            Complaint,
+            Person,
+            Consent,
+            *paths.MODELS,
+            *casework.MODELS,
+            Flag,
+            Question,
+            Inquiry,
+        ):
             model.objects.bulk_create(self.rows.pop(model, []), batch_size=500)
         audit.record_many(self.events)
         self.events.clear()

@@ -92,6 +92,16 @@ class FlagForm(_KeyedForm):
     )
 
 
+class UnlinkForm(_DeedForm):
+    """Whose answer link is revoked; ``referrals`` are those of the case."""
+
+    referral = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, *args, referrals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["referral"].queryset = referrals.select_related("complaint")
+
+
 class PeriodForm(_DeedForm):
     """A year and two months of it, this year so far by default."""
 

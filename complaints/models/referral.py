@@ -123,3 +123,8 @@ class ReferralStep(CaseRow):
     @property
     def complaint(self) -> Complaint:
         return self.referral.complaint
+
+    @property
+    def told_by(self):
+        """Who stands beside the step: who entered it, or the service that answered by itself."""
+        return self.by or _("Layanan, lewat tautan")

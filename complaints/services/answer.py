@@ -1,4 +1,7 @@
-"""What a service answers to a referral: accepted or declined, served or not; or that it is taken back."""
+"""What a service answers to a referral: accepted or declined, served or not; or that it is taken back.
+
+A volunteer enters it, or the service itself does on its link; one road serves both.
+"""
 
 import datetime
 import uuid
@@ -13,9 +16,10 @@ from villages.zones import zone_of
 from .. import errors
 from ..directory import JUDGED, REASONS, ReferralState, RefusalReason
 from ..enums import ConsentDecision, ConsentPurpose
-from ..models import Consent, Referral, ReferralStep
+from ..models import AnswerLink, Consent, Referral, ReferralStep
 from ..workflow import RUNNING, check_referral
-from .deed import deed, save
+from .deed import deed, deed_by_link, require_in_force, save
+from .linking import end_links
 
 MIDDAY = datetime.time(12)
 
@@ -43,17 +47,12 @@ def answer(
     with deed(complaint=referral.complaint, by=by, action=action) as case:
         row = Referral.objects.select_for_update(of=("self",)).select_related("provider").get(pk=referral.pk)
         row.complaint = case
-        sent_before = ReferralStep.objects.filter(pk=submission_key).first()
-        if sent_before:
-            return _own(row, sent_before)
-        if row.state != seen:
-            raise errors.AnsweredMeanwhile
-        check_referral(row.state, state)
+        if _sent_before(row, submission_key):
+            return row
+        _check(row, seen, state, reason, text)
         row.satisfaction = satisfaction if state in JUDGED else ""
-        _check_reason(state, reason, text)
-        _step(
-            row, by, submission_key, state, moment_of(row, on, zone_of(case.group.village_id)), reason, text
-        )
+        at = moment_of(row, on, zone_of(case.group.village_id))
+        _step(row, submission_key, state, at, reason, text, by=by)
         if withdrawn and reason == RefusalReason.PERSON_CHOSE:
             _take_consent_back(row, by)
         save(case)
@@ -62,11 +61,47 @@ def answer(
         return row
 
 
-def _own(row: Referral, step: ReferralStep) -> Referral:
-    """A resend's first result; a key that belongs to another referral was made up."""
-    if step.referral_id != row.pk:
+def answer_by_link(
+    *, link: AnswerLink, submission_key: uuid.UUID, seen: str, state: str, reason: str = "", text: str = ""
+) -> Referral:
+    """The same by the service itself, now. It takes nothing back, and may accept and serve in one go: that
+    is two steps. Raises LinkEnded too; whoever comes after her colleague's answer gets AnsweredMeanwhile.
+    """
+    with deed_by_link(link=link, action="referral.answered") as fresh:
+        row = fresh.referral
+        if _sent_before(row, submission_key, link):
+            return row
+        require_in_force(fresh)
+        if state == ReferralState.WITHDRAWN:
+            raise errors.NotPermitted
+        if (seen, state) == (row.state, ReferralState.SERVED) and row.state == ReferralState.SENT:
+            _step(row, uuid.uuid4(), ReferralState.ACCEPTED, timezone.now(), "", "", link=fresh)
+            seen = row.state
+        _check(row, seen, state, reason, text)
+        _step(row, submission_key, state, timezone.now(), reason, text, link=fresh)
+        fresh.used_at = row.ended_at or row.answered_at
+        fresh.save(update_fields=["used_at"])
+        save(row.complaint)
+        figures = {"state": str(state), "link": True}
+        audit.record(
+            action="referral.answered", chain=row.complaint_id, subject=row, reason=reason, figures=figures
+        )
+        return row
+
+
+def _sent_before(row: Referral, key: uuid.UUID, link: AnswerLink | None = None) -> bool:
+    """Whether this is a resend; a key that belongs to another referral, or another's answer, was made up."""
+    step = ReferralStep.objects.filter(pk=key).first()
+    if step and (step.referral_id, step.link_id) != (row.pk, link and link.pk):
         raise errors.NotPermitted
-    return row
+    return step is not None
+
+
+def _check(row: Referral, seen: str, state: str, reason: str, text: str) -> None:
+    if row.state != seen:
+        raise errors.AnsweredMeanwhile
+    check_referral(row.state, state)
+    _check_reason(state, reason, text)
 
 
 def _check_reason(state: str, reason: str, text: str) -> None:
@@ -95,13 +130,18 @@ def moment_of(referral: Referral, on: datetime.date, zone: datetime.tzinfo) -> d
     return max(datetime.datetime.combine(on, MIDDAY, zone), since)
 
 
-def _step(row: Referral, by, key, state, at, reason, text) -> None:
-    """The step bears the form's key as its own, which is how a resend is known."""
-    ReferralStep.objects.create(id=key, referral=row, state=state, reason=reason, text=text, at=at, by=by)
+def _step(row: Referral, key, state, at, reason, text, **who) -> None:
+    """The step bears the form's key as its own, which is how a resend is known; ``who`` is by or link.
+
+    With the referral ends its link.
+    """
+    ReferralStep.objects.create(id=key, referral=row, state=state, reason=reason, text=text, at=at, **who)
     if row.answered_at is None and state != ReferralState.WITHDRAWN:
         row.answered_at = at
     row.state, row.ended_at = state, None if state in RUNNING else at
     row.save(update_fields=["state", "answered_at", "ended_at", "satisfaction"])
+    if row.ended_at:
+        end_links(row, timezone.now())
 
 
 def _take_consent_back(row: Referral, by) -> None:

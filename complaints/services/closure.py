@@ -10,6 +10,7 @@ from ..models import Complaint
 from ..workflow import RUNNING, check_stage
 from .deed import deed, require_version, save
 from .followup import change_of
+from .linking import end_links_of_case
 
 CLOSING = ("stage", "stage_since", "closed_at", "closed_by", "outcome", "closing_note", "next_appointment")
 APPROVAL = ("feeling", "closing_approved_at", "closing_approved_by")
@@ -53,6 +54,7 @@ def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
     step = change_of(row, Stage.CLOSED, by=by, outcome=outcome, reason=note)
     row.closed_at, row.closed_by, row.outcome, row.closing_note = step.at, by, outcome, note
     row.next_appointment = None
+    end_links_of_case(row, step.at)
     save(row, *CLOSING)
     audit.record(
         action="complaint.closed",

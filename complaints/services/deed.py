@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from safeguards import audit
 
-from .. import policies
-from ..errors import CaseError, NotPermitted, Stale
-from ..models import Complaint
+from .. import links, policies
+from ..errors import AnsweredMeanwhile, CaseError, LinkEnded, NotPermitted, Stale
+from ..models import AnswerLink, Complaint, Referral
 
-__all__ = ["deed", "require_version", "save", "sent_before"]
+__all__ = ["deed", "deed_by_link", "require_in_force", "require_version", "save", "sent_before"]
 
 
 @contextmanager
@@ -30,15 +30,50 @@ def deed(
     Raises NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not
     the newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
     """
+    with _refusals_recorded(complaint=complaint, by=by, action=action), transaction.atomic():
+        row = _lock(complaint, by)
+        if not permit(row):
+            raise NotPermitted
+        require_version(row, version)
+        yield row
+
+
+@contextmanager
+def deed_by_link(*, link: AnswerLink, action: str) -> Iterator[AnswerLink]:
+    """The same for a service, which has no account: its link, in force, is all that permits it.
+
+    Yields the link afresh, with its referral and case, locked; whether it is in force, the body asks by
+    ``require_in_force``, after it has looked for a resend: a link ends with the answer that it brings.
+    """
+    complaint = link.referral.complaint
+    told = {"by": None, "figures": {"link": True}}
+    with _refusals_recorded(complaint=complaint, action=action, **told), transaction.atomic():
+        cases = Complaint.objects.select_related("data_key", "group").select_for_update(of=("self",))
+        case = cases.get(pk=complaint.pk)
+        fresh = AnswerLink.objects.get(pk=link.pk)
+        referrals = Referral.objects.select_related("provider").select_for_update(of=("self",))
+        fresh.referral = referrals.get(pk=link.referral_id)
+        fresh.referral.complaint = case
+        yield fresh
+
+
+def require_in_force(link: AnswerLink) -> None:
+    """Raise AnsweredMeanwhile where the service itself ended the referral on this very link, which then
+    may be said to it; LinkEnded otherwise.
+    """
+    if links.is_in_force(link):
+        return
+    referral = link.referral
+    ended = referral.steps.filter(link=link, state=referral.state).exists() and referral.ended_at
+    raise AnsweredMeanwhile if ended else LinkEnded
+
+
+@contextmanager
+def _refusals_recorded(*, complaint: Complaint, **told) -> Iterator[None]:
     try:
-        with transaction.atomic():
-            row = _lock(complaint, by)
-            if not permit(row):
-                raise NotPermitted
-            require_version(row, version)
-            yield row
+        yield
     except CaseError as error:
-        audit.record_refusal(action=action, by=by, chain=complaint.pk, subject=complaint, reason=error.code)
+        audit.record_refusal(chain=complaint.pk, subject=complaint, reason=error.code, **told)
         raise
 
 

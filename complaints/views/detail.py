@@ -55,6 +55,7 @@ def shown(complaint: Complaint, user) -> dict:
         "contact": next(part for part in parts if part.section.slug == "kontak"),
         "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
         "referrals": [one for one in referrals if one.state in RUNNING],
+        "requests": [one for row in referrals for one in row.requests.all() if not one.done_at],
         "consents": in_force(complaint),
         "now": now,
         "questions": questions,

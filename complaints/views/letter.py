@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from safeguards import audit
 
-from ..letters import identity_told
+from .. import links
+from ..letters import identity_told, qr_of
+from .link_address import link_address
 from .referrals import workable
 
 
@@ -16,6 +18,8 @@ def referral_letter(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
         told = identity_told(referral)
+        link = links.current(referral)
+        address = link_address(request, link)
         audit.record(
             action="letter.read",
             by=request.user,
@@ -32,5 +36,8 @@ def referral_letter(request, pk):
             "asks_name": referral.tells_name and "name" not in told,
             "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
             "today": timezone.localdate(),
+            "link": link,
+            "address": address,
+            "qr": qr_of(address) if address else "",
         }
         return render(request, "complaints/referral_letter.html", context)

@@ -13,17 +13,18 @@ from members.permissions import permission_required
 from safeguards import audit
 from safeguards.phones import whatsapp_link
 
-from .. import policies
+from .. import links, policies
 from ..chasing import may_be_complained_of
 from ..directory import JUDGED, ReferralState, ReminderKind
 from ..errors import AnsweredMeanwhile, CaseError, NotPermitted, WrongDate
 from ..forms.referral import AnswerForm
 from ..letters import message_for
-from ..models import Complaint, Referral, ReferralStep, Reminder
+from ..models import Complaint, Referral, ReferralStep, Reminder, ServiceRequest
 from ..paging import page_of
 from ..services.answer import answer
 from ..submission import submission_key
 from ..workflow import RUNNING
+from .link_address import link_address
 
 FILTERS = [
     ("", gettext_lazy("Semua")),
@@ -64,6 +65,7 @@ def referral_detail(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
         audit.record(action="complaint.read", by=request.user, chain=referral.complaint_id, subject=referral)
+        link = links.current(referral)
         context = {
             "referral": referral,
             "complaint": referral.complaint,
@@ -72,10 +74,13 @@ def referral_detail(request, pk):
             "reminded": [row for row in referral.reminders.all() if row.kind == ReminderKind.BY_HAND],
             "is_judged": referral.state in JUDGED,
             "may_be_complained_of": may_be_complained_of(referral, referral.complaint.group.village.zone),
+            "link": link,
+            "requests": _waiting_requests(referral),
         }
         if referral.provider.whatsapp and referral.state == ReferralState.SENT:
             context["whatsapp"] = whatsapp_link(
-                referral.provider.whatsapp, message_for(referral, request.user)
+                referral.provider.whatsapp,
+                message_for(referral, request.user, link_address(request, link)),
             )
         return render(request, "complaints/referral_detail.html", context)
 
@@ -85,6 +90,14 @@ def _course(referral: Referral) -> list:
     rows = [(name, model.objects.select_related("by")) for name, model in COURSE]
     prefetch_related_objects([referral], *(Prefetch(name, queryset=found) for name, found in rows))
     return sorted([*referral.steps.all(), *referral.reminders.all()], key=lambda row: row.at)
+
+
+def _waiting_requests(referral: Referral) -> list[ServiceRequest]:
+    """What the service asked of the group and nobody has seen to yet."""
+    rows = list(referral.requests.filter(done_at__isnull=True))
+    for row in rows:
+        row.referral = referral
+    return rows
 
 
 def workable(request, pk) -> Referral:

@@ -75,6 +75,13 @@ favicon.ico                                             .          nnnnnnnnnn  m
 gaya/                                                   .          oooooooooo  mmmmmmmmmm
 keluar/cepat/                                           .          mmmmmmmmmm  >>>>>>>>>>
 
+# Open to whoever holds the code, known to the portal or not; what has none shows nothing to anybody
+jawab/<str:code>/                                       B          oooooooooo  oooooooooo
+jawab/<str:code>/                                       A          oooooooooo  oooooooooo
+jawab/<str:code>/                                       .          ----------  ----------
+jawab/<str:code>/permintaan/                            B          mmmmmmmmmm  oooooooooo
+jawab/<str:code>/permintaan/                            .          mmmmmmmmmm  ----------
+
 # Everybody's own
 .                                                       .          Looooo>iii  m
 keluar/                                                 .          m           LLLLLLLLLL
@@ -115,6 +122,8 @@ rujukan/<uuid:pk>/ingatkan/                             *worked    ox          o
 rujukan/<uuid:pk>/ingatkan/surat/                       *worked    ox          m
 rujukan/<uuid:pk>/adukan/                               *worked    ox          ox
 rujukan/<uuid:pk>/adukan/surat/                         *worked    >x          m
+rujukan/<uuid:pk>/tautan/                               *worked    ox          ox
+rujukan/<uuid:pk>/permintaan/<uuid:asked>/              *worked    m           >x
 layanan/                                                .          Lxoooooooo  m
 layanan/<int:pk>/                                       own        Lxoooooooo  m
 layanan/<int:pk>/                                       foreign    Lxoooooooo  m
@@ -148,6 +157,7 @@ admin/complaints/complaint/<uuid:pk>/tugaskan/          *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/cabut-tautan/      *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from complaints.models import Flag, Opening, Question, ReferralStep, StageChange
+from complaints.models import Flag, Opening, Question, ReferralStep, ServiceRequest, StageChange
 from members.models import Group, Member, Organisation, User
 from safeguards import audit, kept
 from safeguards.models import DataKey, KeptInput
@@ -74,6 +74,20 @@ def step(state: str = "sent"):
     for name in dict.fromkeys(["sent", state]):
         made = ReferralStep.objects.create(referral=row, state=name, by=row.sent_by)
     return made
+
+
+def answer_link():
+    return factories.answer_link(referral())
+
+
+def revoked_link():
+    row = referral()
+    factories.answer_link(row)
+    return factories.answer_link(row, revoked_at=NOW)
+
+
+def service_request():
+    return ServiceRequest.objects.create(referral=referral(), kind="contact")
 
 
 def stage_change():
@@ -221,6 +235,11 @@ BAD = {
     "referral_step_state_is_listed": Bad(step, {"state": UNLISTED}),
     "referral_step_reason_is_listed": Bad(step, {"state": "declined", "reason": UNLISTED}),
     "referral_refusal_has_a_reason": Bad(step, {"state": "declined"}),
+    "referral_step_by_a_person_or_a_link": Bad(step, {"by": None}),
+    "answer_link_one_in_force": Bad(revoked_link, {"revoked_at": None}),
+    "answer_link_expires_after_it_begins": Bad(answer_link, lambda row: {"expires_at": row.made_at}),
+    "service_request_kind_is_listed": Bad(service_request, {"kind": UNLISTED}),
+    "service_request_done_wholly_or_not": Bad(service_request, {"done_at": NOW}),
     "referral_step_once": Bad(lambda: step("accepted"), {"state": "sent"}),
     "opening_reason_is_listed": Bad(opening, {"reason": UNLISTED}),
     "opening_ends_after_it_begins": Bad(opening, lambda row: {"ends_at": row.at}),
@@ -240,6 +259,7 @@ MAKERS = {
     "complaints.Inquiry": factories.inquiry,
     "complaints.Note": note,
     "complaints.Referral": referral,
+    "complaints.AnswerLink": answer_link,
     "complaints.Question": question,
     "complaints.Flag": flag,
 }

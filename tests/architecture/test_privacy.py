@@ -8,7 +8,8 @@ from safeguards.fields import SealedJSONField, SealedTextField
 
 OURS = ["safeguards", "villages", "members", "complaints", "planning"]
 MODELS = {model._meta.label: model for app in OURS for model in apps.get_app_config(app).get_models()}
-DIGESTS = {"phone_digest", "nik_digest"}  # keyed, 32 bytes: they lead to a person only with the key
+# Keyed, 32 bytes, they lead to a person only with the key; that of a link's code is of 130 random bits.
+DIGESTS = {"phone_digest", "nik_digest", "digest"}
 
 
 def test_every_model_is_on_the_page():

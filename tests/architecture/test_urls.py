@@ -7,8 +7,8 @@ from .asking import Visitor, address, all_ask, routes
 
 ROWS = roles_table.rows()
 ONE_OF_EACH = list({row.route: row for row in ROWS}.values())
-# A GET may leave a record of the reading and a session, and nothing else.
-WRITTEN_BY_GET = {"safeguards_auditevent", "django_session"}
+# A GET may leave a record of the reading and a session, and that a code was tried which opens nothing.
+WRITTEN_BY_GET = {"safeguards_auditevent", "django_session", "safeguards_wrongcode"}
 WITHOUT_TOKEN = "keluar/cepat/"  # a stale page must still let her out; all it does is end her session
 
 

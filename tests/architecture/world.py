@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from complaints.enums import Kind
-from complaints.models import Complaint, Flag, Question
+from complaints.links import show_code
+from complaints.models import Complaint, Flag, Question, ServiceRequest
 from members.models import Member
 from tests import factories
 
@@ -24,6 +25,7 @@ NO_THING = {
     "<path:content_type_id>/<path:object_id>": "1/1",
     "<app_label>": "members",
     "<url>": "tidak-ada/",
+    "<str:code>": "0000-0000-0000-0000-0000-0000-00",
 }
 
 
@@ -65,6 +67,8 @@ def _case(row: Complaint) -> dict[str, str]:
     question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
     Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
     referral = factories.referral(row)
+    link = factories.answer_link(referral)
+    asked = ServiceRequest.objects.create(referral=referral, kind="contact")
     row.is_flagged = True
     row.save()
     return {
@@ -72,6 +76,8 @@ def _case(row: Complaint) -> dict[str, str]:
         "<slug:section>": "kontak",
         "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
+        "permintaan/<uuid:asked>": f"permintaan/{asked.pk}",
+        "<str:code>": show_code(link.code),
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
     }
 

@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from complaints.links import show_code
 from complaints.models import Complaint, Flag, Opening, Question
 from safeguards.models import AuditEvent
 from tests import factories
@@ -146,3 +147,24 @@ def test_a_hundred_thousand_characters_are_refused_and_kept_on_screen(officer, v
     response = officer.post(address(violence, "tanya"), {"text": "a" * 100_000})
     assert list(response.context["forms"]["ask"].errors) == ["text"]
     assert "a" * 100_000 in response.content.decode()
+
+
+def test_an_officer_sees_that_a_link_stands_never_its_code_and_revokes_it(cast, officer, violence):
+    referral = factories.referral(violence)
+    link = factories.answer_link(referral)
+    page = officer.get(address(violence)).content.decode()
+    assert ("Cabut tautan" in page, show_code(link.code) in page, link.code in page) == (True, False, False)
+    response = officer.post(address(violence, "cabut-tautan"), {"referral": str(referral.pk)}, follow=True)
+    link.refresh_from_db()
+    assert (link.revoked_at is not None, "Cabut tautan" in response.content.decode()) == (True, False)
+    event = AuditEvent.objects.get(chain=violence.pk, action="link.revoked")
+    assert (event.actor, event.subject_id) == (cast.petugas.pk, str(referral.pk))
+
+
+@pytest.mark.parametrize("told", ["", "x", "other"])
+def test_a_referral_of_another_case_is_none_of_this(cast, officer, violence, told):
+    other = factories.answer_link(factories.referral(factories.complaint(cast.relawan)))
+    told = str(other.referral_id) if told == "other" else told
+    assert officer.post(address(violence, "cabut-tautan"), {"referral": told}).status_code == 200
+    other.refresh_from_db()
+    assert other.revoked_at is None

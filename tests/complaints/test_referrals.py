@@ -139,7 +139,7 @@ def test_who_may(cast, login, case, name, who, status):
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize(("name", "queries"), [("referral-detail", 12), ("referral-letter", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("referral-detail", 14), ("referral-letter", 12)])
 @pytest.mark.parametrize("steps", [1, 3])
 def test_a_referral_asks_the_same_number_of_questions(
     cast, login, case, name, queries, steps, django_assert_num_queries

@@ -15,5 +15,5 @@ def test_purge_removes_what_no_longer_locks(client, db):
     old.update(attempt_time=timezone.now() - timedelta(minutes=16))
     out = StringIO()
     call_command("purge_attempts", stdout=out)
-    assert out.getvalue() == "Login attempts removed: 1.\n"
+    assert out.getvalue() == "Login attempts removed: 1.\nWrong codes removed: 0.\n"
     assert list(AccessAttempt.objects.values_list("ip_address", flat=True)) == ["10.0.0.2"]

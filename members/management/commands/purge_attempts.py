@@ -1,4 +1,4 @@
-"""`manage.py purge_attempts`: old login attempts and ended sessions go; both say where people were."""
+"""`manage.py purge_attempts`: old login attempts, tries of codes and ended sessions go: where people were."""
 
 from importlib import import_module
 
@@ -8,12 +8,15 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from safeguards import throttle
+
 
 class Command(BaseCommand):
-    help = "Removes login attempts older than the lock lasts, and expired sessions. For a daily timer."
+    help = "Removes tries of logins and codes that no longer count, and expired sessions. For a daily timer."
 
     def handle(self, **options) -> None:
         old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - get_cool_off())
         count, _rows = old.delete()
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         self.stdout.write(f"Login attempts removed: {count}.")
+        self.stdout.write(f"Wrong codes removed: {throttle.purge()}.")
