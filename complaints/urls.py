@@ -6,6 +6,7 @@ from safeguards.identifiers import CaseNumberConverter
 
 from .views.answer import case_answer
 from .views.close import case_close, case_reopen
+from .views.consent import case_consent, case_consent_reading, case_consents
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
@@ -29,6 +30,9 @@ case_urls = [
     path("tindak-lanjut/", case_note, name="note"),
     path("tahap/", case_stage, name="stage"),
     path("rujuk/", refer, name="refer"),
+    path("persetujuan/", case_consents, name="consents"),
+    path("persetujuan/catat/", case_consent, name="consent"),
+    path("persetujuan/baca/", case_consent_reading, name="consent-reading"),
     path("tutup/", case_close, name="close"),
     path("buka-lagi/", case_reopen, name="reopen"),
     path("ubah/<slug:section>/", case_edit, name="edit"),

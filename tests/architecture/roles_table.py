@@ -98,6 +98,9 @@ pengaduan/<case:number>/                                *worked    o>          m
 pengaduan/<case:number>/tindak-lanjut/                  *worked    ox          ox
 pengaduan/<case:number>/tahap/                          *worked    ox          ox
 pengaduan/<case:number>/rujuk/                          *worked    ox          ox
+pengaduan/<case:number>/persetujuan/                    *worked    ox          m
+pengaduan/<case:number>/persetujuan/catat/              *worked    ox          ox
+pengaduan/<case:number>/persetujuan/baca/               *worked    ox          m
 pengaduan/<case:number>/tutup/                          *worked    ox          ox
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
