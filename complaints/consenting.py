@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from .enums import ConsentDecision, ConsentPurpose
 from .models import Complaint, Consent, Provider, Referral
 
@@ -66,6 +68,14 @@ def topics(complaint: Complaint) -> list[Topic]:
         Topic(ConsentPurpose(purpose), words[0].provider if words else None, words, sent.get(provider, []))
         for (purpose, provider), words in told.items()
     ]
+
+
+def word_title(word: Consent) -> str:
+    """ "Boleh dirujuk ke Dukcapil: Setuju"."""
+    purpose = word.get_purpose_display()
+    if word.provider:
+        purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": word.provider}
+    return f"{purpose}: {word.get_decision_display()}"
 
 
 def _in_order(words: Iterable[Consent]) -> list[Consent]:

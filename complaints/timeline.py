@@ -20,13 +20,20 @@ from safeguards.models import AuditEvent
 from safeguards.spelled import Spelled, keep
 
 from . import policies
+from .consenting import word_title
 from .directory import ReferralState
-from .enums import ConsentPurpose, Stage
+from .enums import PrintReason, Stage
 from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
 from .naming import names_only
 from .sections import SECTIONS
 
-TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+TOLD_BY_AUDIT = (
+    "complaint.changed",
+    "complaint.assigned",
+    "complaint.unhidden",
+    "complaint.reviewed",
+    "complaint.printed",
+)
 MOST_EVENTS = 300
 
 
@@ -49,11 +56,15 @@ class Entry:
         return timezone.localdate(self.at)
 
 
-def timeline(complaint: Complaint, user) -> list[Entry]:
-    """A bounded number of queries; ``complaint`` comes from ``with_access(user)``."""
+def timeline(complaint: Complaint, user, *, tells_hidings: bool = True) -> list[Entry]:
+    """A bounded number of queries; ``complaint`` comes from ``with_access(user)``. On paper nobody is
+    told from whom the case is hidden (``tells_hidings``).
+    """
     load(complaint)
     open_book = policies.may_read_person(complaint)
-    told = [*_rows(complaint), *_hidings(complaint, user), *_events(complaint, user)]
+    tells_hidings = tells_hidings and policies.may_hide(complaint, user)
+    hidings = _hidings(complaint) if tells_hidings else ()
+    told = [*_rows(complaint), *hidings, *_events(complaint, tells_hidings)]
     # Of what happened in the same moment, the later told is the later done.
     entries = [entry if open_book else _sealed(entry) for entry in reversed(told)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -160,13 +171,10 @@ def _outcome(complaint: Complaint, step: StageChange) -> str:
 
 def _consents(complaint: Complaint) -> Iterator[Entry]:
     for consent in complaint.consents.all():
-        purpose = consent.get_purpose_display()
-        if consent.purpose == ConsentPurpose.REFER:
-            purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": consent.provider}
         yield Entry(
             at=consent.at,
             by=consent.recorded_by,
-            title=f"{purpose}: {consent.get_decision_display()}",
+            title=word_title(consent),
             text=consent.text,
             icon="shield",
         )
@@ -210,22 +218,20 @@ def _questions(complaint: Complaint) -> Iterator[Entry]:
             )
 
 
-def _hidings(complaint: Complaint, user) -> Iterator[Entry]:
-    if not policies.may_hide(complaint, user):
-        return
+def _hidings(complaint: Complaint) -> Iterator[Entry]:
     for hiding in complaint.hidings.all():
         title = _("Disembunyikan dari %(name)s") % {"name": hiding.user}
         yield Entry(at=hiding.at, by=hiding.by, title=title, icon="hide")
 
 
-def _events(complaint: Complaint, user) -> Iterator[Entry]:
+def _events(complaint: Complaint, tells_hidings: bool) -> Iterator[Entry]:
     if not getattr(complaint, "has_told_events", True):
         return
     events = _told_by_audit().instances({SOME_CASE: complaint.pk})
     keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
     people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
     for event in events:
-        if event.action == "complaint.unhidden" and not policies.may_hide(complaint, user):
+        if event.action == "complaint.unhidden" and not tells_hidings:
             continue
         title, icon = _title(event, people)
         yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
@@ -254,5 +260,8 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
+        case "complaint.printed":
+            title = _("Dicetak, nama disamarkan: %(why)s") if told.get("redacted") else _("Dicetak: %(why)s")
+            return title % {"why": dict(PrintReason.choices).get(event.reason, event.reason)}, "printer"
         case _:
             return _("Ditinjau petugas"), "check"

@@ -13,6 +13,7 @@ from .views.hide import case_hide
 from .views.letter import referral_letter
 from .views.list import case_list
 from .views.note import case_note
+from .views.paper import case_print
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
@@ -33,6 +34,7 @@ case_urls = [
     path("persetujuan/", case_consents, name="consents"),
     path("persetujuan/catat/", case_consent, name="consent"),
     path("persetujuan/baca/", case_consent_reading, name="consent-reading"),
+    path("cetak/", case_print, name="print"),
     path("tutup/", case_close, name="close"),
     path("buka-lagi/", case_reopen, name="reopen"),
     path("ubah/<slug:section>/", case_edit, name="edit"),

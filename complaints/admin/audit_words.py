@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import OpeningReason
+from ..enums import OpeningReason, PrintReason
 from ..models import Provider
 
 ACTIONS = {
@@ -22,6 +22,7 @@ ACTIONS = {
     "complaint.flagged": _("Kasus ditandai"),
     "complaint.hidden": _("Kasus disembunyikan"),
     "complaint.opened": _("Segel dibuka"),
+    "complaint.printed": _("Kasus dicetak"),
     "complaint.read": _("Kasus dibaca"),
     "complaint.recorded": _("Kasus dicatat"),
     "complaint.reopened": _("Kasus dibuka lagi"),
@@ -56,6 +57,7 @@ ACTIONS = {
     "village.changed": _("Desa/kelurahan diubah"),
 }
 REASONS = {
+    **dict(PrintReason.choices),
     **dict(RefusalReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
@@ -102,6 +104,8 @@ FIGURES = {
     "from": _("dari"),
     "to": _("ke"),
     "fields": _("bagian"),
+    "parts": _("bagian"),
+    "redacted": _("disamarkan"),
     "section": _("kelompok isian"),
     "flags": _("tanda"),
     "user": _("akun"),
