@@ -212,6 +212,30 @@ class ConsentMethod(models.TextChoices):
     RECORDED = "recorded", _("Rekaman")
 
 
+class PaperPart(models.TextChoices):
+    """What a case on paper can hold, in this order; each part only where somebody asked for it."""
+
+    PERSONS = "persons", _("Orang dan cara menghubunginya")
+    STORY = "story", _("Kejadian dan cerita")
+    CONSENTS = "consents", _("Persetujuan")
+    ASSESSMENTS = "assessments", _("Asesmen")
+    PLAN = "plan", _("Rencana layanan")
+    NOTES = "notes", _("Tindak lanjut")
+    REFERRALS = "referrals", _("Rujukan dan jawaban layanan")
+    TIMELINE = "timeline", _("Riwayat, tanpa isi catatan")
+    SAFETY_PLAN = "safety_plan", _("Rencana keselamatan")
+
+
+class PrintReason(models.TextChoices):
+    """Why a case is put on paper; the code goes into the audit."""
+
+    HEARING = "hearing", _("Sidang atau pemeriksaan")
+    HAND_OVER = "hand_over", _("Serah terima pendampingan")
+    REQUEST = "request", _("Permintaan orangnya sendiri")
+    CONFERENCE = "conference", _("Pembahasan kasus")
+    OTHER = "other", _("Alasan lain")
+
+
 class AssessmentKind(models.TextChoices):
     SAFETY = "safety", _("Asesmen keselamatan")  # kind A
     NEEDS = "needs", _("Asesmen kebutuhan")  # kind B

@@ -43,6 +43,26 @@ class LifeNotAtRisk(CaseError):
     )
 
 
+class NothingToWithdraw(CaseError):
+    code = "nothing_to_withdraw"
+    message = _("Belum ada persetujuan yang bisa ditarik. Bila ia tidak mau, pilih “Tidak setuju”.")
+
+
+class GuardianNeeded(CaseError):
+    code = "guardian_needed"
+    message = _("Untuk anak, yang menyetujui orang tua atau walinya. Tanyakan juga kemauan anaknya.")
+
+
+class GuardianIsReported(CaseError):
+    """The one who would consent for a child may be the one who is reported (UU 27/2022 Ps 20, 25)."""
+
+    code = "guardian_is_reported"
+    message = _(
+        "Terlapor tidak boleh menjawab untuk anak ini. Centang bila walinya orang lain; "
+        "bila tidak ada wali yang aman, pilih “demi keselamatan” dan tulis alasannya."
+    )
+
+
 class AlreadyReferred(CaseError):
     code = "already_referred"
     message = _(

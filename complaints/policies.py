@@ -52,13 +52,19 @@ def may_refer_without_consent(complaint: Complaint) -> bool:
     (Ps 25) is the alleged offender. Reads ``complaint.persons`` only where the rest does not decide.
     """
     at_risk = complaint.urgency == Urgency.EMERGENCY or complaint.safety == Safety.UNSAFE
-    return at_risk or (complaint.is_violence and _guardian_is_reported(complaint))
+    return at_risk or (complaint.is_violence and guardian_is_reported(complaint))
 
 
-def _guardian_is_reported(complaint: Complaint) -> bool:
-    persons = list(complaint.persons.all())
-    child = any(person.role == PersonRole.CONCERNED and person.is_child for person in persons)
-    return child and any(person.relation in {Relation.PARENT, Relation.FAMILY} for person in persons)
+def concerns_child(complaint: Complaint) -> bool:
+    """Whether a parent or guardian consents for the person (UU 27/2022 Ps 25)."""
+    return any(person.role == PersonRole.CONCERNED and person.is_child for person in complaint.persons.all())
+
+
+def guardian_is_reported(complaint: Complaint) -> bool:
+    """Whether the one who would consent for a child may be the alleged offender."""
+    persons = complaint.persons.all()
+    near = any(person.relation in {Relation.PARENT, Relation.FAMILY} for person in persons)
+    return near and concerns_child(complaint)
 
 
 def may_keep_provider(provider, user) -> bool:

@@ -21,8 +21,9 @@ from safeguards.models import AuditEvent
 from safeguards.spelled import Spelled, keep
 
 from . import policies
+from .consenting import word_title
 from .directory import ReferralState, ReminderKind, step_in_words
-from .enums import ConsentPurpose, Stage
+from .enums import PrintReason, Stage
 from .models import (
     Complaint,
     Consent,
@@ -46,6 +47,7 @@ TOLD_BY_AUDIT = (
     "complaint.reviewed",
     "link.made",
     "link.revoked",
+    "complaint.printed",
 )
 MOST_EVENTS = 300
 
@@ -71,11 +73,15 @@ class Entry:
         return timezone.localdate(self.at)
 
 
-def timeline(complaint: Complaint, user) -> list[Entry]:
-    """A bounded number of queries; ``complaint`` comes from ``with_access(user)``."""
+def timeline(complaint: Complaint, user, *, tells_hidings: bool = True) -> list[Entry]:
+    """A bounded number of queries; ``complaint`` comes from ``with_access(user)``. On paper nobody is
+    told from whom the case is hidden (``tells_hidings``).
+    """
     load(complaint)
     open_book = policies.may_read_person(complaint)
-    told = [*_rows(complaint), *_hidings(complaint, user), *_events(complaint, user)]
+    tells_hidings = tells_hidings and policies.may_hide(complaint, user)
+    hidings = _hidings(complaint) if tells_hidings else ()
+    told = [*_rows(complaint), *hidings, *_events(complaint, tells_hidings)]
     # Of what happened in the same moment, the later told is the later done.
     entries = [entry if open_book else _sealed(entry) for entry in reversed(told)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -195,15 +201,10 @@ def _outcome(complaint: Complaint, step: StageChange) -> str:
 
 def _consents(complaint: Complaint) -> Iterator[Entry]:
     for consent in complaint.consents.all():
-        purpose = consent.get_purpose_display()
-        if consent.purpose == ConsentPurpose.REFER:
-            purpose = _("Boleh dirujuk ke %(provider)s") % {"provider": consent.provider}
-        elif consent.purpose == ConsentPurpose.COMPLAIN:
-            purpose = _("Boleh mengadukan %(provider)s") % {"provider": consent.provider}
         yield Entry(
             at=consent.at,
             by=consent.recorded_by,
-            title=f"{purpose}: {consent.get_decision_display()}",
+            title=word_title(consent),
             text=consent.text,
             icon="shield",
         )
@@ -270,22 +271,20 @@ def _questions(complaint: Complaint) -> Iterator[Entry]:
             )
 
 
-def _hidings(complaint: Complaint, user) -> Iterator[Entry]:
-    if not policies.may_hide(complaint, user):
-        return
+def _hidings(complaint: Complaint) -> Iterator[Entry]:
     for hiding in complaint.hidings.all():
         title = _("Disembunyikan dari %(name)s") % {"name": hiding.user}
         yield Entry(at=hiding.at, by=hiding.by, title=title, icon="hide")
 
 
-def _events(complaint: Complaint, user) -> Iterator[Entry]:
+def _events(complaint: Complaint, tells_hidings: bool) -> Iterator[Entry]:
     if not getattr(complaint, "has_told_events", True):
         return
     events = _told_by_audit().instances({SOME_CASE: complaint.pk})
     keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
     people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
     for event in events:
-        if event.action == "complaint.unhidden" and not policies.may_hide(complaint, user):
+        if event.action == "complaint.unhidden" and not tells_hidings:
             continue
         title, icon = _title(event, people)
         yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
@@ -318,5 +317,8 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
             return _("Tautan jawaban untuk layanan dibuat"), "key"
         case "link.revoked":
             return _("Tautan jawaban untuk layanan dicabut"), "lock"
+        case "complaint.printed":
+            title = _("Dicetak, nama disamarkan: %(why)s") if told.get("redacted") else _("Dicetak: %(why)s")
+            return title % {"why": dict(PrintReason.choices).get(event.reason, event.reason)}, "printer"
         case _:
             return _("Ditinjau petugas"), "check"

@@ -8,6 +8,7 @@ from .views.answer import case_answer
 from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.complain import referral_complain, referral_complaint_letter
+from .views.consent import case_consent, case_consent_reading, case_consents
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
@@ -15,6 +16,7 @@ from .views.letter import referral_letter
 from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
+from .views.paper import case_print
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
@@ -34,6 +36,10 @@ case_urls = [
     path("tindak-lanjut/", case_note, name="note"),
     path("tahap/", case_stage, name="stage"),
     path("rujuk/", refer, name="refer"),
+    path("persetujuan/", case_consents, name="consents"),
+    path("persetujuan/catat/", case_consent, name="consent"),
+    path("persetujuan/baca/", case_consent_reading, name="consent-reading"),
+    path("cetak/", case_print, name="print"),
     path("tutup/", case_close, name="close"),
     path("buka-lagi/", case_reopen, name="reopen"),
     path("ubah/<slug:section>/", case_edit, name="edit"),

@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import OpeningReason
+from ..enums import OpeningReason, PrintReason
 from ..models import Provider
 
 ACTIONS = {
@@ -22,12 +22,14 @@ ACTIONS = {
     "complaint.flagged": _("Kasus ditandai"),
     "complaint.hidden": _("Kasus disembunyikan"),
     "complaint.opened": _("Segel dibuka"),
+    "complaint.printed": _("Kasus dicetak"),
     "complaint.read": _("Kasus dibaca"),
     "complaint.recorded": _("Kasus dicatat"),
     "complaint.reopened": _("Kasus dibuka lagi"),
     "complaint.reviewed": _("Kasus ditinjau"),
     "complaint.unhidden": _("Kasus diperlihatkan lagi"),
     "consent.complain": _("Ditanya: boleh mengadukan layanan?"),
+    "consent.recorded": _("Persetujuan dicatat"),
     "consent.refused": _("Persetujuan ditolak"),
     "demo.loaded": _("Data contoh dimuat"),
     "export.made": _("Berkas diunduh"),
@@ -63,9 +65,11 @@ ACTIONS = {
     "village.changed": _("Desa/kelurahan diubah"),
 }
 REASONS = {
+    **dict(PrintReason.choices),
     **dict(RefusalReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
+    "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "life_at_risk": _("Nyawa terancam"),
     "monthly": _("Tabel bulanan"),
     "owner_left": _("Pendamping berhenti"),
@@ -85,6 +89,8 @@ REASONS = {
     "case_closed": _("Kasus sudah ditutup"),
     "consent_missing": _("Belum ada persetujuan"),
     "duplicate_of_which": _("Kasus kembarnya belum disebut"),
+    "guardian_is_reported": _("Walinya terlapor"),
+    "guardian_needed": _("Perlu orang tua atau wali"),
     "hiding_refused": _("Tidak bisa disembunyikan"),
     "life_not_at_risk": _("Nyawa tidak terancam"),
     "not_ended": _("Rujukan belum selesai"),
@@ -93,6 +99,7 @@ REASONS = {
     "not_to_complain_yet": _("Belum bisa diadukan"),
     "referral_ended": _("Rujukan sudah selesai"),
     "said_meanwhile": _("Didahului orang lain"),
+    "nothing_to_withdraw": _("Tidak ada yang ditarik"),
     "not_its_service": _("Bukan layanannya"),
     "not_now": _("Belum waktunya"),
     "not_permitted": _("Tidak berhak"),
@@ -114,6 +121,8 @@ FIGURES = {
     "from": _("dari"),
     "to": _("ke"),
     "fields": _("bagian"),
+    "parts": _("bagian"),
+    "redacted": _("disamarkan"),
     "section": _("kelompok isian"),
     "decision": _("jawaban"),
     "satisfaction": _("puas"),
@@ -122,6 +131,9 @@ FIGURES = {
     "role": _("peran"),
     "kind": _("jenis"),
     "link": _("lewat tautan"),
+    "purpose": _("untuk"),
+    "decision": _("keputusan"),
+    "stopped": _("rujukan ditarik"),
     "outcome": _("hasil"),
     "services": _("layanan"),
     "state": _("keadaan"),

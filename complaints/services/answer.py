@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from safeguards import audit
+from safeguards.identifiers import time_ordered_uuid
 from villages.zones import zone_of
 
 from .. import errors
@@ -142,6 +143,24 @@ def _step(row: Referral, key, state, at, reason, text, **who) -> None:
     row.save(update_fields=["state", "answered_at", "ended_at", "satisfaction"])
     if row.ended_at:
         end_links(row, timezone.now())
+
+
+def take_back(row: Referral, by) -> None:
+    """Withdraws a running referral of a locked case, because the person chose so in a word that is
+    recorded already; the case is saved by the caller. The service can no longer answer on its link.
+    """
+    check_referral(row.state, ReferralState.WITHDRAWN)
+    now, reason = timezone.now(), RefusalReason.PERSON_CHOSE
+    _step(row, by, time_ordered_uuid(), ReferralState.WITHDRAWN, now, reason, "")
+    AnswerLink.objects.filter(referral=row, revoked_at__isnull=True).update(revoked_at=now)
+    audit.record(
+        action="referral.withdrawn",
+        by=by,
+        chain=row.complaint_id,
+        subject=row,
+        reason=reason,
+        figures={"state": str(ReferralState.WITHDRAWN)},
+    )
 
 
 def _take_consent_back(row: Referral, by) -> None:

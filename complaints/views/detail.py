@@ -11,8 +11,9 @@ from safeguards import audit
 
 from .. import policies
 from ..chasing import may_be_complained_of
+from ..consenting import in_force
 from ..facts import Fact, facts
-from ..models import Complaint, Consent
+from ..models import Complaint
 from ..naming import read_names
 from ..sections import Section, sections_for
 from ..timeline import load, timeline, with_hanging
@@ -63,12 +64,3 @@ def shown(complaint: Complaint, user) -> dict:
         "may_hide": policies.may_hide(complaint, user),
         "timeline": timeline(complaint, user),
     }
-
-
-def in_force(complaint: Complaint) -> list[Consent]:
-    """The last word on each purpose (and service); what was said before stands in the timeline."""
-    last = {
-        (row.purpose, row.provider_id): row
-        for row in sorted(complaint.consents.all(), key=lambda row: row.at)
-    }
-    return list(last.values())

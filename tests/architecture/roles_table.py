@@ -40,6 +40,16 @@ SETS = {
         "A-hidden": "L--1-----2",
         "B-foreign": "L-------22",
     },
+    # Whoever works it, and the officer of a case that is not sealed before her (kind B).
+    "*readable": {
+        "B": "L-11---1-2",
+        "A": "L-1----2-2",
+        "B-humas": "L-111--1-2",
+        "A-kawil": "L-1--1-2-2",
+        "A-hidden": "L--1-----2",
+        "B-foreign": "L-------12",
+        "A-foreign": "L-------22",
+    },
     "*reviewed": {
         "B": "LAAAAAA1i1",
         "A": "LAAAAAA1i1",
@@ -105,6 +115,10 @@ pengaduan/<case:number>/                                *worked    o>          m
 pengaduan/<case:number>/tindak-lanjut/                  *worked    ox          ox
 pengaduan/<case:number>/tahap/                          *worked    ox          ox
 pengaduan/<case:number>/rujuk/                          *worked    ox          ox
+pengaduan/<case:number>/persetujuan/                    *worked    ox          m
+pengaduan/<case:number>/persetujuan/catat/              *worked    ox          ox
+pengaduan/<case:number>/persetujuan/baca/               *worked    ox          m
+pengaduan/<case:number>/cetak/                          *readable  ox          ox
 pengaduan/<case:number>/tutup/                          *worked    ox          ox
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
