@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import policies
+from ..enums import ActionState
 from ..facts import Fact, facts
 from ..models import Complaint, Consent
 from ..naming import read_names
@@ -45,6 +46,8 @@ def shown(complaint: Complaint, user) -> dict:
     now = timezone.now()
     complaint.referral_is_late = any(one.is_late(now) for one in referrals)
     complaint.question_waits = bool(questions)
+    actions = [one for one in complaint.actions.all() if one.state == ActionState.OPEN]
+    today = timezone.localdate()
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,
@@ -52,12 +55,21 @@ def shown(complaint: Complaint, user) -> dict:
         "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
         "referrals": [one for one in referrals if one.state in RUNNING],
         "consents": in_force(complaint),
+        "assessment": newest(complaint.assessments.all()),
+        "safety_plan": newest(complaint.safety_plans.all()),
+        "actions": actions,
+        "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),
         "may_hide": policies.may_hide(complaint, user),
         "timeline": timeline(complaint, user),
     }
+
+
+def newest(rows):
+    """The last of rows in the order of time, or None."""
+    return rows[len(rows) - 1] if rows else None
 
 
 def in_force(complaint: Complaint) -> list[Consent]:
