@@ -77,33 +77,50 @@ class Question(NamedTuple):
 
 
 SAFETY = {
-    "danger_now": Question(_("Apakah sekarang ada bahaya?"), help_text=_("Terlapor ada di dekatnya, mencarinya, atau mengancam.")),
+    "danger_now": Question(
+        _("Apakah sekarang ada bahaya?"), help_text=_("Terlapor ada di dekatnya, mencarinya, atau mengancam.")
+    ),
     "hurt": Question(_("Apakah ia terluka atau butuh obat sekarang?")),
-    "sexual_now": Question(_("Apakah ada kekerasan seksual dalam 3 hari ini?"), help_text=_("72 jam pertama penting untuk obat dan visum.")),
-    "weapon": Question(_("Apakah pernah diancam atau dilukai dengan senjata?"), help_text=_("Parang, pisau, kayu, apa pun.")),
-    "threat_to_kill": Question(_("Apakah pernah diancam akan dibunuh?"), help_text=_("Ia sendiri atau anaknya.")),
+    "sexual_now": Question(
+        _("Apakah ada kekerasan seksual dalam 3 hari ini?"),
+        help_text=_("72 jam pertama penting untuk obat dan visum."),
+    ),
+    "weapon": Question(
+        _("Apakah pernah diancam atau dilukai dengan senjata?"), help_text=_("Parang, pisau, kayu, apa pun.")
+    ),
+    "threat_to_kill": Question(
+        _("Apakah pernah diancam akan dibunuh?"), help_text=_("Ia sendiri atau anaknya.")
+    ),
     "choked": Question(_("Apakah pernah dicekik?")),
     "afraid": Question(_("Apakah ia sendiri takut akan dibunuh atau dilukai berat?")),
     "worse": Question(_("Apakah kekerasannya makin sering atau makin berat?")),
-    "self_harm": Question(_("Apakah ia ingin menyakiti diri atau mengakhiri hidup?"), help_text=_("Bertanya dengan lembut tidak menambah bahaya.")),
+    "self_harm": Question(
+        _("Apakah ia ingin menyakiti diri atau mengakhiri hidup?"),
+        help_text=_("Bertanya dengan lembut tidak menambah bahaya."),
+    ),
     "children": Question(_("Apakah ada anak yang ikut terancam?")),
     "pregnant": Question(_("Apakah ia hamil?")),
     "sleeps": Question(_("Malam ini ia tidur di mana?"), Sleeps),
     "knows": Question(_("Siapa yang tahu bahwa ia bercerita?"), Knows),
     "note": Question(_("Catatan (boleh kosong)"), None),
-}  # fmt: skip
+}
 
 NEEDS = {
     "food_today": Question(_("Apakah hari ini ada makanan di rumahnya?")),
     "ill_now": Question(_("Apakah ada yang sakit dan harus segera diobati?")),
     "in_hospital": Question(_("Apakah ada yang sedang dirawat dan jaminannya tidak aktif?")),
-    "has_deadline": Question(_("Apakah ada batas waktunya?"), help_text=_("Misalnya pendaftaran sekolah, sidang, atau batas rumah sakit.")),
+    "has_deadline": Question(
+        _("Apakah ada batas waktunya?"),
+        help_text=_("Misalnya pendaftaran sekolah, sidang, atau batas rumah sakit."),
+    ),
     "deadline": Question(_("Sampai tanggal berapa?"), None),
     "papers": Question(_("Surat apa yang sudah ada?"), Paper, several=True),
     "depends": Question(_("Siapa yang bergantung padanya?"), Depends, several=True),
-    "can_go": Question(_("Apakah ia bisa mengurus sendiri ke kantornya?"), help_text=_("Jarak, ongkos, kesehatan, membaca.")),
+    "can_go": Question(
+        _("Apakah ia bisa mengurus sendiri ke kantornya?"), help_text=_("Jarak, ongkos, kesehatan, membaca.")
+    ),
     "note": Question(_("Apa lagi yang dibutuhkan? (boleh kosong)"), None),
-}  # fmt: skip
+}
 
 QUESTIONS: dict[str, dict[str, Question]] = {AssessmentKind.SAFETY: SAFETY, AssessmentKind.NEEDS: NEEDS}
 KIND_FOR = {Kind.VIOLENCE: AssessmentKind.SAFETY, Kind.SOCIAL: AssessmentKind.NEEDS}
@@ -141,7 +158,9 @@ REASONS = {
 ACTS = {
     "danger_now": _("Ajak ia ke tempat yang aman, lalu telepon. Jangan hadapi terlapor sendirian."),
     "hurt": _("Antar ke Puskesmas atau rumah sakit sekarang. Ambulans 119."),
-    "sexual_now": _("Antar ke Puskesmas atau rumah sakit hari ini juga. Pakaian waktu itu disimpan, jangan dicuci."),
+    "sexual_now": _(
+        "Antar ke Puskesmas atau rumah sakit hari ini juga. Pakaian waktu itu disimpan, jangan dicuci."
+    ),
     "choked": _("Minta diperiksa juga bila tampak baik: akibat cekikan bisa muncul berhari-hari kemudian."),
     "self_harm": _("Temani, jangan tinggalkan sendirian. Jauhkan obat dan benda tajam. Telepon 119."),
     "nowhere": _("Tanyakan tempat aman untuk malam ini ke UPTD PPA atau SAPA 129."),
@@ -150,7 +169,7 @@ ACTS = {
     "hungry_dependants": _("Carikan makanan untuk hari ini lewat kelompok, tetangga, atau kantor desa."),
     "no_food": _("Carikan makanan untuk hari ini lewat kelompok, tetangga, atau kantor desa."),
     "in_hospital": _("Tanyakan hari ini juga ke rumah sakit sampai kapan jaminannya bisa diurus."),
-}  # fmt: skip
+}
 
 WEAK = frozenset({Depends.SMALL_CHILD, Depends.ELDERLY, Depends.DISABLED, Depends.PREGNANT, Depends.ILL})
 _ALARMING = ("danger_now", "hurt", "weapon", "threat_to_kill", "choked", "afraid", "self_harm", "children")

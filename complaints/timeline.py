@@ -39,7 +39,7 @@ from .models import (
 from .naming import names_only
 from .sections import SECTIONS
 
-ACTION_EVENTS = ("action.changed", "action.ended", "action.passed_on", "action.reopened")
+ACTION_EVENTS = ("action.changed", "action.ended", "action.passed", "action.reopened")
 TOLD_BY_AUDIT = (
     "complaint.changed",
     "complaint.assigned",
@@ -319,7 +319,7 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
             return _("Langkah diubah"), "edit"
         case "action.reopened":
             return _("Langkah dibuka lagi"), "back"
-        case "action.passed_on":
+        case "action.passed":
             return _("Langkah dialihkan ke %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")

@@ -15,15 +15,18 @@ from .. import masking, policies
 from ..directory import service_names
 from ..forms import review as forms
 from ..models import (
+    Assessment,
     Complaint,
     Consent,
     Flag,
     Note,
     Opening,
     Person,
+    PlanAction,
     Question,
     Referral,
     ReferralStep,
+    SafetyPlan,
 )
 from ..services import review
 from ..timeline import timeline
@@ -39,6 +42,9 @@ MANY = (
     ("referrals", Referral, ("provider", "sent_by")),
     ("referrals__steps", ReferralStep, ("by",)),
     ("questions", Question, ("asked_by", "answered_by")),
+    ("assessments", Assessment, ("by",)),
+    ("safety_plans", SafetyPlan, ("by",)),
+    ("actions", PlanAction, ("responsible", "by", "ended_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),
 )
@@ -122,6 +128,8 @@ def _context(row: Complaint, readable: bool) -> dict:
         "persons": [(person, facts.person(person, readable)) for person in persons],
         "referrals": [(referral, service_names(referral.services)) for referral in row.referrals.all()],
         "late": any(referral.is_late() for referral in row.referrals.all()),
+        "assessments": [facts.assessment(found, readable) for found in row.assessments.all()],
+        "safety_plan": facts.safety_plan(row, readable),
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),

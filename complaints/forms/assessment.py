@@ -17,6 +17,7 @@ from .steps import LIST, Step, SteppedForm
 
 CONTACT = ("way", "hours", "note")
 NOTE_LENGTH = 2_000
+QUIETLY = _("Tanyakan dengan tenang, di tempat yang tidak didengar orang. Ia boleh tidak menjawab.")
 LATEST = datetime.timedelta(days=3 * 365)
 
 
@@ -111,7 +112,7 @@ class SafetyForm(AssessmentForm):
     conditions = {"contact_hours": "contact_way=whatsapp|call|visit|trusted"}
     needed = {"danger_now": CHOOSE}
     steps = (
-        Step(("danger_now",), after="complaints/assess_danger.html"),
+        Step(("danger_now",), hint=QUIETLY, after="complaints/assess_danger.html"),
         Step(("hurt", "sexual_now"), title=_("Kesehatannya")),
         Step(("weapon", "threat_to_kill", "choked"), title=_("Ancaman")),
         Step(("afraid", "worse"), title=_("Akhir-akhir ini")),
@@ -120,7 +121,7 @@ class SafetyForm(AssessmentForm):
         Step(("sleeps",)),
         Step(("knows",)),
         Step(("contact_way", "contact_hours", "contact_note")),
-        Step(("note",)),
+        Step(("note",), title=_("Ada yang perlu dicatat lagi?")),
     )
 
     def __init__(self, *args, contact: dict, **kwargs):
@@ -148,7 +149,7 @@ class NeedsForm(AssessmentForm):
         Step(("has_deadline", "deadline")),
         Step(("papers",)),
         Step(("depends", "can_go"), title=_("Keluarganya")),
-        Step(("note",)),
+        Step(("note",), title=_("Ada yang perlu dicatat lagi?")),
     )
 
     def clean_deadline(self) -> datetime.date | None:

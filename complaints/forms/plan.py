@@ -52,7 +52,9 @@ class _SharedForm(forms.Form):
 
 class ActionForm(_SharedForm):
     need = line_field(
-        200, label=_("Kebutuhannya (boleh kosong)"), help_text=_("Misalnya: tempat tinggal, berobat, sekolah.")
+        200,
+        label=_("Kebutuhannya (boleh kosong)"),
+        help_text=_("Misalnya: tempat tinggal, berobat, sekolah."),
     )
     text = text_field(500, rows=2, label=_("Apa yang dilakukan?"), error_messages={"required": TEXT_MISSING})
     due_on = due_field()
@@ -75,6 +77,8 @@ class StandardPlanForm(_SharedForm):
         for action in self.actions:
             self.fields |= self._fields_of(action)
         self.fields["responsible"] = self.fields.pop("responsible")  # asked last, as it stands on the page
+        if self.is_bound:
+            self.data = self._completed(self.data)
 
     def _fields_of(self, action) -> dict[str, forms.Field]:
         due = due_field()
@@ -83,6 +87,17 @@ class StandardPlanForm(_SharedForm):
         text = text_field(500, rows=2, label=_("Yang dilakukan"), required=False, initial=action.text)
         take = forms.BooleanField(label=action.text, required=False)
         return {f"take_{action.pk}": take, f"text_{action.pk}": text, f"due_{action.pk}": due}
+
+    def _completed(self, data):
+        """With the plan's own words and days for actions not ticked: a page with script sends none of
+        them, and after an error they would have gone.
+        """
+        data = data.copy()
+        for action in self.actions:
+            for name in (f"text_{action.pk}", f"due_{action.pk}"):
+                if name not in data:
+                    data[name] = str(self.fields[name].initial)
+        return data
 
     def rows(self) -> list[dict]:
         return [

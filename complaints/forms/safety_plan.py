@@ -20,7 +20,8 @@ class SafetyPlanForm(forms.Form):
     places = _part(_("Ke mana ia bisa pergi?"), _("Siang dan malam. Alamat rumah aman jangan ditulis."))
     people = _part(_("Siapa yang ia percaya dan bisa dihubungi?"))
     signal = _part(
-        _("Apa tanda bahwa ia butuh pertolongan?"), _("Kata di WhatsApp, kain di jendela, anak ke rumah bibi.")
+        _("Apa tanda bahwa ia butuh pertolongan?"),
+        _("Kata di WhatsApp, kain di jendela, anak ke rumah bibi."),
     )
     bag = _part(_("Apa yang disiapkan di tas, dan disimpan di mana?"), _("Baju, obat, kunci, surat."))
     children = _part(_("Bagaimana dengan anak-anak?"), _("Siapa yang menjemput, apa yang mereka tahu."))
@@ -31,7 +32,9 @@ class SafetyPlanForm(forms.Form):
         return [self[name] for name in self.fields if name != "is_refused"]
 
     def steps(self) -> dict[str, str]:
-        return {part.name: self.cleaned_data[part.name] for part in self.parts() if self.cleaned_data[part.name]}
+        return {
+            part.name: self.cleaned_data[part.name] for part in self.parts() if self.cleaned_data[part.name]
+        }
 
     def clean(self) -> dict:
         told = super().clean()

@@ -59,7 +59,6 @@ def today_of(complaint: Complaint) -> datetime.date:
     return timezone.localdate(timezone=zone_of(complaint.group.village_id))
 
 
-
 def _build(row: Complaint, by, key, answers: dict, urgency: str, reason: str) -> Assessment:
     kind = assessing.KIND_FOR[row.kind]
     proposal = assessing.propose(kind, answers, today=today_of(row))

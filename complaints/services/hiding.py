@@ -35,7 +35,8 @@ def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None)
     """Hides the case from ``user``, one of ``people_for`` it; twice is once.
 
     Hiding it from the one who accompanies it needs ``assign_to``, someone else who may: no case is
-    without an owner. What she was to do in its plan goes to the one who accompanies it. Raises HidingRefused, AnotherAssigneeFirst, CannotBeAssigned.
+    without an owner. What she was to do in its plan goes to the one who accompanies it.
+    Raises HidingRefused, AnotherAssigneeFirst, CannotBeAssigned.
     """
     permit = partial(policies.may_hide, user=by)
     with deed(complaint=complaint, by=by, action="complaint.hidden", permit=permit) as row:

@@ -148,7 +148,7 @@ def pass_on(case: Complaint, user: User, *, by: User | None) -> int:
     number = rows.update(responsible=case.assigned_to_id)
     if number:
         figures = {"from": user.pk, "to": case.assigned_to_id, "actions": number}
-        audit.record(action="action.passed_on", by=by, chain=case.pk, subject=case, figures=figures)
+        audit.record(action="action.passed", by=by, chain=case.pk, subject=case, figures=figures)
     return number
 
 

@@ -23,7 +23,7 @@ def keep_safety_plan(
     Her refusal is kept like a plan, and without words. Raises NotPermitted for kind B, Stale, CaseClosed,
     NothingPlanned.
     """
-    with deed(complaint=complaint, by=by, action="safety_plan.kept") as row:
+    with deed(complaint=complaint, by=by, action="safetyplan.kept") as row:
         first = sent_before(SafetyPlan, submission_key, complaint=row, by=by)
         if first:
             return first
@@ -39,6 +39,5 @@ def keep_safety_plan(
         plan.save(force_insert=True)
         save(row)
         figures = {"refused": is_refused}
-        audit.record(action="safety_plan.kept", by=by, chain=row.pk, subject=plan, figures=figures)
+        audit.record(action="safetyplan.kept", by=by, chain=row.pk, subject=plan, figures=figures)
         return plan
-

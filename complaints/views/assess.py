@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguards import audit
 
 from .. import assessing
-from ..enums import Safety, Urgency
+from ..enums import AssessmentKind, Safety, Urgency
 from ..forms.assessment import AssessmentForm, NeedsForm, SafetyForm
 from ..models import Assessment, Complaint
 from ..services import assessment
@@ -80,9 +80,7 @@ def case_assessment(request, number: str, pk: uuid.UUID):
     context = {
         "case": complaint,
         "assessment": row,
-        "is_alarming": row.urgency == Urgency.EMERGENCY
-        or complaint.is_violence
-        and assessing.safety_of(row.answers) == Safety.UNSAFE,
+        "is_alarming": row.urgency == Urgency.EMERGENCY or is_unsafe(row),
         "acts": assessing.acts(row.reasons),
         "reasons": assessing.in_words(row.reasons),
         "said": assessing.said_in_words(row.kind, row.answers),
@@ -90,3 +88,7 @@ def case_assessment(request, number: str, pk: uuid.UUID):
     with transaction.atomic():
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=row)
         return render(request, "complaints/assessment.html", context)
+
+
+def is_unsafe(row: Assessment) -> bool:
+    return row.kind == AssessmentKind.SAFETY and assessing.safety_of(row.answers) == Safety.UNSAFE

@@ -18,7 +18,7 @@ from ..enums import ActionState
 from ..errors import CaseError
 from ..forms.plan import ActionForm, EndForm, StandardPlanForm
 from ..models import Complaint, PlanAction
-from ..plans import fitting_plans
+from ..plans import offered_plans
 from ..services import plan as services
 from ..submission import posted_version, submission_key, typed_data, version_to_send
 from .cases import refused, worked_case
@@ -35,7 +35,7 @@ def case_plan(request, number: str):
     context = {
         "waiting": [row for row in rows if row.state == ActionState.OPEN],
         "ended": [row for row in rows if row.state != ActionState.OPEN],
-        "fitting": [] if complaint.is_closed else fitting_plans(complaint),
+        "offered": [] if complaint.is_closed else offered_plans(complaint),
         "today": timezone.localdate(),
     }
     return _shown(request, complaint, "complaints/plan.html", context)
@@ -43,11 +43,11 @@ def case_plan(request, number: str):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_standard(request, number: str):
-    """The standard plan that fits best, or another that fits, by ``baku``."""
+    """The standard plan that fits best, or another one, by ``baku``."""
     complaint = worked_case(request, number)
-    fitting = fitting_plans(complaint)
+    offered = offered_plans(complaint)
     wanted = (typed_data(request) or request.GET).get("baku", "")
-    chosen = next((row for row in fitting if str(row.pk) == wanted), fitting[0] if fitting else None)
+    chosen = next((row for row in offered if str(row.pk) == wanted), offered[0] if offered else None)
     if chosen is None:
         return redirect("complaints:plan-add", complaint.number)
     form = StandardPlanForm(
@@ -57,7 +57,7 @@ def plan_standard(request, number: str):
         taken = form.taken()
         if not refused(form, lambda: _add(request, complaint, form, taken)):
             return _back(request, complaint, len(taken))
-    context = {"form": form, "chosen": chosen, "others": [row for row in fitting if row != chosen]}
+    context = {"form": form, "chosen": chosen, "others": [row for row in offered if row != chosen]}
     return _shown(request, complaint, "complaints/plan_standard.html", context)
 
 
