@@ -38,7 +38,8 @@ def build() -> SimpleNamespace:
     )
     members = _person("own person", cast.humas) | _person("foreign person", kupang)
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
-    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
+    plans = _plans()
+    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     return SimpleNamespace(people=people, things=things)
 
 
@@ -65,6 +66,7 @@ def _case(row: Complaint) -> dict[str, str]:
     question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
     Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
     referral = factories.referral(row)
+    assessment, action = factories.assessment(row), factories.action(row)
     row.is_flagged = True
     row.save()
     return {
@@ -72,8 +74,18 @@ def _case(row: Complaint) -> dict[str, str]:
         "<slug:section>": "kontak",
         "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
+        "asesmen/<uuid:pk>": f"asesmen/{assessment.pk}",
+        "rencana/<uuid:pk>": f"rencana/{action.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
     }
+
+
+def _plans() -> dict:
+    """One standard plan for each kind; any officer keeps them."""
+    plan = factories.standard_plan("Umum: kekerasan")
+    factories.standard_plan("Umum: perlindungan sosial", kind="social")
+    route = "standardplan/<path:object_id>"
+    return {"standard plan": {route: f"standardplan/{plan.pk}"}}
 
 
 def _places(name: str, code: str, group) -> dict:
