@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from members.enums import Division, Position
-from members.models import Group, Member, User
+from members.models import Assignment, Group, Member, User
+from members.roles import Role
 
 from .enums import Kind
+from .models import Complaint, Hiding
 
 
 def assignee(*, by: User, group: Group, kind: str, hidden_from: Collection[int] = ()) -> User:
@@ -31,6 +35,32 @@ def colleagues(*, group: Group, by: User) -> list[tuple[int, str]]:
     """(account's key, name) of the group's members who have one, but for ``by``; in the order of names."""
     seats = Member.objects.acting().filter(group=group).exclude(user=by.pk)
     return list(seats.values_list("user", "full_name"))
+
+
+def workers(complaint: Complaint) -> QuerySet[User]:
+    """Who works this case today, by name: all for whom ``Complaint.objects.worked_by`` has it.
+
+    The same rule read from the other side; a test holds the two together.
+    """
+    seats = Member.objects.current().with_standing().filter(user=OuterRef("pk"))
+    here = seats.filter(group=complaint.group_id)
+    in_post = Exists(seats.filter(is_in_post=True))
+    of_group = Assignment.objects.current().filter(role=Role.VOLUNTEER, group=complaint.group_id)
+    hidden = Hiding.objects.filter(complaint=complaint.pk, user=OuterRef("pk"))
+    by_seat = Q(pk=complaint.recorded_by_id) | Exists(here.filter(_reads(complaint.kind)))
+    rows = User.objects.active().filter(pk__in=of_group.values("user")).exclude(Exists(hidden))
+    rows = rows.filter(Q(pk=complaint.assigned_to_id) | by_seat & ~in_post)
+    if complaint.is_violence:
+        rows = rows.exclude(pk__in=User.objects.secretaries().values("pk"))
+    return rows.order_by("full_name", "pk")
+
+
+def _reads(kind: str) -> Q:
+    """Seats whose holders read every case of ``kind`` in their group."""
+    if kind == Kind.SOCIAL:
+        return Q(division=Division.COMPLAINTS)
+    coordinator = Q(position=Position.COORDINATOR, division=Division.COMPLAINTS)
+    return coordinator | Q(position=Position.CHAIR, group_has_coordinator=False)
 
 
 DUTIES = (

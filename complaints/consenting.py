@@ -13,7 +13,9 @@ HOLDS = frozenset({ConsentDecision.GIVEN, ConsentDecision.VITAL})
 
 @dataclass(frozen=True)
 class Topic:
-    """One purpose, of ``REFER`` and ``COMPLAIN`` one service. ``words`` newest first; ``referrals`` went to that service."""
+    """One purpose, of ``REFER`` and ``COMPLAIN`` one service. ``words`` newest first; ``referrals`` went to
+    that service.
+    """
 
     purpose: ConsentPurpose
     provider: Provider | None

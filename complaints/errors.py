@@ -104,6 +104,21 @@ class ReasonMissing(CaseError):
     message = _("Tulis alasannya dulu.")
 
 
+class NothingPlanned(CaseError):
+    code = "nothing_planned"
+    message = _("Isi paling sedikit satu bagian, atau centang bahwa ia tidak mau.")
+
+
+class CannotTakeAction(CaseError):
+    code = "cannot_take_action"
+    message = _("Orang ini tidak bisa membuka kasusnya. Pilih orang lain untuk mengurus langkah ini.")
+
+
+class ActionEnded(CaseError):
+    code = "action_ended"
+    message = _("Langkah ini baru saja ditandai orang lain. Lihat keadaannya sekarang.")
+
+
 class CaseClosed(NotNow):
     code = "case_closed"
     message = _("Kasus ini sudah ditutup. Buka lagi dulu bila perlu ditindaklanjuti.")

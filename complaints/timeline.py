@@ -23,23 +23,27 @@ from safeguards.spelled import Spelled, keep
 from . import policies
 from .consenting import word_title
 from .directory import ReferralState, ReminderKind, step_in_words
-from .enums import PrintReason, Stage
+from .enums import ActionState, PrintReason, Stage
 from .models import (
+    Assessment,
     Complaint,
     Consent,
     Hiding,
     Note,
     Person,
+    PlanAction,
     Question,
     Referral,
     ReferralStep,
     Reminder,
+    SafetyPlan,
     ServiceRequest,
     StageChange,
 )
 from .naming import names_only
 from .sections import SECTIONS
 
+ACTION_EVENTS = ("action.changed", "action.ended", "action.passed", "action.reopened")
 TOLD_BY_AUDIT = (
     "complaint.changed",
     "complaint.assigned",
@@ -48,6 +52,7 @@ TOLD_BY_AUDIT = (
     "link.made",
     "link.revoked",
     "complaint.printed",
+    *ACTION_EVENTS,
 )
 MOST_EVENTS = 300
 
@@ -146,13 +151,16 @@ HANGING = {
     "referrals": (Referral, "provider", "sent_by"),
     "questions": (Question, "asked_by", "answered_by"),
     "hidings": (Hiding, "user", "by"),
+    "assessments": (Assessment, "by"),
+    "safety_plans": (SafetyPlan, "by"),
+    "actions": (PlanAction, "responsible", "by", "ended_by"),
 }
 UNDER_REFERRALS = {
     "steps": (ReferralStep, "by"),
     "reminders": (Reminder, "by"),
     "requests": (ServiceRequest, "done_by"),
 }
-OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings")
+OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings", "assessments", "safety_plans", "actions")
 
 
 @cache
@@ -167,7 +175,7 @@ def _sealed(entry: Entry) -> Entry:
 
 def _rows(complaint: Complaint) -> Iterator[Entry]:
     yield Entry(at=complaint.received_at, by=complaint.recorded_by, title=_("Dicatat"), icon="plus")
-    for part in (_notes, _stages, _consents, _referrals, _questions):
+    for part in (_notes, _stages, _consents, _referrals, _questions, _assessments, _safety_plans, _actions):
         yield from part(complaint)
 
 
@@ -271,6 +279,34 @@ def _questions(complaint: Complaint) -> Iterator[Entry]:
             )
 
 
+def _assessments(complaint: Complaint) -> Iterator[Entry]:
+    for row in complaint.assessments.all():
+        title = f"{row.get_kind_display()}: {row.get_urgency_display()}"
+        yield Entry(at=row.at, by=row.by, title=title, text=row.override_reason, icon="care")
+
+
+def _safety_plans(complaint: Complaint) -> Iterator[Entry]:
+    """That there is one and that it changed; what it says stands only where it is looked for."""
+    earlier = False
+    for row in complaint.safety_plans.all():
+        if row.is_refused:
+            title = _("Memilih tanpa rencana keselamatan")
+        else:
+            title = _("Rencana keselamatan diperbarui") if earlier else _("Rencana keselamatan dibuat")
+        earlier = earlier or not row.is_refused
+        yield Entry(at=row.at, by=row.by, title=title, icon="shield")
+
+
+def _actions(complaint: Complaint) -> Iterator[Entry]:
+    """Those planned in one go are one entry."""
+    together = defaultdict(list)
+    for row in complaint.actions.all():
+        together[row.at].append(row)
+    for at, rows in together.items():
+        title = _("Langkah direncanakan") if len(rows) == 1 else _("%d langkah direncanakan") % len(rows)
+        yield Entry(at=at, by=rows[0].by, title=title, text="\n".join(row.text for row in rows), icon="list")
+
+
 def _hidings(complaint: Complaint) -> Iterator[Entry]:
     for hiding in complaint.hidings.all():
         title = _("Disembunyikan dari %(name)s") % {"name": hiding.user}
@@ -287,7 +323,17 @@ def _events(complaint: Complaint, tells_hidings: bool) -> Iterator[Entry]:
         if event.action == "complaint.unhidden" and not tells_hidings:
             continue
         title, icon = _title(event, people)
-        yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
+        text = _action_text(complaint, event) if event.action in ACTION_EVENTS else ""
+        yield Entry(at=event.at, by=people.get(event.actor), title=title, text=text, icon=icon)
+
+
+def _action_text(complaint: Complaint, event: AuditEvent) -> str:
+    """Which action it was; and of its end, if that still holds, what came of it."""
+    row = next((row for row in complaint.actions.all() if str(row.pk) == event.subject_id), None)
+    if row is None:
+        return ""
+    holds = event.action == "action.ended" and row.state == event.figures.get("state")
+    return "\n".join(filter(None, [row.text, row.result if holds else ""]))
 
 
 @cache
@@ -310,6 +356,15 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
             return _("Diubah: %(part)s") % {"part": section.label if section else _("isi kasus")}, "edit"
         case "complaint.assigned":
             return _("Pendamping sekarang: %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
+        case "action.ended":
+            is_done = told.get("state") == ActionState.DONE
+            return (_("Langkah selesai"), "check") if is_done else (_("Langkah tidak bisa"), "cross")
+        case "action.changed":
+            return _("Langkah diubah"), "edit"
+        case "action.reopened":
+            return _("Langkah dibuka lagi"), "back"
+        case "action.passed":
+            return _("Langkah dialihkan ke %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"

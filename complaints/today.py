@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from .enums import Stage
-from .models import Complaint, Note, Question, Referral, ServiceRequest
+from .enums import ActionState, Stage
+from .models import Complaint, Note, PlanAction, Question, Referral, ServiceRequest
 
 SHOWN = 5
+DAYS_AHEAD = 3  # how early an action begins to wait
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,12 @@ class Waiting:
 
 
 def today(user) -> dict[str, Waiting]:
-    """Appointments due, referrals not answered (late first), new cases, what officers and services ask."""
+    """Appointments and actions due, referrals not answered (late first), new cases, what officers and
+    services ask.
+    """
     return {
         "appointments": _first(appointments(user)),
+        "actions": _first(actions(user)),
         "referrals": _first(referrals(user)),
         "new_cases": _first(new_cases(user)),
         "questions": _first(questions(user)),
@@ -53,6 +57,14 @@ def appointments(user) -> QuerySet[Complaint]:
     midnight = timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time.min))
     rows = _own(user).filter(next_appointment__lt=midnight).select_related("data_key", "assigned_to")
     return rows.order_by("next_appointment", "id")
+
+
+def actions(user) -> QuerySet[PlanAction]:
+    """Hers by name: overdue ones, and those due within DAYS_AHEAD days."""
+    until = timezone.localdate() + datetime.timedelta(days=DAYS_AHEAD)
+    rows = PlanAction.objects.filter(responsible=user, state=ActionState.OPEN, due_on__lte=until)
+    rows = rows.filter(complaint__in=Complaint.objects.worked_by(user).open().values("pk"))
+    return rows.select_related("complaint__data_key").order_by("due_on", "at", "id")
 
 
 def referrals(user) -> QuerySet[Referral]:

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from safeguards.identifiers import CaseNumberConverter
 
 from .views.answer import case_answer
+from .views.assess import case_assess, case_assessment
 from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.complain import referral_complain, referral_complaint_letter
@@ -17,12 +18,14 @@ from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
 from .views.paper import case_print
+from .views.plan import case_plan, plan_action, plan_add, plan_end, plan_standard
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
 from .views.refer import refer
 from .views.referrals import referral_answer, referral_detail, referrals
 from .views.remind import referral_remind, referral_reminder_letter
+from .views.safety_plan import case_safety_plan
 from .views.satisfaction import referral_satisfaction
 from .views.search import case_search
 from .views.stage import case_stage
@@ -30,11 +33,23 @@ from .views.stage import case_stage
 app_name = "complaints"
 register_converter(CaseNumberConverter, "case")
 
+plan_urls = [
+    path("", case_plan, name="plan"),
+    path("baku/", plan_standard, name="plan-standard"),
+    path("tambah/", plan_add, name="plan-add"),
+    path("<uuid:pk>/", plan_action, name="plan-action"),
+    path("<uuid:pk>/selesai/", plan_end, name="plan-end"),
+]
+
 case_urls = [
     path("", case_detail, name="detail"),
     path("tercatat/", recorded, name="recorded"),
     path("tindak-lanjut/", case_note, name="note"),
     path("tahap/", case_stage, name="stage"),
+    path("asesmen/", case_assess, name="assess"),
+    path("asesmen/<uuid:pk>/", case_assessment, name="assessment"),
+    path("rencana-keselamatan/", case_safety_plan, name="safety-plan"),
+    path("rencana/", include(plan_urls)),
     path("rujuk/", refer, name="refer"),
     path("persetujuan/", case_consents, name="consents"),
     path("persetujuan/catat/", case_consent, name="consent"),

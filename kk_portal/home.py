@@ -11,7 +11,8 @@ def home(request):
     """Whoever works cases gets the day; a secretary her totals, an officer the review."""
     may = request.user.permissions
     if "case.list" in may:
-        context = {"may_record": "case.record" in may, "today": today(request.user)}
+        waiting = today(request.user)
+        context = {"may_record": "case.record" in may, "today": waiting, "is_calm": not any(waiting.values())}
         return render(request, "kk_portal/home.html", context)
     if "admin.enter" in may:
         return redirect("admin:index")

@@ -122,7 +122,9 @@ PRIVACY: dict[str, Fields] = {
         plain="id",
     ),
     "complaints.SafetyPlan": Fields(identifying="steps", sensitive="complaint is_refused at by", plain="id"),
-    "complaints.StandardPlan": Fields(plain="id name kind category need sexual_kind is_domestic is_active"),
+    "complaints.StandardPlan": Fields(
+        plain="id name kind category need sexual_kind is_domestic is_child is_active"
+    ),
     "complaints.StandardAction": Fields(plain="id plan place text days"),
     "complaints.PlanAction": Fields(
         identifying="need text result",

@@ -43,6 +43,8 @@ _REVIEW = (
     | _admin("complaints", "referral", *READ_ONLY)
     | _admin("complaints", "inquiry", *READ_ONLY)
     | _admin("complaints", "provider", *EDIT)
+    | _admin("complaints", "standardplan", *EDIT)
+    | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form
     | _admin("members", "group", *EDIT)
     | _admin("members", "member", *EDIT)
     | _admin("members", "organisation", *READ_ONLY)

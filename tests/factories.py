@@ -11,14 +11,19 @@ from django.utils import timezone
 from complaints import directory, enums, links
 from complaints.models import (
     AnswerLink,
+    Assessment,
     Complaint,
     Consent,
     Hiding,
     Inquiry,
     Note,
     Person,
+    PlanAction,
     Provider,
     Referral,
+    SafetyPlan,
+    StandardAction,
+    StandardPlan,
 )
 from members.enums import Division, Position, PublicPost, Sex
 from members.models import Assignment, Group, Member, Organisation, User
@@ -236,6 +241,40 @@ def answer_link(referral: Referral, **fields) -> AnswerLink:
     code = links.new_code()
     fields = {"expires_at": timezone.now() + timedelta(days=30), "made_by": referral.sent_by, **fields}
     return AnswerLink.objects.create(referral=referral, code=code, digest=links.digest_of(code), **fields)
+
+
+def assessment(complaint: Complaint, **fields) -> Assessment:
+    """An emergency, since there is danger now."""
+    fields = {"urgency": "emergency", "proposed": "emergency", "reasons": ["danger_now"], **fields}
+    fields = {"kind": "safety", "answers": {"danger_now": "yes"}, "by": complaint.assigned_to, **fields}
+    return Assessment.objects.create(complaint=complaint, **fields)
+
+
+def safety_plan(complaint: Complaint, **steps: str) -> SafetyPlan:
+    """Her steps; without any she wants no plan."""
+    return SafetyPlan.objects.create(
+        complaint=complaint, steps=steps, is_refused=not steps, by=complaint.assigned_to
+    )
+
+
+def action(complaint: Complaint, text: str = "Antar ke Puskesmas", *, days: int = 7, **fields) -> PlanAction:
+    """An open action of who accompanies the case, due in ``days`` from today."""
+    by = complaint.assigned_to
+    fields = {"responsible": by, "by": by, "due_on": timezone.localdate() + timedelta(days=days), **fields}
+    return PlanAction.objects.create(complaint=complaint, text=text, **fields)
+
+
+def ended_action(complaint: Complaint, **fields) -> PlanAction:
+    by = complaint.assigned_to
+    return action(complaint, **{"state": "done", "ended_at": timezone.now(), "ended_by": by, **fields})
+
+
+def standard_plan(name: str = "Rencana contoh", *texts: str, **fields) -> StandardPlan:
+    """One of kind A with an action of one day for each text."""
+    plan = StandardPlan.objects.create(name=name, **{"kind": "violence", **fields})
+    for place, text in enumerate(texts or ("Langkah contoh",), start=1):
+        StandardAction.objects.create(plan=plan, place=place, text=text, days=1)
+    return plan
 
 
 def inquiry(by: User | None = None, **fields) -> Inquiry:

@@ -16,16 +16,19 @@ from ..directory import service_names
 from ..forms import review as forms
 from ..models import (
     AnswerLink,
+    Assessment,
     Complaint,
     Consent,
     Flag,
     Note,
     Opening,
     Person,
+    PlanAction,
     Question,
     Referral,
     ReferralStep,
     Reminder,
+    SafetyPlan,
     ServiceRequest,
 )
 from ..services import review
@@ -45,6 +48,9 @@ MANY = (
     ("referrals__requests", ServiceRequest, ("done_by",)),
     ("referrals__links", AnswerLink, ("made_by",)),
     ("questions", Question, ("asked_by", "answered_by")),
+    ("assessments", Assessment, ("by",)),
+    ("safety_plans", SafetyPlan, ("by",)),
+    ("actions", PlanAction, ("responsible", "by", "ended_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),
 )
@@ -131,6 +137,8 @@ def _context(row: Complaint, readable: bool) -> dict:
             for referral in row.referrals.all()
         ],
         "late": any(referral.is_late() for referral in row.referrals.all()),
+        "assessments": [facts.assessment(found, readable) for found in row.assessments.all()],
+        "safety_plan": facts.safety_plan(row, readable),
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),

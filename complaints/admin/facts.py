@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from safeguards.identifiers import mask_digits
 from safeguards.phones import show_phone
 
-from .. import enums
-from ..models import Complaint, Person
+from .. import assessing, enums
+from ..forms.safety_plan import SafetyPlanForm
+from ..models import Assessment, Complaint, Person
 from ..needs import Need, NeedCategory
 
 LABELS = {
@@ -107,3 +108,21 @@ def contact(row: Complaint) -> Facts:
 
 def _label(choices, value: str) -> str:
     return told([value], dict(choices.choices)) if value else ""
+
+
+def assessment(row: Assessment, readable: bool) -> dict:
+    """The urgency with its reasons, which are codes in the clear; answers and words only when opened."""
+    told = assessing.said_in_words(row.kind, row.answers) if readable else []
+    if readable and row.override_reason:
+        told = [(_("Mengapa lain dari usulan"), row.override_reason), *told]
+    return {"row": row, "reasons": assessing.in_words(row.reasons), "facts": told}
+
+
+def safety_plan(row: Complaint, readable: bool) -> dict | None:
+    """The newest: that it stands, or that she wants none; its words only when opened."""
+    plan = next(reversed(row.safety_plans.all()), None)
+    if plan is None:
+        return None
+    labels = {name: field.label for name, field in SafetyPlanForm.base_fields.items()}
+    steps = plan.steps if readable else {}
+    return {"row": plan, "facts": [(labels.get(name, name), text) for name, text in steps.items()]}

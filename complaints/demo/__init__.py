@@ -13,6 +13,7 @@ from villages.names import regency_of
 from ..enums import Kind
 from ..models import Complaint
 from ..services import review
+from ..services.standard_plan import load_standard_plans
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
 from .invention import Inventor
@@ -30,7 +31,9 @@ class NotEmpty(Exception):
 
 
 def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: None) -> int:
-    """Fill an empty database, in one transaction. Returns how many cases were invented."""
+    """Fill an empty database, in one transaction, with the standard plans too. Returns how many cases
+    were invented.
+    """
     with transaction.atomic():
         if Group.objects.exists():
             raise NotEmpty
@@ -39,6 +42,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
         )
         if missing:
             raise LookupError(f"Villages missing: {sorted(missing)}. Run import_villages first.")
+        load_standard_plans()
         inventor = prepare()
         for done in inventor.write(count):
             tell(f"  {done} of {count} cases")

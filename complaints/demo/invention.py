@@ -36,6 +36,7 @@ FORM_WEIGHTS = {
     "trafficking": 1,
 }
 VIOLENCE_SHARE = 0.16
+MODELS = (DataKey, Complaint, Person, Consent, *paths.MODELS, *casework.MODELS, Flag, Question, Inquiry)
 WRITE_EVERY = 1_000  # cases; bounds memory while a hundred thousand are made
 
 
@@ -51,17 +52,7 @@ class Batch:
             self.rows[type(row)].append(row)
 
     def write(self) -> None:
-        for model in (
-            DataKey,
-            Complaint,
-            Person,
-            Consent,
-            *paths.MODELS,
-            *casework.MODELS,
-            Flag,
-            Question,
-            Inquiry,
-        ):
+        for model in MODELS:
             model.objects.bulk_create(self.rows.pop(model, []), batch_size=500)
         audit.record_many(self.events)
         self.events.clear()

@@ -34,6 +34,7 @@ class StandardPlan(models.Model):
         _("jenis kekerasan seksual"), max_length=24, choices=enums.SexualKind, blank=True
     )
     is_domestic = models.BooleanField(_("untuk kekerasan dalam rumah tangga"), default=False)
+    is_child = models.BooleanField(_("untuk anak di bawah 18 tahun"), default=False)
     is_active = models.BooleanField(_("dipakai"), default=True)
 
     class Meta:

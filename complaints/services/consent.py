@@ -23,7 +23,7 @@ from .marks import raise_flag
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """What was said about one purpose, of ``REFER`` and ``COMPLAIN`` about one ``provider``, on the day ``on``.
+    """What was said about one purpose, of ``REFER`` and ``COMPLAIN`` about one ``provider``, on day ``on``.
 
     ``text`` is what may be told, or the reason of VITAL, or what else she said. ``other_guardian`` says
     that the guardian who answers is not the one who is reported.

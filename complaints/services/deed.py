@@ -96,9 +96,10 @@ def require_version(row: Complaint, version: int | None) -> None:
 
 def sent_before(model: type[models.Model], submission_key: uuid.UUID, **whose: models.Model):
     """A resend's first result, or None. A key that belongs to another case or person (``whose``: the
-    row's foreign keys) was made up: NotPermitted.
+    row's foreign keys) was made up: NotPermitted. A model without ``submission_key`` takes it as its id.
     """
-    first = model.objects.filter(submission_key=submission_key).first()
+    name = "submission_key" if hasattr(model, "submission_key") else "pk"
+    first = model.objects.filter(**{name: submission_key}).first()
     if first and any(getattr(first, f"{name}_id") != row.pk for name, row in whose.items()):
         raise NotPermitted
     return first

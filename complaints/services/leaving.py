@@ -1,4 +1,5 @@
-"""When someone leaves: what she accompanied goes to her group's coordinator, in the same transaction.
+"""When someone leaves: what she accompanied goes to her group's coordinator, in the same transaction,
+and what she was to do in a plan to the one who accompanies that case.
 
 No case is without an owner. Where nobody of the group may take a case over, it keeps the name of who
 left, is flagged, and the officer names someone.
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from members.models import Assignment, Member, User
@@ -16,9 +17,11 @@ from members.roles import Role
 from members.services import accounts
 
 from ..assignees import by_duty
-from ..models import Complaint, Hiding
+from ..enums import ActionState
+from ..models import Complaint, Hiding, PlanAction
 from .deed import save
 from .marks import assign_to, raise_flag
+from .plan import pass_on
 
 OWNER_LEFT = "owner_left"  # why, in the audit trail
 
@@ -48,7 +51,8 @@ def end_role(*, by: User, assignment: Assignment, ends_on) -> HandedOver:
 def sweep() -> HandedOver:
     """Hands over what belongs to people whose time has run out by the calendar; for a daily timer."""
     with transaction.atomic():
-        results = [_hand_over(by=None, user=user) for user in User.objects.filter(_owns_without_role())]
+        gone = User.objects.filter(_owns_without_role() | _acts_without_role())
+        results = [_hand_over(by=None, user=user) for user in gone]
     moved = tuple(row for result in results for row in result.moved)
     return HandedOver(moved, tuple(row for result in results for row in result.left))
 
@@ -57,32 +61,56 @@ def _owns_without_role() -> Exists:
     return Exists(_orphaned().filter(assigned_to=OuterRef("pk")))
 
 
+def _acts_without_role() -> Exists:
+    return Exists(_abandoned().filter(responsible=OuterRef("pk")))
+
+
+def _serving(user: str, group: str):
+    """Lasting assignments as volunteer of a group; both are names of the outer query's columns."""
+    return Assignment.objects.lasting().filter(
+        role=Role.VOLUNTEER, user__is_active=True, user=OuterRef(user), group=OuterRef(group)
+    )
+
+
 def _orphaned():
     """Open cases whose owner is no longer an active volunteer of their group."""
-    serving = Assignment.objects.lasting().filter(
-        role=Role.VOLUNTEER, user__is_active=True, user=OuterRef("assigned_to"), group=OuterRef("group")
-    )
-    return Complaint.objects.open().filter(~Exists(serving))
+    return Complaint.objects.open().filter(~Exists(_serving("assigned_to", "group")))
+
+
+def _abandoned():
+    """Open actions of open cases that somebody sees to who is no longer an active volunteer there, though
+    somebody else accompanies the case.
+    """
+    rows = PlanAction.objects.filter(state=ActionState.OPEN, complaint__in=Complaint.objects.open())
+    rows = rows.exclude(responsible=F("complaint__assigned_to"))
+    return rows.filter(~Exists(_serving("responsible", "complaint__group")))
 
 
 def _hand_over(*, by: User | None, user: User) -> HandedOver:
-    """Moves the orphaned cases of ``user``, in the order of their ids (audit locks chain by chain)."""
-    found = _orphaned().filter(assigned_to=user).order_by("pk")
-    rows = list(
-        Complaint.objects.select_for_update(of=("self",))
-        .filter(pk__in=[row.pk for row in found])
-        .order_by("pk")
-    )
-    seats = {group: _seats(group) for group in {row.group_id for row in rows}}
+    """Moves the orphaned cases of ``user`` and her abandoned actions, in the order of the cases' ids
+    (audit locks chain by chain).
+    """
+    owned = set(_orphaned().filter(assigned_to=user).values_list("pk", flat=True))
+    acted = set(_abandoned().filter(responsible=user).values_list("complaint", flat=True))
+    found = Complaint.objects.select_for_update(of=("self",)).filter(pk__in=owned | acted)
+    rows = list(found.order_by("pk"))
+    seats = {group: _seats(group) for group in {row.group_id for row in rows if row.pk in owned}}
     moved, left = [], []
     for row in rows:
-        successor = _successor(row, seats[row.group_id])
-        (moved if successor else left).append(row)
-        if successor:
-            _assign(row, by, successor)
-        elif by is not None:
-            _flag(row, by)
+        if row.pk in owned:
+            successor = _successor(row, seats[row.group_id])
+            (moved if successor else left).append(row)
+            _give(row, by, successor)
+        if pass_on(row, user, by=by):
+            save(row)
     return HandedOver(tuple(moved), tuple(left))
+
+
+def _give(row: Complaint, by: User | None, successor: User | None) -> None:
+    if successor:
+        _assign(row, by, successor)
+    elif by is not None:
+        _flag(row, by)
 
 
 def _seats(group_id: int) -> list[Member]:

@@ -60,6 +60,17 @@ def appointment_mark(moment: datetime.datetime) -> Mark:
     return Mark(_("Janji %(day)s") % {"day": date_format(timezone.localtime(moment), "j M")}, "", "calendar")
 
 
+@register.simple_tag
+def mark_due(day: datetime.date) -> Mark:
+    """How an action of a plan stands that is to be done by ``day``."""
+    days = (day - timezone.localdate()).days
+    if days < 0:
+        return Mark(ngettext("Lewat %d hari", "Lewat %d hari", -days) % -days, "tag-late", "warning")
+    if days <= 1:
+        return Mark(_("Hari ini") if days == 0 else _("Besok"), "tag-soon", "clock")
+    return Mark(date_format(day, "j M"), "", "calendar")
+
+
 def _late(days: int) -> str:
     if days < 1:
         return _("Janji tadi lewat")

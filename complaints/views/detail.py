@@ -12,6 +12,7 @@ from safeguards import audit
 from .. import policies
 from ..chasing import may_be_complained_of
 from ..consenting import in_force
+from ..enums import ActionState
 from ..facts import Fact, facts
 from ..models import Complaint
 from ..naming import read_names
@@ -50,6 +51,8 @@ def shown(complaint: Complaint, user) -> dict:
     zone = complaint.group.village.zone
     for one in referrals:
         one.may_be_complained_of = may_be_complained_of(one, zone, now)
+    actions = [one for one in complaint.actions.all() if one.state == ActionState.OPEN]
+    today = timezone.localdate()
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,
@@ -58,9 +61,18 @@ def shown(complaint: Complaint, user) -> dict:
         "referrals": [one for one in referrals if one.state in RUNNING],
         "requests": [one for row in referrals for one in row.requests.all() if not one.done_at],
         "consents": in_force(complaint),
+        "assessment": newest(complaint.assessments.all()),
+        "safety_plan": newest(complaint.safety_plans.all()),
+        "actions": actions,
+        "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),
         "may_hide": policies.may_hide(complaint, user),
         "timeline": timeline(complaint, user),
     }
+
+
+def newest(rows):
+    """The last of rows in the order of time, or None."""
+    return rows[len(rows) - 1] if rows else None

@@ -31,6 +31,13 @@ SETS = {
         "B-foreign": "L-------22",
         "A-foreign": "L-------22",
     },
+    # What only cases of violence have.
+    "*violence": {
+        "A": "L-1----2-2",
+        "A-kawil": "L-1--1-2-2",
+        "A-hidden": "L--1-----2",
+        "A-foreign": "L-------22",
+    },
     # Of those who work it, the nearest say from whom it is hidden.
     "*near": {
         "B": "L-12---2-2",
@@ -61,6 +68,7 @@ SETS = {
     "*kept": {"own": "LAAAAAA1i1", "foreign": "LAAAAAAi11"},
     "*provider": {"own": "LAAAAAA121", "foreign": "LAAAAAA211"},
     "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
+    "*standard": {"standard plan": "LAAAAAA111"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -114,6 +122,14 @@ pengaduan/tanya/                                        .          Lxooooxxxx  L
 pengaduan/<case:number>/                                *worked    o>          m
 pengaduan/<case:number>/tindak-lanjut/                  *worked    ox          ox
 pengaduan/<case:number>/tahap/                          *worked    ox          ox
+pengaduan/<case:number>/asesmen/                        *worked    ox          ox
+pengaduan/<case:number>/asesmen/<uuid:pk>/              *worked    ox          m
+pengaduan/<case:number>/rencana-keselamatan/            *violence  ox          ox
+pengaduan/<case:number>/rencana/                        *worked    ox          m
+pengaduan/<case:number>/rencana/baku/                   *worked    ox          ox
+pengaduan/<case:number>/rencana/tambah/                 *worked    ox          ox
+pengaduan/<case:number>/rencana/<uuid:pk>/              *worked    ox          ox
+pengaduan/<case:number>/rencana/<uuid:pk>/selesai/      *worked    ox          ox
 pengaduan/<case:number>/rujuk/                          *worked    ox          ox
 pengaduan/<case:number>/persetujuan/                    *worked    ox          m
 pengaduan/<case:number>/persetujuan/catat/              *worked    ox          ox
@@ -194,6 +210,7 @@ admin/complaints/provider/<path:object_id>/catatan/     *provider  o           m
 # Models with Django's own pages in admin: who adds (petugas, petugas2, bakti), and the change page.
 MODELS = """
 complaints/provider      ooo   *provider  o   ox
+complaints/standardplan  ooo   *standard  o   o
 members/group            ooo   *kept      o   o
 members/member           ooo   *member    o   o
 members/user             ooo   *people    o   ox

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from complaints.models import Flag, Opening, Question, ReferralStep, ServiceRequest, StageChange
+from complaints.models import Flag, Opening, Question, ReferralStep, ServiceRequest, StageChange, StandardPlan
 from members.models import Group, Member, Organisation, User
 from safeguards import audit, kept
 from safeguards.models import DataKey, KeptInput
@@ -142,6 +142,18 @@ def second_group():
     return Group.objects.create(name="KK Mekar", village=place.village, partner=place.partner)
 
 
+def assessment():
+    return factories.assessment(violence())
+
+
+def action():
+    return factories.action(case())
+
+
+def standard_plan():
+    return factories.standard_plan(f"Rencana {StandardPlan.objects.count()}")
+
+
 class Bad(NamedTuple):
     """A good row, and what turns it into one that is refused."""
 
@@ -245,6 +257,17 @@ BAD = {
     "opening_ends_after_it_begins": Bad(opening, lambda row: {"ends_at": row.at}),
     "question_answered_wholly_or_not": Bad(question, {"answered_at": NOW}),
     "flag_resolved_wholly_or_not": Bad(flag, {"resolved_at": NOW}),
+    "assessment_kind_is_listed": Bad(assessment, {"kind": UNLISTED}),
+    "assessment_proposed_is_listed": Bad(assessment, {"proposed": UNLISTED}),
+    "assessment_urgency_is_listed": Bad(assessment, {"urgency": UNLISTED}),
+    "standard_plan_kind_is_listed": Bad(standard_plan, {"kind": UNLISTED}),
+    "standard_plan_need_is_listed": Bad(lambda: factories.standard_plan(kind="social"), {"need": UNLISTED}),
+    "standard_plan_sexual_kind_is_listed": Bad(standard_plan, {"sexual_kind": UNLISTED}),
+    "standard_plan_category_fits_its_kind": Bad(standard_plan, {"category": "civil"}),
+    "standard_plan_violence_facts_on_violence_only": Bad(standard_plan, {"need": "id_card"}),
+    "action_state_is_listed": Bad(lambda: factories.ended_action(case()), {"state": UNLISTED}),
+    "action_ended_wholly_or_not": Bad(lambda: factories.ended_action(case()), {"ended_by": None}),
+    "action_end_fits_its_state": Bad(action, {"state": "done"}),
 }
 
 
@@ -262,6 +285,7 @@ MAKERS = {
     "complaints.AnswerLink": answer_link,
     "complaints.Question": question,
     "complaints.Flag": flag,
+    "complaints.StandardPlan": standard_plan,
 }
 UNIQUE = [
     (model._meta.label, field.name)

@@ -40,7 +40,8 @@ def build() -> SimpleNamespace:
     )
     members = _person("own person", cast.humas) | _person("foreign person", kupang)
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
-    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
+    plans = _plans()
+    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     return SimpleNamespace(people=people, things=things)
 
 
@@ -69,6 +70,7 @@ def _case(row: Complaint) -> dict[str, str]:
     referral = factories.referral(row)
     link = factories.answer_link(referral)
     asked = ServiceRequest.objects.create(referral=referral, kind="contact")
+    assessment, action = factories.assessment(row), factories.action(row)
     row.is_flagged = True
     row.save()
     return {
@@ -78,8 +80,18 @@ def _case(row: Complaint) -> dict[str, str]:
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
         "permintaan/<uuid:asked>": f"permintaan/{asked.pk}",
         "<str:code>": show_code(link.code),
+        "asesmen/<uuid:pk>": f"asesmen/{assessment.pk}",
+        "rencana/<uuid:pk>": f"rencana/{action.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
     }
+
+
+def _plans() -> dict:
+    """One standard plan for each kind; any officer keeps them."""
+    plan = factories.standard_plan("Umum: kekerasan")
+    factories.standard_plan("Umum: perlindungan sosial", kind="social")
+    route = "standardplan/<path:object_id>"
+    return {"standard plan": {route: f"standardplan/{plan.pk}"}}
 
 
 def _places(name: str, code: str, group) -> dict:

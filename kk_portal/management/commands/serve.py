@@ -1,5 +1,7 @@
 """`make run`: bring the database up to date, fill an empty one, and serve on loopback."""
 
+from io import StringIO
+
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, connections
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         if not User.objects.exists() and not Complaint.objects.exists():
             self.say("Inventing a demo cast and about 2,000 cases (once, some seconds) …")
             call_command("load_demo", stdout=self.stdout)
+        call_command("load_standard_plans", stdout=StringIO())  # those that a newer portal brings
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
