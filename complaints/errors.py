@@ -117,3 +117,15 @@ class NotFlagged(NotNow):
 class AlreadyReviewed(NotNow):
     code = "already_reviewed"
     message = _("Kasus ini sudah ditinjau.")
+
+
+class ClosingNotWaiting(NotNow):
+    code = "closing_not_waiting"
+    message = _("Penutupan kasus ini tidak sedang menunggu persetujuan.")
+
+
+class OwnClosing(CaseError):
+    """Four eyes: who closed a case is not who says that it was well closed."""
+
+    code = "own_closing"
+    message = _("Kasus ini Ibu/Bapak sendiri yang menutup. Minta petugas lain menyetujuinya.")

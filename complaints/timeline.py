@@ -1,7 +1,7 @@
 """Everything that happened to a case, newest first, with who and when, for one reader.
 
-Texts are told only to someone who may read the person; hidings only to those who may hide. Edits and
-hand-overs leave no row of their own: they are read from the audit trail.
+Texts are told only to someone who may read the person; hidings only to those who may hide. Edits,
+hand-overs and what was said of an earlier closing leave no row of their own: the audit trail tells them.
 """
 
 import datetime
@@ -21,12 +21,15 @@ from safeguards.spelled import Spelled, keep
 
 from . import policies
 from .directory import ReferralState
-from .enums import ConsentPurpose, Stage
+from .enums import ConsentPurpose, Feeling, Stage
 from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
 from .naming import names_only
 from .sections import SECTIONS
 
-TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+TOLD_BY_AUDIT = (
+    *("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed"),
+    *("complaint.closed", "closing.approved"),  # what of a closing the case forgets when it is reopened
+)
 MOST_EVENTS = 300
 
 
@@ -227,6 +230,8 @@ def _events(complaint: Complaint, user) -> Iterator[Entry]:
     for event in events:
         if event.action == "complaint.unhidden" and not policies.may_hide(complaint, user):
             continue
+        if event.action == "complaint.closed" and "feeling" not in event.figures:
+            continue  # the step to that stage tells the rest
         title, icon = _title(event, people)
         yield Entry(at=event.at, by=people.get(event.actor), title=title, icon=icon)
 
@@ -251,6 +256,11 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
             return _("Diubah: %(part)s") % {"part": section.label if section else _("isi kasus")}, "edit"
         case "complaint.assigned":
             return _("Pendamping sekarang: %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
+        case "complaint.closed":
+            feeling = dict(Feeling.choices).get(told["feeling"], told["feeling"])
+            return _("Perasaan orangnya waktu ditutup: %(feeling)s") % {"feeling": feeling}, "care"
+        case "closing.approved":
+            return _("Penutupan disetujui petugas"), "check"
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"

@@ -29,11 +29,16 @@ class ComplaintAdmin(admin.ModelAdmin):
         filters.OverdueFilter,
         filters.FlagFilter,
         filters.QuestionFilter,
+        filters.ClosingFilter,
+        filters.VolunteerFilter,
         filters.StageFilter,
         filters.UrgencyFilter,
+        filters.NewFilter,
+        filters.StaleFilter,
+        filters.MissedFilter,
+        filters.RegencyFilter,
         filters.GroupFilter,
         filters.CategoryFilter,
-        filters.StaleFilter,
     )
     list_select_related = ("group", "village", "assigned_to")
     list_per_page = 50
@@ -144,6 +149,8 @@ class ComplaintAdmin(admin.ModelAdmin):
             found.append(tag(_("Ditandai"), "warn"))
         if row.reviewed_at is None and row.attention:
             found.append(tag(_("Belum ditinjau"), "todo"))
+        if row.closing_waits:
+            found.append(tag(_("Penutupan menunggu"), "todo"))
         return format_html_join(" ", "{}", ((label,) for label in found))
 
     @admin.display(description=_("kelompok"))
