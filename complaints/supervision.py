@@ -77,8 +77,8 @@ MEASURES = (
         "late",
         _("Jawaban layanan terlambat"),
         "clock",
-        "terlambat=ya",
-        lambda rows, now: rows.unanswered(),
+        "tahap=terbuka&terlambat=ya",  # who closes a case lets go of the referrals that she leaves running
+        lambda rows, now: rows.open().unanswered(),
         alarms=True,
     ),
     Measure(

@@ -12,7 +12,7 @@ from safeguards.identifiers import parse_case_number, show_case_number
 
 from ..enums import Urgency
 from ..models import Complaint
-from . import actions, case_page, deeds, filters, monthly
+from . import actions, case_page, deeds, figures, filters, load, monthly
 from .listing import CaseList, TieredPaginator
 from .tags import tag
 
@@ -102,11 +102,13 @@ class ComplaintAdmin(admin.ModelAdmin):
         return pages
 
     def get_urls(self):
-        """The list, the case, its deeds and the monthly table; adding, deleting and history do not exist."""
+        """The list, the case, its deeds, the tables of numbers; adding, deleting and history do not exist."""
         view, name = self.admin_site.admin_view, "complaints_complaint"
         return [
             path("", view(self.changelist_view), name=f"{name}_changelist"),
             path("bulanan/", view(monthly.monthly), name=f"{name}_monthly"),
+            path("angka/", view(figures.figures), name=f"{name}_figures"),
+            path("beban/", view(load.load), name=f"{name}_load"),
             path("<uuid:pk>/change/", view(case_page.case), name=f"{name}_change"),
             path("<uuid:pk>/berikutnya/", view(case_page.following), name=f"{name}_next"),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
