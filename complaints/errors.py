@@ -182,3 +182,15 @@ class NotEnded(NotNow):
 class SaidMeanwhile(CaseError):
     code = "said_meanwhile"
     message = _("Baru saja diisi orang lain. Lihat isinya sekarang, lalu simpan lagi bila perlu diganti.")
+
+
+class ClosingNotWaiting(NotNow):
+    code = "closing_not_waiting"
+    message = _("Penutupan kasus ini tidak sedang menunggu persetujuan.")
+
+
+class OwnClosing(CaseError):
+    """Four eyes: who closed a case is not who says that it was well closed."""
+
+    code = "own_closing"
+    message = _("Kasus ini Ibu/Bapak sendiri yang menutup. Minta petugas lain menyetujuinya.")

@@ -15,13 +15,13 @@ from villages.models import Village
 
 from .models import Complaint
 
-PEOPLE = {"recorded_by": -3, "assigned_to": -2, "closed_by": -1}  # each with its stand-in
+PEOPLE = {"recorded_by": -4, "assigned_to": -3, "closed_by": -2, "closing_approved_by": -1}  # stand-ins
 PLACES = {"village": "00.00.00.0001", "event_village": "00.00.00.0002"}
 SHOWN = {"id", "username", "full_name"}  # all that a page says of a colleague
 
 
 def read_names(complaint: Complaint) -> None:
-    """Fills ``recorded_by``, ``assigned_to``, ``closed_by`` and both villages with their district."""
+    """Fills all of PEOPLE, and both villages with their district."""
     _fill(complaint, PEOPLE, _people())
     _fill(complaint, PLACES, _places())
 

@@ -9,7 +9,9 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquer
 from django.utils import timezone
 
 from .directory import CHASED, ReferralState, ReminderKind
-from .enums import Kind, Stage
+from .enums import Kind, Stage, Urgency
+
+PRESSING = (Urgency.EMERGENCY, Urgency.URGENT)
 
 
 def worker(user, prefix: str = "") -> Q:
@@ -92,6 +94,21 @@ class ComplaintQuerySet(models.QuerySet):
             return rows.first()
         older = Q(received_at__lt=row.received_at) | Q(received_at=row.received_at, id__lt=row.pk)
         return rows.filter(older).first() or rows.exclude(pk=row.pk).first()
+
+    def received_since(self, since):
+        return self.filter(received_at__gte=since)
+
+    def pressing(self):
+        return self.filter(urgency__in=PRESSING)
+
+    def closing_waits(self):
+        """Violence that a volunteer closed and no officer has approved yet."""
+        closed = {"stage": Stage.CLOSED, "closing_approved_at__isnull": True}
+        return self.filter(kind=Kind.VIOLENCE, **closed)
+
+    def missed(self, now=None):
+        """Open, and the appointment has passed."""
+        return self.open().filter(next_appointment__lt=now or timezone.now())
 
     def flagged(self):
         return self.filter(attention=1, is_flagged=True)

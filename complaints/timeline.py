@@ -1,7 +1,7 @@
 """Everything that happened to a case, newest first, with who and when, for one reader.
 
-Texts are told only to someone who may read the person; hidings only to those who may hide. Edits and
-hand-overs leave no row of their own: they are read from the audit trail.
+Texts are told only to someone who may read the person; hidings only to those who may hide. Edits,
+hand-overs and what was said of an earlier closing leave no row of their own: the audit trail tells them.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from safeguards.spelled import Spelled, keep
 from . import policies
 from .consenting import word_title
 from .directory import ReferralState, ReminderKind, step_in_words
-from .enums import ActionState, PrintReason, Stage
+from .enums import ActionState, Feeling, PrintReason, Stage
 from .models import (
     Assessment,
     Complaint,
@@ -52,6 +52,7 @@ TOLD_BY_AUDIT = (
     "link.made",
     "link.revoked",
     "complaint.printed",
+    *("complaint.closed", "closing.approved"),  # what of a closing the case forgets when it is reopened
     *ACTION_EVENTS,
 )
 MOST_EVENTS = 300
@@ -322,6 +323,8 @@ def _events(complaint: Complaint, tells_hidings: bool) -> Iterator[Entry]:
     for event in events:
         if event.action == "complaint.unhidden" and not tells_hidings:
             continue
+        if event.action == "complaint.closed" and "feeling" not in event.figures:
+            continue  # the step to that stage tells the rest
         title, icon = _title(event, people)
         text = _action_text(complaint, event) if event.action in ACTION_EVENTS else ""
         yield Entry(at=event.at, by=people.get(event.actor), title=title, text=text, icon=icon)
@@ -365,6 +368,11 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
             return _("Langkah dibuka lagi"), "back"
         case "action.passed":
             return _("Langkah dialihkan ke %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
+        case "complaint.closed":
+            feeling = dict(Feeling.choices).get(told["feeling"], told["feeling"])
+            return _("Perasaan orangnya waktu ditutup: %(feeling)s") % {"feeling": feeling}, "care"
+        case "closing.approved":
+            return _("Penutupan disetujui petugas"), "check"
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"

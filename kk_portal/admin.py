@@ -10,6 +10,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from complaints import supervision
+
 from . import typed_input, waiting
 
 # The order of the first page: the daily work first. What is not named follows.
@@ -48,7 +50,9 @@ class PortalAdminSite(AdminSite):
         return sorted(apps, key=lambda app: _place(app["app_label"], APPS))
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"waiting": waiting.of(request.user), **(extra_context or {})})
+        board = supervision.board(request.user)
+        shown = {"waiting": waiting.of(request.user, board), "board": board}
+        return super().index(request, shown | (extra_context or {}))
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -113,11 +113,19 @@ def _write(request, queryset, action: str, title: str, form_class, service):
     return _with_form(request, rows, action=action, title=title, make=form_class, do=do)
 
 
-@admin.action(permissions=["change"], description=gettext_lazy("Selesaikan tanda"))
+@admin.action(permissions=["change"], description=gettext_lazy("Selesaikan tanda…"))
 def resolve_flags(model_admin, request, queryset):
     rows = _chosen(request, queryset)
-    if rows:
-        _each(request, rows, lambda row: review.resolve_flags(complaint=row, by=request.user))
+    if not rows:
+        return None
+    return _with_form(
+        request,
+        rows,
+        action="resolve_flags",
+        title=_("Selesaikan tanda"),
+        make=forms.ResolveForm,
+        do=lambda row, told: review.resolve_flags(complaint=row, by=request.user, text=told["text"]),
+    )
 
 
 BULK = [mark_reviewed, assign, ask, flag, resolve_flags]

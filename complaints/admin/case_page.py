@@ -37,7 +37,7 @@ from . import came_from, facts
 
 TEMPLATE = "admin/complaints/complaint/change_form.html"
 ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
-PEOPLE = ("assigned_to", "recorded_by", "reviewed_by", "closed_by")
+PEOPLE = ("assigned_to", "recorded_by", "reviewed_by", "closed_by", "closing_approved_by")
 MANY = (
     ("persons", Person, ("data_key",)),
     ("consents", Consent, ("provider", "recorded_by")),
@@ -140,7 +140,7 @@ def _context(row: Complaint, readable: bool) -> dict:
         "assessments": [facts.assessment(found, readable) for found in row.assessments.all()],
         "safety_plan": facts.safety_plan(row, readable),
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
-        "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
+        "flags": [_settled(flag, persons, readable) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),
         "whatsapp": _whatsapp(row),
         "opts": Complaint._meta,
@@ -163,6 +163,14 @@ def _link(row: Complaint, referral: Referral) -> AnswerLink | None:
 
 def _shown(text: str, persons, readable: bool) -> str:
     return text if readable else masking.mask_persons(text, persons)
+
+
+def _settled(flag: Flag, persons, readable: bool) -> dict:
+    return {
+        "row": flag,
+        "text": _shown(flag.text, persons, readable),
+        "resolution": _shown(flag.resolution, persons, readable),
+    }
 
 
 def _exchange(question: Question, persons, readable: bool) -> dict:
@@ -192,5 +200,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "assign": lambda: forms.AssignForm(volunteers=review.volunteers_for(row)),
         "ask": lambda: forms.QuestionForm(),
         "flag": lambda: forms.FlagForm(),
+        "resolve": lambda: forms.ResolveForm(),
+        "send_back": lambda: forms.ReturnForm(),
     }
     return {name: bound.get(name) or make() for name, make in unbound.items()}

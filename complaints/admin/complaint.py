@@ -12,7 +12,7 @@ from safeguards.identifiers import parse_case_number, show_case_number
 
 from ..enums import Urgency
 from ..models import Complaint
-from . import actions, case_page, deeds, filters, monthly
+from . import actions, case_page, deeds, figures, filters, load, monthly
 from .listing import CaseList, TieredPaginator
 from .tags import tag
 
@@ -29,11 +29,16 @@ class ComplaintAdmin(admin.ModelAdmin):
         filters.OverdueFilter,
         filters.FlagFilter,
         filters.QuestionFilter,
+        filters.ClosingFilter,
+        filters.VolunteerFilter,
         filters.StageFilter,
         filters.UrgencyFilter,
+        filters.NewFilter,
+        filters.StaleFilter,
+        filters.MissedFilter,
+        filters.RegencyFilter,
         filters.GroupFilter,
         filters.CategoryFilter,
-        filters.StaleFilter,
     )
     list_select_related = ("group", "village", "assigned_to")
     list_per_page = 50
@@ -97,11 +102,13 @@ class ComplaintAdmin(admin.ModelAdmin):
         return pages
 
     def get_urls(self):
-        """The list, the case, its deeds and the monthly table; adding, deleting and history do not exist."""
+        """The list, the case, its deeds, the tables of numbers; adding, deleting and history do not exist."""
         view, name = self.admin_site.admin_view, "complaints_complaint"
         return [
             path("", view(self.changelist_view), name=f"{name}_changelist"),
             path("bulanan/", view(monthly.monthly), name=f"{name}_monthly"),
+            path("angka/", view(figures.figures), name=f"{name}_figures"),
+            path("beban/", view(load.load), name=f"{name}_load"),
             path("<uuid:pk>/change/", view(case_page.case), name=f"{name}_change"),
             path("<uuid:pk>/berikutnya/", view(case_page.following), name=f"{name}_next"),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
@@ -144,6 +151,8 @@ class ComplaintAdmin(admin.ModelAdmin):
             found.append(tag(_("Ditandai"), "warn"))
         if row.reviewed_at is None and row.attention:
             found.append(tag(_("Belum ditinjau"), "todo"))
+        if row.closing_waits:
+            found.append(tag(_("Penutupan menunggu"), "todo"))
         return format_html_join(" ", "{}", ((label,) for label in found))
 
     @admin.display(description=_("kelompok"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import CaseError
 from ..forms import review as forms
-from ..services import linking, review
+from ..services import approval, linking, review
 from ..submission import posted_version
 from . import came_from
 from .case_page import find, out_of_reach, show
@@ -77,7 +77,16 @@ def _flag(row, by, told, version):
 
 
 def _resolve(row, by, told, version):
-    review.resolve_flags(complaint=row, by=by)
+    review.resolve_flags(complaint=row, by=by, text=told["text"])
+
+
+def _approve(row, by, told, version):
+    approval.approve_closing(complaint=row, by=by, version=version)
+
+
+def _send_back(row, by, told, version):
+    key = told["kiriman"]
+    approval.return_closing(complaint=row, by=by, text=told["text"], submission_key=key, version=version)
 
 
 def _unlink(row, by, told, version):
@@ -122,5 +131,25 @@ ALL = (
             lambda data, row: forms.UnlinkForm(data, referrals=row.referrals.all()),
         ),
     ),
-    ("resolve", "tanda-selesai", Deed("resolve", _("Tanda sudah diselesaikan."), _resolve)),
+    (
+        "resolve",
+        "tanda-selesai",
+        Deed(
+            "resolve",
+            _("Tanda sudah diselesaikan."),
+            _resolve,
+            lambda data, row: forms.ResolveForm(data),
+        ),
+    ),
+    ("approve", "setujui-penutupan", Deed("approve", _("Penutupan disetujui."), _approve)),
+    (
+        "send_back",
+        "kembalikan",
+        Deed(
+            "send_back",
+            _("Kasus terbuka lagi. Pertanyaannya sudah sampai di beranda relawan."),
+            _send_back,
+            lambda data, row: forms.ReturnForm(data),
+        ),
+    ),
 )

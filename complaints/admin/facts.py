@@ -71,9 +71,20 @@ def standing(row: Complaint, readable: bool) -> Facts:
         (_("Boleh dihitung tanpa nama"), yes_or_no(row.may_be_counted)),
         (_("Hasil"), row.get_outcome_display()),
         (_("Ditutup"), f"{moment(row.closed_at)}, {row.closed_by}" if row.closed_at else ""),
+        (_("Perasaan orangnya"), row.get_feeling_display()),
+        (_("Penutupan"), _closing(row)),
         (_("Catatan penutup"), row.closing_note if readable else ""),
         (_("Ditinjau"), f"{moment(row.reviewed_at)}, {row.reviewed_by}" if row.reviewed_at else _("belum")),
     )
+
+
+def _closing(row: Complaint) -> str:
+    if row.closing_waits:
+        return _("menunggu persetujuan")
+    if row.closing_approved_at is None:
+        return ""
+    at = {"at": moment(row.closing_approved_at), "who": row.closing_approved_by}
+    return _("disetujui %(at)s, %(who)s") % at
 
 
 def person(row: Person, readable: bool) -> Facts:

@@ -1,18 +1,17 @@
 """Filters of the officer's lists; each choice is a plain condition, so that it is answered from an index."""
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Group
+from members.models import Group, User
+from villages.models import Regency
 
-from .. import enums
+from .. import enums, supervision
 from ..directory import ReferralState, ReminderKind
+from ..models import Complaint
 from ..needs import NeedCategory
 
-STALE_AFTER = LATELY = timedelta(days=30)
 YES = "ya"
 
 
@@ -36,7 +35,10 @@ class KindFilter(ListFilter):
 
 class StageFilter(ListFilter):
     title, parameter_name, field = _("tahap"), "tahap", "stage"
-    options = enums.Stage.choices
+    options = [("terbuka", _("Masih berjalan")), *enums.Stage.choices]
+
+    def queryset(self, request, queryset):
+        return queryset.open() if self.value() == "terbuka" else super().queryset(request, queryset)
 
 
 class CategoryFilter(ListFilter):
@@ -46,7 +48,10 @@ class CategoryFilter(ListFilter):
 
 class UrgencyFilter(ListFilter):
     title, parameter_name, field = _("kedaruratan"), "kedaruratan", "urgency"
-    options = enums.Urgency.choices
+    options = [("segera", _("Darurat atau mendesak")), *enums.Urgency.choices]
+
+    def queryset(self, request, queryset):
+        return queryset.pressing() if self.value() == "segera" else super().queryset(request, queryset)
 
 
 class GroupFilter(ListFilter):
@@ -61,6 +66,44 @@ class GroupFilter(ListFilter):
     def queryset(self, request, queryset):
         known = {value for value, _name in self.lookup_choices}
         return super().queryset(request, queryset) if self.value() in {None, *known} else queryset.none()
+
+
+class RegencyFilter(admin.SimpleListFilter):
+    """By where the group stands, not the person; offered where the officer's groups stand in several."""
+
+    title, parameter_name = _("kabupaten/kota"), "kabupaten"
+
+    def lookups(self, request, model_admin):
+        groups = Group.objects.filter(request.user.scope.accompanied())
+        regencies = Regency.objects.filter(pk__in=groups.values("village__district__regency"))
+        return [(regency.pk, regency.short_name) for regency in regencies]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(group__in=Group.objects.filter(village__district__regency=self.value()))
+
+
+class VolunteerFilter(admin.SimpleListFilter):
+    """Of one volunteer: set by a link from the load of all; too many for a list of their own."""
+
+    title, parameter_name = _("pendamping"), "pendamping"
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), self._name(request.user))] if self.value() else []
+
+    def _name(self, user) -> str:
+        """No name that the cases within reach would not tell as well."""
+        own = Complaint.objects.reviewed_by(user).filter(assigned_to=self._key()).order_by()
+        found = User.objects.filter(pk__in=own.values("assigned_to")[:1]).first()
+        return str(found or "–")
+
+    def _key(self) -> int:
+        value = self.value()
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+
+    def queryset(self, request, queryset):
+        return queryset.filter(assigned_to=self._key()) if self.value() else queryset
 
 
 class YesFilter(admin.SimpleListFilter):
@@ -98,12 +141,14 @@ class QuestionFilter(admin.SimpleListFilter):
     title, parameter_name = _("pertanyaan"), "pertanyaan"
 
     def lookups(self, request, model_admin):
-        return [("menunggu", _("Belum dijawab relawan")), ("dijawab", _("Dijawab 30 hari terakhir"))]
+        lately = _("Dijawab %(days)d hari terakhir") % {"days": supervision.LATELY.days}
+        return [("menunggu", _("Belum dijawab relawan")), ("dijawab", lately)]
 
     def queryset(self, request, queryset):
         if self.value() == "menunggu":
             return queryset.asked()
-        return queryset.answered_since(timezone.now() - LATELY) if self.value() == "dijawab" else queryset
+        since = timezone.now() - supervision.LATELY
+        return queryset.answered_since(since) if self.value() == "dijawab" else queryset
 
 
 class OverdueFilter(YesFilter):
@@ -114,10 +159,46 @@ class OverdueFilter(YesFilter):
 
 
 class StaleFilter(YesFilter):
-    title, parameter_name, answer = _("kegiatan"), "diam", _("Tidak ada catatan 30 hari")
+    title, parameter_name = _("kegiatan"), "diam"
+
+    @property
+    def answer(self) -> str:
+        return _("Tidak ada catatan %(days)d hari") % {"days": supervision.STALE_AFTER.days}
 
     def narrow(self, queryset):
-        return queryset.stale(timezone.now() - STALE_AFTER)
+        return queryset.stale(timezone.now() - supervision.STALE_AFTER)
+
+
+class NewFilter(YesFilter):
+    title, parameter_name = _("masuk"), "baru"
+
+    @property
+    def answer(self) -> str:
+        return _("%(days)d hari terakhir") % {"days": supervision.NEW_FOR.days}
+
+    def narrow(self, queryset):
+        return queryset.received_since(timezone.now() - supervision.NEW_FOR)
+
+
+class MissedFilter(YesFilter):
+    title, parameter_name, answer = _("janji"), "lewat", _("Sudah lewat")
+
+    def narrow(self, queryset):
+        return queryset.missed()
+
+
+class ClosingFilter(admin.SimpleListFilter):
+    """Of kind A, whose closing an officer approves."""
+
+    title, parameter_name = _("penutupan"), "penutupan"
+
+    def lookups(self, request, model_admin):
+        return [("menunggu", _("Menunggu persetujuan")), ("disetujui", _("Disetujui"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "menunggu":
+            return queryset.closing_waits()
+        return queryset.filter(closing_approved_at__isnull=False) if self.value() == "disetujui" else queryset
 
 
 class ReferralStateFilter(ListFilter):

@@ -35,6 +35,14 @@ FORM_WEIGHTS = {
     "exploitation": 3,
     "trafficking": 1,
 }
+DELAYS = {  # days from the event until somebody was told, from and to
+    enums.When.TODAY: (0, 0),
+    enums.When.THREE_DAYS: (1, 3),
+    enums.When.MONTH: (4, 29),
+    enums.When.LONGER: (31, 400),
+    enums.When.REPEATED: (2, 200),
+}
+APPROVED_AFTER = timedelta(days=30)
 VIOLENCE_SHARE = 0.16
 MODELS = (DataKey, Complaint, Person, Consent, *paths.MODELS, *casework.MODELS, Flag, Question, Inquiry)
 WRITE_EVERY = 1_000  # cases; bounds memory while a hundred thousand are made
@@ -118,6 +126,9 @@ class Inventor:
             may_be_counted=chance.random() < 0.96,
             **(self._violence() if violence else self._need()),
         )
+        if violence and chance.random() < 0.7:
+            case.happened_on = (received - timedelta(days=chance.randint(*DELAYS[case.happened]))).date()
+            case.happened_on_is_estimate = case.happened in (enums.When.LONGER, enums.When.REPEATED)
         stories = words.VIOLENCE_STORIES if violence else words.SOCIAL_STORIES
         case.narrative = chance.choice(stories)
         case.reminder = chance.choice(words.REMINDERS)
@@ -200,19 +211,31 @@ class Inventor:
             return
         if age > timedelta(days=10) and self.chance.random() < 0.9:
             case.reviewed_at, case.reviewed_by = case.received_at + timedelta(days=3), officer
-        if not case.is_closed and self.chance.random() < 0.06:
-            case.is_flagged = True
-            batch.add(
-                Flag(
-                    complaint=case,
-                    text=self.chance.choice(words.FLAGS),
-                    raised_by=officer,
-                    raised_at=self.now - age / 2,
-                )
-            )
+        if case.closing_waits and self.now - case.closed_at > APPROVED_AFTER:
+            case.closing_approved_at, case.closing_approved_by = case.closed_at + timedelta(days=4), officer
         if not case.is_closed and self.chance.random() < 0.08:
-            question = self.chance.choice(words.QUESTIONS)
-            batch.add(Question(complaint=case, text=question, asked_by=officer, asked_at=self.now - age / 3))
+            batch.add(self._flag(case, officer, age))
+        if not case.is_closed and self.chance.random() < 0.12:
+            batch.add(self._question(case, officer, age))
+
+    def _flag(self, case: Complaint, officer: User, age: timedelta) -> Flag:
+        """Three of four still stand."""
+        flag = Flag(complaint=case, text=self.chance.choice(words.FLAGS), raised_by=officer)
+        flag.raised_at = self.now - age / 2
+        case.is_flagged = self.chance.random() < 0.75
+        if not case.is_flagged:
+            flag.resolution, flag.resolved_by = self.chance.choice(words.RESOLUTIONS), officer
+            flag.resolved_at = self.now - age / 4
+        return flag
+
+    def _question(self, case: Complaint, officer: User, age: timedelta) -> Question:
+        """Two of three still wait for the volunteer."""
+        question = Question(complaint=case, text=self.chance.choice(words.QUESTIONS), asked_by=officer)
+        question.asked_at = self.now - age / 3
+        if self.chance.random() < 0.33:
+            question.answer, question.answered_by = self.chance.choice(words.ANSWERS), case.assigned_to
+            question.answered_at = self.now - age / 6
+        return question
 
     def _inquiry(self, case: Complaint, batch: Batch) -> None:
         row = Inquiry(

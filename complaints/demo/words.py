@@ -59,7 +59,9 @@ QUESTIONS = [
     "Apakah orangnya sekarang aman?",
     "Kapan kunjungan berikutnya?",
 ]
+ANSWERS = ["Sudah, layanan minta menunggu.", "Ia aman, tinggal di rumah saudaranya.", "Minggu depan."]
 FLAGS = ["Layanan lama tidak menjawab.", "Perlu dibicarakan dengan koordinator."]
+RESOLUTIONS = ["Sudah dibicarakan dengan layanannya.", "Koordinator ikut mendampingi."]
 
 
 def person_name(number: int) -> str:

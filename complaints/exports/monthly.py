@@ -4,9 +4,6 @@ Counts alone, for those who work with the cases: no name, no case number. It lea
 own login and is recorded; what goes to the village goes through statistics.py and its small-number rules.
 """
 
-import datetime
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -18,6 +15,7 @@ from safeguards.spreadsheets import SafeWorkbook
 from ..enums import Kind, Outcome, ViolenceForm
 from ..models import Complaint
 from ..needs import NeedCategory
+from ..periods import Period
 
 CATEGORIES = {**dict(ViolenceForm.choices), **dict(NeedCategory.choices)}
 KINDS = dict(Kind.choices)
@@ -25,41 +23,12 @@ KINDS = dict(Kind.choices)
 PLACE = ("village__district__regency__name", "village__district__name", "village__name", "village_id")
 
 
-@dataclass(frozen=True)
-class Period:
-    """Whole months, both included, on the clock of the reader."""
-
-    year: int
-    first: int
-    last: int
-
-    @property
-    def begins(self) -> datetime.datetime:
-        return _midnight(self.year, self.first)
-
-    @property
-    def ends(self) -> datetime.datetime:
-        """The first moment that no longer belongs to it."""
-        year, month = (self.year + 1, 1) if self.last == 12 else (self.year, self.last + 1)
-        return _midnight(year, month)
-
-    def __str__(self) -> str:
-        months = [date_format(datetime.date(self.year, month, 1), "F") for month in (self.first, self.last)]
-        return f"{' – '.join(dict.fromkeys(months))} {self.year}"
-
-
-def _midnight(year: int, month: int) -> datetime.datetime:
-    return datetime.datetime(year, month, 1, tzinfo=timezone.get_current_timezone())
-
-
 def counted(user, period: Period) -> list[dict]:
     """One row for each village, month, kind and category within ``user``'s reach; one query.
 
     ``open`` and each outcome count those who allow it, ``total`` all of these, ``left_out`` the others.
     """
-    rows = Complaint.objects.reviewed_by(user).filter(
-        received_at__gte=period.begins, received_at__lt=period.ends
-    )
+    rows = Complaint.objects.reviewed_by(user).filter(period.holds("received_at"))
     rows = rows.annotate(month=TruncMonth("received_at")).order_by("village_id", "month", "kind", "category")
     allowed = Q(may_be_counted=True)
     numbers = {value: Count("pk", filter=allowed & Q(outcome=value)) for value in Outcome.values}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import NoteKind, Outcome, Stage
+from ..enums import Feeling, NoteKind, Outcome, Stage
 from ..workflow import TRANSITIONS, next_stage
 from .fields import CaseNumberField, DayField, PastDayField, text_field
 
@@ -117,6 +117,13 @@ class CloseForm(forms.Form):
         error_messages={"required": _("Pilih hasilnya.")},
     )
     duplicate_of = CaseNumberField(label=_("Nomor kasus yang lain"))
+    feeling = forms.ChoiceField(
+        label=_("Bagaimana perasaannya sekarang tentang masalah ini?"),
+        choices=[*Feeling.choices, ("", _("Tidak ditanya, atau ia memilih tidak menjawab"))],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Tanyakan dengan lembut. Ia boleh tidak menjawab."),
+    )
     note = text_field(4_900, label=_("Catatan penutup (boleh kosong)"), required=False)
     leave_referrals = forms.BooleanField(
         label=_("Tetap tutup; rujukan yang belum selesai dibiarkan berjalan"), required=False

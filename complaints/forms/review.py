@@ -102,6 +102,24 @@ class UnlinkForm(_DeedForm):
         self.fields["referral"].queryset = referrals.select_related("complaint")
 
 
+class ResolveForm(_DeedForm):
+    text = text_field(
+        LONGEST,
+        label=_("Bagaimana diselesaikan?"),
+        help_text=_("Tanpa nama dan nomor. Berlaku untuk semua tanda kasus ini; isinya disegel."),
+        error_messages={"required": _("Tulis dulu bagaimana ini diselesaikan. Satu kalimat cukup.")},
+    )
+
+
+class ReturnForm(_KeyedForm):
+    text = text_field(
+        LONGEST - 100,  # a few words are put before it
+        label=_("Apa yang masih perlu?"),
+        help_text=_("Tanpa nama dan nomor. Kasus terbuka lagi; ini muncul di beranda relawan dan disegel."),
+        error_messages={"required": _("Tulis dulu apa yang masih perlu dilakukan.")},
+    )
+
+
 class PeriodForm(_DeedForm):
     """A year and two months of it, this year so far by default."""
 

@@ -130,6 +130,14 @@ class Complaint(Worded):
                 )
                 for place in ("village", "regency")
             ),
+            models.Index(  # covers what is counted of open cases for those who supervise
+                fields=[
+                    *("group", "assigned_to", "kind", "urgency"),
+                    *("last_entry_at", "next_appointment", "id"),
+                ],
+                name="case_open_work",
+                condition=~Q(stage=enums.Stage.CLOSED),
+            ),
             models.Index(  # what an officer has still to approve
                 fields=["-closed_at", "id"],
                 name="case_closing_waits",
@@ -223,6 +231,11 @@ class Complaint(Worded):
     @property
     def is_violence(self) -> bool:
         return self.kind == enums.Kind.VIOLENCE
+
+    @property
+    def closing_waits(self) -> bool:
+        """Closed by a volunteer, and no officer has approved it yet: kind A alone waits for that."""
+        return self.is_violence and self.is_closed and self.closing_approved_at is None
 
 
 class Hiding(models.Model):

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from members.models import User
 from safeguards import audit
 
-from ..enums import Outcome, Stage
+from ..enums import Feeling, Outcome, Stage
 from ..errors import DuplicateOfWhich, NotNow, OpenReferrals, ReasonMissing
 from ..models import Complaint
 from ..workflow import RUNNING, check_stage
@@ -12,8 +13,11 @@ from .deed import deed, require_version, save
 from .followup import change_of
 from .linking import end_links_of_case
 
-CLOSING = ("stage", "stage_since", "closed_at", "closed_by", "outcome", "closing_note", "next_appointment")
-APPROVAL = ("feeling", "closing_approved_at", "closing_approved_by")
+CLOSING = (
+    *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
+    *("outcome", "feeling", "closing_note"),
+)
+APPROVAL = ("closing_approved_at", "closing_approved_by")
 
 
 def close(
@@ -21,6 +25,7 @@ def close(
     complaint: Complaint,
     by,
     outcome: str,
+    feeling: str = "",
     note: str = "",
     duplicate_of: Complaint | None = None,
     leave_referrals: bool = False,
@@ -28,8 +33,10 @@ def close(
 ) -> Complaint:
     """Closes the case; a second tap with the same outcome changes nothing.
 
-    ``leave_referrals`` says that she knows of referrals that still run. ``duplicate_of`` is a case that
-    ``by`` may read. Raises NotNow, Stale, OpenReferrals, DuplicateOfWhich.
+    It is closed from now on, also of kind A, where an officer has still to approve it (``approval``).
+    ``feeling`` is how the person feels about it, empty where she did not say. ``leave_referrals`` says
+    that ``by`` knows of referrals that still run. ``duplicate_of`` is a case that she may read.
+    Raises NotNow, Stale, OpenReferrals, DuplicateOfWhich.
     """
     with deed(complaint=complaint, by=by, action="complaint.closed") as row:
         if row.is_closed and (row.closed_by_id, row.outcome) == (by.pk, outcome):
@@ -38,6 +45,7 @@ def close(
         check_stage(row.kind, row.stage, Stage.CLOSED)
         if not leave_referrals and row.referrals.filter(state__in=RUNNING).exists():
             raise OpenReferrals
+        row.feeling = Feeling(feeling) if feeling else ""
         _end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
         return row
 
@@ -56,13 +64,9 @@ def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
     row.next_appointment = None
     end_links_of_case(row, step.at)
     save(row, *CLOSING)
-    audit.record(
-        action="complaint.closed",
-        by=by,
-        chain=row.pk,
-        subject=row,
-        figures={"from": step.from_stage, "outcome": outcome},
-    )
+    # The case forgets how she felt when it is reopened; the timeline reads it from here.
+    told = {"from": step.from_stage, "outcome": outcome} | ({"feeling": row.feeling} if row.feeling else {})
+    audit.record(action="complaint.closed", by=by, chain=row.pk, subject=row, figures=told)
 
 
 def reopen(*, complaint: Complaint, by, reason: str, version: int | None = None) -> Complaint:
@@ -79,7 +83,7 @@ def reopen(*, complaint: Complaint, by, reason: str, version: int | None = None)
             raise NotNow(_("Kasus ini tidak sedang ditutup."))
         if not reason.strip():
             raise ReasonMissing
-        _resume(row, by, reason)
+        resume(row, by, reason, heir=by)
         return row
 
 
@@ -88,13 +92,19 @@ def _was_reopened_by(row: Complaint, by) -> bool:
     return not row.is_closed and steps.exists()
 
 
-def _resume(row: Complaint, by, reason: str) -> None:
+def is_accompanied(row: Complaint) -> bool:
+    """Whether the one who accompanies it can still work it."""
+    return Complaint.objects.worked_by(row.assigned_to).filter(pk=row.pk).exists()
+
+
+def resume(row: Complaint, by, reason: str, *, heir: User | None) -> None:
+    """Reopens a locked case and saves it; ``heir`` takes it over where nobody accompanies it any more."""
     check_stage(row.kind, row.stage, Stage.ASSISTED)
     change_of(row, Stage.ASSISTED, by=by, reason=reason)
     row.closed_at = row.closed_by = None
     row.outcome = row.closing_note = row.feeling = ""
     row.closing_approved_at = row.closing_approved_by = None
-    if not Complaint.objects.worked_by(row.assigned_to).filter(pk=row.pk).exists():
-        row.assigned_to = by
+    if heir is not None and not is_accompanied(row):
+        row.assigned_to = heir
     save(row, *CLOSING, *APPROVAL, "assigned_to")
     audit.record(action="complaint.reopened", by=by, chain=row.pk, subject=row)

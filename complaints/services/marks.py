@@ -1,4 +1,4 @@
-"""Two marks that several deeds put on a locked case: who accompanies it, and that an officer must look."""
+"""What several deeds put on a locked case: who accompanies it, that an officer must look, what she asks."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from members.models import User
 from safeguards import audit
 from safeguards.identifiers import time_ordered_uuid
 
-from ..models import Complaint, Flag
+from ..models import Complaint, Flag, Question
 
 
 def assign_to(row: Complaint, to: User, *, by: User | None, reason: str = "") -> None:
@@ -37,3 +37,11 @@ def raise_flags(told: list[tuple[Complaint, str]], *, reason: str) -> list[audit
         audit.Entry("complaint.flagged", chain=flag.complaint_id, subject=flag, reason=reason)
         for flag in flags
     ]
+
+
+def put_question(row: Complaint, text: str, *, by: User, submission_key: uuid.UUID) -> Question:
+    """Asks the volunteer of the case, on whose first page it waits; recorded."""
+    asked = Question(complaint=row, text=text, asked_by=by, submission_key=submission_key)
+    asked.save(force_insert=True)
+    audit.record(action="question.asked", by=by, chain=row.pk, subject=asked)
+    return asked

@@ -21,7 +21,7 @@ from ..enums import OpeningReason
 from ..errors import AlreadyReviewed, CannotBeAssigned, NotFlagged, ReasonMissing
 from ..models import Complaint, Flag, Hiding, Opening, Question
 from .deed import deed, save, sent_before
-from .marks import assign_to, raise_flag
+from .marks import assign_to, put_question, raise_flag
 
 
 def volunteers_for(complaint: Complaint) -> QuerySet[User]:
@@ -91,10 +91,7 @@ def ask(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Questio
             return asked
         if not text.strip():
             raise ReasonMissing(_("Tulis pertanyaannya dulu."))
-        asked = Question(complaint=row, text=text, asked_by=by, submission_key=submission_key)
-        asked.save(force_insert=True)
-        audit.record(action="question.asked", by=by, chain=row.pk, subject=asked)
-        return asked
+        return put_question(row, text, by=by, submission_key=submission_key)
 
 
 def flag(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Flag:
@@ -110,14 +107,36 @@ def flag(*, complaint: Complaint, by, text: str, submission_key: UUID) -> Flag:
         return raised
 
 
-def resolve_flags(*, complaint: Complaint, by) -> int:
-    """What was flagged is settled: all open flags of the case; how many there were."""
+def resolve_flags(*, complaint: Complaint, by, text: str) -> int:
+    """What was flagged is settled, and ``text`` says how: all open flags of the case; how many there were.
+
+    The same words again, while nothing new was flagged, are a second tap. Raises NotFlagged, ReasonMissing.
+    """
     with deed(complaint=complaint, by=by, action="flag.resolved", permit=policies.may_review) as row:
         if not row.is_flagged:
-            raise NotFlagged
-        standing = row.flags.filter(resolved_at__isnull=True)
-        number = standing.update(resolved_by=by, resolved_at=timezone.now())
+            return _settled_so(row, by, text)
+        if not text.strip():
+            raise ReasonMissing(_("Tulis bagaimana ini diselesaikan."))
+        number = _settle(row, by, text)
         row.is_flagged = False
         row.save(update_fields=["is_flagged"])
         audit.record(action="flag.resolved", by=by, chain=row.pk, subject=row, figures={"flags": number})
         return number
+
+
+def _settle(row: Complaint, by, text: str) -> int:
+    standing, now = list(row.flags.filter(resolved_at__isnull=True)), timezone.now()
+    for raised in standing:
+        raised.complaint = row
+        raised.resolution, raised.resolved_by, raised.resolved_at = text, by, now
+        raised.save(update_fields=["resolution", "resolved_by", "resolved_at"])
+    return len(standing)
+
+
+def _settled_so(row: Complaint, by, text: str) -> int:
+    last = row.flags.exclude(resolved_at=None).order_by("-resolved_at").first()
+    if last is not None:
+        last.complaint = row
+    if last is None or (last.resolved_by_id, last.resolution) != (by.pk, text):
+        raise NotFlagged
+    return row.flags.filter(resolved_at=last.resolved_at).count()

@@ -41,6 +41,7 @@ def end(request, complaint: Complaint, form: CloseForm) -> None:
         complaint=complaint,
         by=request.user,
         outcome=told["outcome"],
+        feeling=told["feeling"],
         note=told["note"],
         duplicate_of=Complaint.objects.worked_by(request.user).filter(number=other).first()
         if other

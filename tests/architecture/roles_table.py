@@ -180,6 +180,8 @@ admin/<url>                                             .          AAAAAAA---  A
 # Admin: review
 admin/complaints/complaint/                             .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/bulanan/                     .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/angka/                       .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/beban/                       .          LAAAAAAooo  LAAAAAAmmm
 admin/complaints/complaint/<uuid:pk>/change/            *reviewed  o           m
 admin/complaints/complaint/<uuid:pk>/berikutnya/        *reviewed  >           m
 admin/complaints/complaint/<uuid:pk>/buka/              *reviewed  >           o
@@ -189,6 +191,9 @@ admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/cabut-tautan/      *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/setujui-penutupan/ *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/kembalikan/        *reviewed  >           o
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo

@@ -204,6 +204,11 @@ BAD = {
     "case_happened_is_listed": Bad(case, {"happened": UNLISTED}),
     "case_scene_is_listed": Bad(violence, {"scene": UNLISTED}),
     "case_outcome_is_listed": Bad(factories.closed, {"outcome": UNLISTED}),
+    "case_feeling_is_listed": Bad(factories.closed, {"feeling": UNLISTED}),
+    "case_feeling_when_closed": Bad(case, {"feeling": "better"}),
+    "case_closing_approved_of_a_closed_violence": Bad(
+        factories.closed, lambda row: {"closing_approved_at": NOW, "closing_approved_by": row.closed_by}
+    ),
     "case_need_is_listed": Bad(case, {"need": UNLISTED}),
     "case_category_fits_its_kind": Bad(case, {"category": "physical"}),
     "case_violence_facts_on_violence_only": Bad(case, {"domestic": True}),

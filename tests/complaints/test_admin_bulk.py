@@ -71,8 +71,14 @@ def test_flagging_and_resolving_many(cast, officer):
     rows = [factories.complaint(cast.relawan) for _row in range(2)]
     run(officer, "flag", rows, apply=1, text="Perlu dicek")
     assert Flag.objects.count() == 2
-    assert said(run(officer, "resolve_flags", rows)) == ["2 kasus selesai."]
-    assert said(run(officer, "resolve_flags", rows)) == ["2 kasus tidak: Kasus ini tidak sedang ditandai."]
+    assert list(run(officer, "resolve_flags", rows, apply=1).context["form"].errors) == ["text"]
+    settle = {"apply": 1, "text": "Sudah dibahas."}
+    for _second_tap in range(2):
+        assert said(run(officer, "resolve_flags", rows, **settle)) == ["2 kasus selesai."]
+    settle["text"] = "Lain lagi."
+    refused = said(run(officer, "resolve_flags", rows, **settle))
+    assert refused == ["2 kasus tidak: Kasus ini tidak sedang ditandai."]
+    assert [flag.resolution for flag in Flag.objects.all()] == ["Sudah dibahas."] * 2
 
 
 def test_assigning_many_of_one_group(cast, officer):

@@ -89,9 +89,14 @@ def test_a_question_sent_twice_is_asked_once(officer, violence):
 def test_flagging_and_resolving(officer, violence):
     officer.post(address(violence, "tandai"), {"text": "Dua kali ditolak"})
     assert Flag.objects.get().text == "Dua kali ditolak"
-    officer.post(address(violence, "tanda-selesai"))
+    empty = officer.post(address(violence, "tanda-selesai"))
+    assert list(empty.context["forms"]["resolve"].errors) == ["text"]
+    page = officer.post(address(violence, "tanda-selesai"), {"text": "Dibahas di rapat."}, follow=True)
     violence.refresh_from_db()
     assert (violence.is_flagged, Flag.objects.get().resolved_at is None) == (False, False)
+    [told] = page.context["flags"]
+    assert (told["text"], told["resolution"]) == ("Dua kali ditolak", "Dibahas di rapat.")
+    assert "Selesai: Contoh Petugas" in page.content.decode()
 
 
 def test_assigning_offers_the_group_and_says_who_holds_a_post(cast, officer, violence):
@@ -124,7 +129,9 @@ def test_assigning_over_someone_elses_change_is_refused_and_shown(cast, officer,
     assert AuditEvent.objects.get(refused=True).reason == "stale"
 
 
-@pytest.mark.parametrize("deed", ["buka", "tugaskan", "tinjau", "tanya", "tandai", "tanda-selesai"])
+@pytest.mark.parametrize(
+    "deed", ["buka", "tugaskan", "tinjau", "tanya", "tandai", "tanda-selesai", "kembalikan"]
+)
 def test_get_does_nothing_but_lead_back(officer, violence, deed):
     response = officer.get(address(violence, deed))
     assert (response.status_code, response["Location"]) == (302, address(violence))

@@ -3,8 +3,10 @@
 import pytest
 
 from complaints.errors import DuplicateOfWhich, NotNow, NotPermitted, OpenReferrals, ReasonMissing, Stale
-from complaints.models import StageChange
-from complaints.services import closure
+from complaints.models import Complaint, StageChange
+from complaints.services import approval, closure
+from complaints.timeline import timeline
+from safeguards.models import AuditEvent
 from tests import factories
 
 from .test_followup import actions, note
@@ -132,3 +134,57 @@ def test_a_reopened_case_goes_to_who_reopens_it_when_its_owner_left(cast):
     closure.reopen(complaint=case, by=cast.relawan, reason="Ada kabar baru.")
     case.refresh_from_db()
     assert case.assigned_to == cast.relawan
+
+
+@pytest.mark.parametrize(("feeling", "figures"), [("better", {"feeling": "better"}), ("", {})])
+def test_closing_keeps_how_the_person_feels_if_she_said(cast, feeling, figures):
+    case = factories.complaint(cast.relawan)
+    close(case, cast.relawan, feeling=feeling)
+    case.refresh_from_db()
+    assert case.feeling == feeling
+    told = AuditEvent.objects.get(action="complaint.closed").figures
+    assert told == {"from": "received", "outcome": "served", **figures}
+
+
+def test_a_feeling_that_is_none_is_refused(cast):
+    case = factories.complaint(cast.relawan)
+    with pytest.raises(ValueError, match="damai"):
+        close(case, cast.relawan, feeling="damai")
+    case.refresh_from_db()
+    assert case.stage == "received"
+
+
+def test_the_timeline_still_tells_of_a_closing_that_was_undone(cast):
+    case = factories.complaint(cast.relawan, kind="violence")
+    close(case, cast.relawan, outcome="chose_not_to", feeling="worse", note="Ia lelah.")
+    approval.approve_closing(complaint=case, by=cast.petugas)
+    closure.reopen(complaint=case, by=cast.relawan, reason="Ia ingin mencoba lagi.")
+    case.refresh_from_db()
+    assert (case.feeling, case.closing_approved_at, case.closing_approved_by) == ("", None, None)
+    row = Complaint.objects.visible_to(cast.relawan).with_access(cast.relawan).get(pk=case.pk)
+    entries = timeline(row, cast.relawan)
+    assert [(entry.title, entry.by, entry.text) for entry in entries[:4]] == [
+        ("Dibuka lagi", cast.relawan, "Ia ingin mencoba lagi."),
+        ("Penutupan disetujui petugas", cast.petugas, ""),
+        ("Perasaan orangnya waktu ditutup: Lebih berat", cast.relawan, ""),
+        ("Ditutup: Memilih tidak melanjutkan", cast.relawan, "Ia lelah."),
+    ]
+
+
+def test_closing_on_the_page_asks_for_the_feeling(cast, login):
+    case, client = factories.complaint(cast.relawan, kind="violence"), login(cast.relawan)
+    address = f"{case.get_absolute_url()}tutup/"
+    page = client.get(address).content.decode()
+    assert "Bagaimana perasaannya sekarang tentang masalah ini?" in page
+    told = {"outcome": "served", "feeling": "damai", "note": "Lancar.", "versi": 1}
+    refused = client.post(address, told)
+    assert list(refused.context["form"].errors) == ["feeling"]
+    assert "Lancar." in refused.content.decode()
+    page = client.post(address, told | {"feeling": "better"}, follow=True).content.decode()
+    assert "Perasaannya waktu itu: Lebih baik." in page
+    assert "menunggu persetujuan petugas" in page
+
+
+def test_what_waits_for_nobody_does_not_say_so(cast, login):
+    case = factories.closed(cast.relawan)
+    assert "persetujuan petugas" not in login(cast.relawan).get(case.get_absolute_url()).content.decode()

@@ -211,11 +211,35 @@ def test_a_flag_needs_a_reason_and_is_resolved(cast, social):
         review.flag(complaint=social, by=cast.petugas, text="Dua kali dirujuk", submission_key=key)
     social.refresh_from_db()
     assert (social.is_flagged, social.attention, Flag.objects.count()) == (True, 1, 1)
-    assert review.resolve_flags(complaint=social, by=cast.bakti) == 1
+    with pytest.raises(ReasonMissing):
+        review.resolve_flags(complaint=social, by=cast.bakti, text=" ")
+    for _second_tap in range(2):
+        assert review.resolve_flags(complaint=social, by=cast.bakti, text="Sudah dibahas.") == 1
     social.refresh_from_db()
-    assert (social.is_flagged, social.attention, Flag.objects.get().resolved_by) == (False, 0, cast.bakti)
-    with pytest.raises(review.NotFlagged):
-        review.resolve_flags(complaint=social, by=cast.bakti)
+    flag = Flag.objects.get()
+    assert (social.is_flagged, social.attention) == (False, 0)
+    assert (flag.resolved_by, flag.resolution) == (cast.bakti, "Sudah dibahas.")
+    for by, text in ((cast.petugas, "Sudah dibahas."), (cast.bakti, "Lain lagi.")):
+        with pytest.raises(review.NotFlagged):
+            review.resolve_flags(complaint=social, by=by, text=text)
+
+
+def test_all_that_stands_is_resolved_at_once_and_what_was_before_stays(cast, social):
+    def flag(text):
+        review.flag(complaint=social, by=cast.petugas, text=text, submission_key=uuid.uuid4())
+
+    flag("Pertama")
+    review.resolve_flags(complaint=social, by=cast.petugas, text="Satu.")
+    flag("Kedua")
+    flag("Ketiga")
+    assert review.resolve_flags(complaint=social, by=cast.bakti, text="Dua.") == 2
+    told = {flag.text: (flag.resolution, flag.resolved_by) for flag in Flag.objects.all()}
+    assert told == {
+        "Pertama": ("Satu.", cast.petugas),
+        "Kedua": ("Dua.", cast.bakti),
+        "Ketiga": ("Dua.", cast.bakti),
+    }
+    assert AuditEvent.objects.filter(action="flag.resolved", refused=False).last().figures == {"flags": 2}
 
 
 DEEDS = {
@@ -223,7 +247,7 @@ DEEDS = {
     "reviewed": lambda row, by, cast: review.mark_reviewed(complaint=row, by=by),
     "ask": lambda row, by, cast: review.ask(complaint=row, by=by, text="?", submission_key=uuid.uuid4()),
     "flag": lambda row, by, cast: review.flag(complaint=row, by=by, text="!", submission_key=uuid.uuid4()),
-    "resolve": lambda row, by, cast: review.resolve_flags(complaint=row, by=by),
+    "resolve": lambda row, by, cast: review.resolve_flags(complaint=row, by=by, text="Selesai."),
 }
 
 
