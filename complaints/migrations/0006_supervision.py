@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0003_casework_in_full'),
+        ('complaints', '0005_standard_plans_for_children'),
         ('members', '0001_initial'),
         ('safeguards', '0002_time_ordered_keys'),
         ('villages', '0001_initial'),
