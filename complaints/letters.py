@@ -48,3 +48,11 @@ def identity_told(referral: Referral) -> dict[str, str]:
     identity = person.select_related("data_key").get().identity
     agreed = {"name": referral.tells_name, "nik": referral.tells_nik}
     return {part: identity[part] for part, yes in agreed.items() if yes and identity.get(part)}
+
+
+def named_in(referrals: list[Referral]) -> list[tuple[Referral, str]]:
+    """Each referral of one letter with the name that may stand there, or ``""``; one query for all."""
+    named = [row.complaint_id for row in referrals if row.tells_name]
+    persons = Person.objects.filter(complaint__in=named, role=PersonRole.CONCERNED).select_related("data_key")
+    names = {person.complaint_id: person.name for person in persons} if named else {}
+    return [(row, names.get(row.complaint_id, "")) for row in referrals]

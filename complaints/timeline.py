@@ -14,6 +14,7 @@ from functools import cache
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from members.models import User
 from safeguards.models import AuditEvent
@@ -26,7 +27,20 @@ from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral
 from .naming import names_only
 from .sections import SECTIONS
 
-TOLD_BY_AUDIT = ("complaint.changed", "complaint.assigned", "complaint.unhidden", "complaint.reviewed")
+JOINED = {  # that it was joined to another case, not to which: not every reader may know of that one
+    "complaint.merged": (_lazy("Digabungkan ke kasus lain"), "chain"),
+    "complaint.unmerged": (_lazy("Dipisahkan lagi dari kasus lain"), "chain"),
+    "complaint.absorbed": (_lazy("Kasus lain digabungkan ke sini"), "chain"),
+    "complaint.released": (_lazy("Kasus gabungan dipisahkan lagi"), "chain"),
+    "batch.recorded": (_lazy("Orang lain dengan kebutuhan sama dicatat"), "people"),
+}
+TOLD_BY_AUDIT = (
+    "complaint.changed",
+    "complaint.assigned",
+    "complaint.unhidden",
+    "complaint.reviewed",
+    *JOINED,
+)
 MOST_EVENTS = 300
 
 
@@ -254,5 +268,8 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.unhidden":
             name = people.get(told.get("user"), "–")
             return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
+        case action if action in JOINED:
+            title, icon = JOINED[action]
+            return str(title), icon
         case _:
             return _("Ditinjau petugas"), "check"

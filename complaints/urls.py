@@ -9,16 +9,20 @@ from .views.close import case_close, case_reopen
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
-from .views.letter import referral_letter
+from .views.letter import referral_letter, referral_letter_of_all
 from .views.list import case_list
 from .views.note import case_note
+from .views.others import case_batch, case_others
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
 from .views.refer import refer
+from .views.refer_all import refer_all
 from .views.referrals import referral_answer, referral_detail, referrals
+from .views.same import case_same
 from .views.search import case_search
 from .views.stage import case_stage
+from .views.turn import case_turn
 
 app_name = "complaints"
 register_converter(CaseNumberConverter, "case")
@@ -34,6 +38,11 @@ case_urls = [
     path("ubah/<slug:section>/", case_edit, name="edit"),
     path("sembunyikan/", case_hide, name="hide"),
     path("pertanyaan/<uuid:pk>/", case_answer, name="answer"),
+    path("sama/<int:pk>/", case_same, name="same"),
+    path("orang-lain/", case_others, name="others"),
+    path("bersama/", case_batch, name="batch"),
+    path("rujuk-semua/", refer_all, name="refer-all"),
+    path("ternyata-kekerasan/", case_turn, name="turn"),
 ]
 
 urlpatterns = [
@@ -45,6 +54,7 @@ urlpatterns = [
     path("rujukan/", referrals, name="referrals"),
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),
+    path("rujukan/<uuid:pk>/surat-bersama/", referral_letter_of_all, name="referral-letter-of-all"),
     path("rujukan/<uuid:pk>/jawaban/", referral_answer, name="referral-answer"),
     path("layanan/", providers, name="providers"),
     path("layanan/<int:pk>/", provider_detail, name="provider-detail"),

@@ -15,14 +15,14 @@ from .fields import text_field
 LONGEST = 2_000
 
 
-class _DeedForm(forms.Form):
+class DeedForm(forms.Form):
     """Several stand on one page: each has ids of its own."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
 
 
-class OpeningForm(_DeedForm):
+class OpeningForm(DeedForm):
     reason = forms.ChoiceField(
         label=_("Alasan membuka"), choices=[("", _("Pilih alasan")), *OpeningReason.choices]
     )
@@ -48,7 +48,7 @@ class VolunteerChoice(forms.ModelChoiceField):
         return f"{user} ({', '.join(posts)})" if posts else str(user)
 
 
-class AssignForm(_DeedForm):
+class AssignForm(DeedForm):
     """``volunteers``: the queryset to choose from."""
 
     to = VolunteerChoice(label=_("Relawan"), queryset=None, empty_label=_("Pilih relawan"))
@@ -58,7 +58,7 @@ class AssignForm(_DeedForm):
         self.fields["to"].queryset = volunteers.prefetch_related("memberships")
 
 
-class _KeyedForm(_DeedForm):
+class _KeyedForm(DeedForm):
     """``kiriman`` tells a resend from a second one (components/form_guard.html)."""
 
     kiriman = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -81,7 +81,7 @@ class FlagForm(_KeyedForm):
     )
 
 
-class PeriodForm(_DeedForm):
+class PeriodForm(DeedForm):
     """A year and two months of it, this year so far by default."""
 
     year = forms.TypedChoiceField(label=_("Tahun"), coerce=int)
