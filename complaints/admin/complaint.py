@@ -34,6 +34,7 @@ class ComplaintAdmin(admin.ModelAdmin):
         filters.GroupFilter,
         filters.CategoryFilter,
         filters.StaleFilter,
+        filters.SameFilter,
     )
     list_select_related = ("group", "village", "assigned_to")
     list_per_page = 50

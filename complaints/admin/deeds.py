@@ -8,9 +8,13 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import CaseError
+from .. import sameness
+from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
-from ..services import review
+from ..forms.sameness import HintForm, MergeForm
+from ..models import Complaint
+from ..services import merging, review
+from ..services.sameness import judge
 from ..submission import posted_version
 from . import came_from
 from .case_page import find, out_of_reach, show
@@ -80,6 +84,22 @@ def _resolve(row, by, told, version):
     review.resolve_flags(complaint=row, by=by)
 
 
+def _merge(row, by, told, version):
+    into = Complaint.objects.reviewed_by(by).filter(number=told["into"]).first()
+    merging.merge(complaint=row, into=into, by=by, reason=told["reason"], version=version)
+
+
+def _unmerge(row, by, told, version):
+    merging.unmerge(complaint=row, by=by)
+
+
+def _judge(row, by, told, version):
+    hint = sameness.hint_of(row, told["hint"], Complaint.objects.reviewed_by(by))
+    if hint is None:
+        raise NotPermitted
+    judge(complaint=row, by=by, hint=hint.row, is_same=False)
+
+
 def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
@@ -109,4 +129,15 @@ ALL = (
         Deed("flag", _("Kasus sudah ditandai."), _flag, lambda data, row: forms.FlagForm(data)),
     ),
     ("resolve", "tanda-selesai", Deed("resolve", _("Tanda sudah diselesaikan."), _resolve)),
+    (
+        "merge",
+        "gabung",
+        Deed("merge", _("Kasus sudah digabungkan."), _merge, lambda data, row: MergeForm(data)),
+    ),
+    ("unmerge", "pisah", Deed("unmerge", _("Kasus sudah dipisahkan lagi."), _unmerge)),
+    (
+        "judge",
+        "bukan-sama",
+        Deed("judge", _("Tercatat: bukan kasus yang sama."), _judge, lambda data, row: HintForm(data)),
+    ),
 )

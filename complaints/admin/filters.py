@@ -120,6 +120,15 @@ class StaleFilter(YesFilter):
         return queryset.stale(timezone.now() - STALE_AFTER)
 
 
+class SameFilter(YesFilter):
+    """Of two that may be one, the newer: the officer tells whether, or merges them."""
+
+    title, parameter_name, answer = _("kembaran"), "kembaran", _("Mungkin sama dengan kasus lain")
+
+    def queryset(self, request, queryset):
+        return queryset.hinted_to(request.user) if self.value() == YES else queryset
+
+
 class ReferralStateFilter(ListFilter):
     title, parameter_name, field = _("keadaan"), "keadaan", "state"
     options = ReferralState.choices

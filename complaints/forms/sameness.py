@@ -39,3 +39,9 @@ class MergeForm(DeedForm):
         if not number:
             raise forms.ValidationError(_("Tulis nomor kasus yang lain. Contoh: K7Q2-M9XD."))
         return number
+
+
+class HintForm(forms.Form):
+    """Which of the hints on the page is meant; the page itself fills it in."""
+
+    hint = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

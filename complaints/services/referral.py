@@ -60,7 +60,8 @@ def refer(
 
     ``move_on``: the case is "didampingi" from now on, if it may. ``again``: although one to the same
     provider is still waiting. ``batch``: what those that leave together have in common. Raises
-    ConsentMissing (her "no" is kept), LifeNotAtRisk, ReasonMissing, AlreadyReferred, NotItsService, CaseClosed.
+    ConsentMissing (her "no" is kept), LifeNotAtRisk, ReasonMissing, AlreadyReferred, NotItsService,
+    CaseClosed.
     """
     if agreement.is_refusal:
         _keep_refusal(complaint=complaint, by=by, provider=provider)

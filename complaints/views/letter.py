@@ -49,8 +49,8 @@ def referral_letter_of_all(request, pk):
         rows = [row for row in rows if row.state != ReferralState.WITHDRAWN]
         if referral.batch is None or not rows:
             raise Http404
-        listed = named_in(sorted(rows, key=lambda row: row.complaint_id))
-        for row, name in listed:
+        listed = named_in(sorted(rows, key=lambda row: (row.complaint.received_at, row.pk)))
+        for row, name in sorted(listed, key=lambda entry: entry[0].complaint_id):
             figures = {"identity": ["name"] if name else []}
             chain = row.complaint_id
             audit.record(action="letter.read", by=request.user, chain=chain, subject=row, figures=figures)

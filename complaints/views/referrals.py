@@ -92,7 +92,7 @@ def left_together(user, referral: Referral) -> list[Referral]:
     if referral.batch is None:
         return []
     rows = Referral.objects.worked_by(user).filter(batch=referral.batch).exclude(pk=referral.pk)
-    rows = list(rows.select_related("provider", "consent").order_by("complaint"))
+    rows = list(rows.select_related("provider", "consent").order_by("complaint_id"))
     cases = with_concerned(Complaint.objects.worked_by(user)).in_bulk([row.complaint_id for row in rows])
     for row in rows:
         row.complaint = cases[row.complaint_id]

@@ -31,6 +31,14 @@ SETS = {
         "B-foreign": "L-------22",
         "A-foreign": "L-------22",
     },
+    # What is done with kind B alone: with violence there is no such thing.
+    "*social": {
+        "B": "L-11---2-2",
+        "A": "L------2-2",
+        "B-humas": "L-111--2-2",
+        "B-by-kawil": "L-11---2-2",
+        "B-foreign": "L-------22",
+    },
     # Of those who work it, the nearest say from whom it is hidden.
     "*near": {
         "B": "L-12---2-2",
@@ -104,11 +112,17 @@ pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          o
 pengaduan/<case:number>/ubah/<slug:section>/            *worked    ox          >x
 pengaduan/<case:number>/sembunyikan/                    *near      ox          ox
 pengaduan/<case:number>/tercatat/                       *worked    ox          m
+pengaduan/<case:number>/sama/<int:pk>/                  *worked    ox          ox
+pengaduan/<case:number>/orang-lain/                     *social    ox          ox
+pengaduan/<case:number>/bersama/                        *social    ox          m
+pengaduan/<case:number>/rujuk-semua/                    *social    ox          ox
+pengaduan/<case:number>/ternyata-kekerasan/             *social    ox          ox
 
 # Referrals and services
 rujukan/                                                .          Lxooooxxxx  m
 rujukan/<uuid:pk>/                                      *worked    ox          m
 rujukan/<uuid:pk>/surat/                                *worked    ox          m
+rujukan/<uuid:pk>/surat-bersama/                        *worked    ox          m
 rujukan/<uuid:pk>/jawaban/                              *worked    ox          ox
 layanan/                                                .          Lxoooooooo  m
 layanan/<int:pk>/                                       own        Lxoooooooo  m
@@ -144,6 +158,9 @@ admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/gabung/            *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/pisah/             *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/bukan-sama/        *reviewed  >           o
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo

@@ -1,9 +1,10 @@
 """One of each thing that an address can name, own and foreign, and the people who ask for it."""
 
+import uuid
 from types import SimpleNamespace
 
 from complaints.enums import Kind
-from complaints.models import Complaint, Flag, Question
+from complaints.models import Complaint, DuplicateHint, Flag, Question
 from members.models import Member
 from tests import factories
 
@@ -64,16 +65,29 @@ def _case(row: Complaint) -> dict[str, str]:
     asker = row.recorded_by
     question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
     Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
-    referral = factories.referral(row)
+    row.batch = uuid.uuid4()
+    referral = factories.referral(row, batch=row.batch)
+    hint = DuplicateHint.objects.create(newer=_twin(row), older=row, reason="similar")
     row.is_flagged = True
     row.save()
     return {
         "<case:number>": row.number,
         "<slug:section>": "kontak",
+        "sama/<int:pk>": f"sama/{hint.pk}",
         "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
     }
+
+
+def _twin(row: Complaint) -> Complaint:
+    """Another case that the same people see."""
+    twin = factories.complaint(
+        row.recorded_by, kind=row.kind, group=row.group, assigned_to=row.assigned_to, stage="assisted"
+    )
+    for hiding in row.hidings.all():
+        factories.hiding(twin, hiding.user)
+    return twin
 
 
 def _places(name: str, code: str, group) -> dict:
