@@ -124,6 +124,31 @@ class CaseClosed(NotNow):
     message = _("Kasus ini sudah ditutup. Buka lagi dulu bila perlu ditindaklanjuti.")
 
 
+class CaseMerged(NotNow):
+    code = "case_merged"
+    message = _("Kasus ini sudah digabungkan ke kasus lain. Lanjutkan di kasus itu.")
+
+
+class OneRefused(CaseError):
+    """One of several cases refused: nothing was saved. ``case`` is named in the message."""
+
+    def __init__(self, case, error: CaseError):
+        self.case, self.error, self.code = case, error, error.code
+        text = _("Kasus %(number)s: %(reason)s Tidak ada yang disimpan.")
+        super().__init__(text % {"number": case, "reason": error})
+
+
+class CannotMerge(NotNow):
+    """Two cases that cannot become one now; the message says why."""
+
+    code = "cannot_merge"
+
+
+class NotMerged(NotNow):
+    code = "not_merged"
+    message = _("Kasus ini tidak sedang digabungkan.")
+
+
 class OpenReferrals(CaseError):
     code = "open_referrals"
     message = _("Masih ada rujukan yang belum selesai. Isi jawabannya, tarik, atau centang di bawah ini.")

@@ -114,3 +114,11 @@ def qr_of(address: str) -> SafeString:
         lineclass=None,
     )
     return mark_safe(out.getvalue().decode())  # noqa: S308 - made of numbers by segno
+
+
+def named_in(referrals: list[Referral]) -> list[tuple[Referral, str]]:
+    """Each referral of one letter with the name that may stand there, or ``""``; one query for all."""
+    named = [row.complaint_id for row in referrals if row.tells_name]
+    persons = Person.objects.filter(complaint__in=named, role=PersonRole.CONCERNED).select_related("data_key")
+    names = {person.complaint_id: person.name for person in persons} if named else {}
+    return [(row, names.get(row.complaint_id, "")) for row in referrals]

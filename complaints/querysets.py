@@ -121,6 +121,12 @@ class ComplaintQuerySet(models.QuerySet):
         """With a question that a volunteer answered after ``since``."""
         return self.filter(pk__in=self._questions().filter(answered_at__gte=since).values("complaint"))
 
+    def hinted_to(self, user):
+        """That may be the same as another, which ``user`` reviews too, and nobody has judged it."""
+        hints = self.model.hints.rel.related_model.objects.filter(judged_at__isnull=True)
+        within = self.model.objects.reviewed_by(user).values("pk")
+        return self.filter(pk__in=hints.filter(older__in=within).values("newer"))
+
     def stale(self, since):
         """Open, and nothing was entered after ``since``."""
         return self.open().filter(last_entry_at__lt=since)

@@ -44,6 +44,13 @@ from .naming import names_only
 from .sections import SECTIONS
 
 ACTION_EVENTS = ("action.changed", "action.ended", "action.passed", "action.reopened")
+JOINED = {  # that it was joined to another case, not to which: not every reader may know of that one
+    "complaint.merged": (_lazy("Digabungkan ke kasus lain"), "chain"),
+    "complaint.unmerged": (_lazy("Dipisahkan lagi dari kasus lain"), "chain"),
+    "complaint.absorbed": (_lazy("Kasus lain digabungkan ke sini"), "chain"),
+    "complaint.released": (_lazy("Kasus gabungan dipisahkan lagi"), "chain"),
+    "batch.recorded": (_lazy("Orang lain dengan kebutuhan sama dicatat"), "people"),
+}
 TOLD_BY_AUDIT = (
     "complaint.changed",
     "complaint.assigned",
@@ -54,6 +61,7 @@ TOLD_BY_AUDIT = (
     "complaint.printed",
     *("complaint.closed", "closing.approved"),  # what of a closing the case forgets when it is reopened
     *ACTION_EVENTS,
+    *JOINED,
 )
 MOST_EVENTS = 300
 
@@ -383,5 +391,8 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.printed":
             title = _("Dicetak, nama disamarkan: %(why)s") if told.get("redacted") else _("Dicetak: %(why)s")
             return title % {"why": dict(PrintReason.choices).get(event.reason, event.reason)}, "printer"
+        case action if action in JOINED:
+            title, icon = JOINED[action]
+            return str(title), icon
         case _:
             return _("Ditinjau petugas"), "check"

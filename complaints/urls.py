@@ -13,22 +13,26 @@ from .views.consent import case_consent, case_consent_reading, case_consents
 from .views.detail import case_detail
 from .views.edit import case_edit
 from .views.hide import case_hide
-from .views.letter import referral_letter
+from .views.letter import referral_letter, referral_letter_of_all
 from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
+from .views.others import case_batch, case_others
 from .views.paper import case_print
 from .views.plan import case_plan, plan_action, plan_add, plan_end, plan_standard
 from .views.providers import provider_detail, providers
 from .views.record import inquiry, record
 from .views.recorded import recorded
 from .views.refer import refer
+from .views.refer_all import refer_all
 from .views.referrals import referral_answer, referral_detail, referrals
 from .views.remind import referral_remind, referral_reminder_letter
 from .views.safety_plan import case_safety_plan
+from .views.same import case_same
 from .views.satisfaction import referral_satisfaction
 from .views.search import case_search
 from .views.stage import case_stage
+from .views.turn import case_turn
 
 app_name = "complaints"
 register_converter(CaseNumberConverter, "case")
@@ -60,6 +64,11 @@ case_urls = [
     path("ubah/<slug:section>/", case_edit, name="edit"),
     path("sembunyikan/", case_hide, name="hide"),
     path("pertanyaan/<uuid:pk>/", case_answer, name="answer"),
+    path("sama/<int:pk>/", case_same, name="same"),
+    path("orang-lain/", case_others, name="others"),
+    path("bersama/", case_batch, name="batch"),
+    path("rujuk-semua/", refer_all, name="refer-all"),
+    path("ternyata-kekerasan/", case_turn, name="turn"),
 ]
 
 urlpatterns = [
@@ -71,6 +80,7 @@ urlpatterns = [
     path("rujukan/", referrals, name="referrals"),
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),
+    path("rujukan/<uuid:pk>/surat-bersama/", referral_letter_of_all, name="referral-letter-of-all"),
     path("rujukan/<uuid:pk>/jawaban/", referral_answer, name="referral-answer"),
     path("rujukan/<uuid:pk>/puas/", referral_satisfaction, name="referral-satisfaction"),
     path("rujukan/<uuid:pk>/ingatkan/", referral_remind, name="referral-remind"),

@@ -14,6 +14,7 @@ from safeguards.phones import BadPhone, whatsapp_link
 from .. import links, masking, policies
 from ..directory import service_names
 from ..forms import review as forms
+from ..forms.sameness import MergeForm
 from ..models import (
     AnswerLink,
     Assessment,
@@ -31,6 +32,7 @@ from ..models import (
     SafetyPlan,
     ServiceRequest,
 )
+from ..sameness import kin, with_kin
 from ..services import review
 from ..timeline import timeline
 from . import came_from, facts
@@ -98,6 +100,7 @@ def show(request, pk, **bound):
         readable = policies.may_read_person(row)
         context = {
             **_context(row, readable),
+            "kin": kin(row, Complaint.objects.reviewed_by(request.user)),
             "back": came_from.to_list(request),
             "kept": came_from.query(request),
             "forms": _forms(row, bound),
@@ -110,7 +113,7 @@ def show(request, pk, **bound):
 
 
 def _read(user, pk) -> Complaint | None:
-    rows = Complaint.objects.reviewed_by(user).with_access(user).select_related(*ONE, *PEOPLE)
+    rows = with_kin(Complaint.objects.reviewed_by(user).with_access(user)).select_related(*ONE, *PEOPLE)
     return rows.filter(pk=pk).prefetch_related("hidings__user", *_many()).first()
 
 
@@ -202,5 +205,6 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "flag": lambda: forms.FlagForm(),
         "resolve": lambda: forms.ResolveForm(),
         "send_back": lambda: forms.ReturnForm(),
+        "merge": lambda: MergeForm(),
     }
     return {name: bound.get(name) or make() for name, make in unbound.items()}

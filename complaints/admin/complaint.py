@@ -39,6 +39,7 @@ class ComplaintAdmin(admin.ModelAdmin):
         filters.RegencyFilter,
         filters.GroupFilter,
         filters.CategoryFilter,
+        filters.SameFilter,
     )
     list_select_related = ("group", "village", "assigned_to")
     list_per_page = 50

@@ -8,9 +8,13 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import CaseError
+from .. import sameness
+from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
-from ..services import approval, linking, review
+from ..forms.sameness import HintForm, MergeForm
+from ..models import Complaint
+from ..services import approval, linking, merging, review
+from ..services.sameness import judge
 from ..submission import posted_version
 from . import came_from
 from .case_page import find, out_of_reach, show
@@ -93,6 +97,22 @@ def _unlink(row, by, told, version):
     linking.revoke(referral=told["referral"], by=by)
 
 
+def _merge(row, by, told, version):
+    into = Complaint.objects.reviewed_by(by).filter(number=told["into"]).first()
+    merging.merge(complaint=row, into=into, by=by, reason=told["reason"], version=version)
+
+
+def _unmerge(row, by, told, version):
+    merging.unmerge(complaint=row, by=by)
+
+
+def _judge(row, by, told, version):
+    hint = sameness.hint_of(row, told["hint"], Complaint.objects.reviewed_by(by))
+    if hint is None:
+        raise NotPermitted
+    judge(complaint=row, by=by, hint=hint.row, is_same=False)
+
+
 def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
@@ -151,5 +171,16 @@ ALL = (
             _send_back,
             lambda data, row: forms.ReturnForm(data),
         ),
+    ),
+    (
+        "merge",
+        "gabung",
+        Deed("merge", _("Kasus sudah digabungkan."), _merge, lambda data, row: MergeForm(data)),
+    ),
+    ("unmerge", "pisah", Deed("unmerge", _("Kasus sudah dipisahkan lagi."), _unmerge)),
+    (
+        "judge",
+        "bukan-sama",
+        Deed("judge", _("Tercatat: bukan kasus yang sama."), _judge, lambda data, row: HintForm(data)),
     ),
 )

@@ -201,6 +201,15 @@ class ClosingFilter(admin.SimpleListFilter):
         return queryset.filter(closing_approved_at__isnull=False) if self.value() == "disetujui" else queryset
 
 
+class SameFilter(YesFilter):
+    """Of two that may be one, the newer: the officer tells whether, or merges them."""
+
+    title, parameter_name, answer = _("kembaran"), "kembaran", _("Mungkin sama dengan kasus lain")
+
+    def queryset(self, request, queryset):
+        return queryset.hinted_to(request.user) if self.value() == YES else queryset
+
+
 class ReferralStateFilter(ListFilter):
     title, parameter_name, field = _("keadaan"), "keadaan", "state"
     options = ReferralState.choices

@@ -128,6 +128,11 @@ class AnswerForm(forms.Form):
     on = DayField(label=_("Tanggal jawaban"), error_messages={"required": _("Isi tanggal jawabannya.")})
     satisfaction = satisfaction_field()
 
+    reach = forms.ChoiceField(widget=forms.RadioSelect, required=False, initial="one")
+    chosen = forms.MultipleChoiceField(
+        label=_("Rujukan mana saja?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     LABELS = {
         ReferralState.ACCEPTED: _("Layanan menerima"),
         ReferralState.DECLINED: _("Layanan menolak atau tidak tersedia"),
@@ -141,16 +146,44 @@ class AnswerForm(forms.Form):
         ReferralState.WITHDRAWN: "withdrawal",
     }
 
-    def __init__(self, *args, state: str, **kwargs):
+    def __init__(self, *args, state: str, others=(), **kwargs):
+        """``others``: referrals that left together with this one and stand where it stands."""
         super().__init__(*args, **kwargs)
+        self.others = {str(row.pk): row for row in others}
+        self._offer_others()
         ahead = [to for to in ReferralState if to in REFERRAL_TRANSITIONS[ReferralState(state)]]
         self.fields["state"].choices = [(to.value, self.LABELS[to]) for to in ahead]
         for to, name in self.REASON_FIELDS.items():
             self.fields[name].choices = [(reason.value, reason.label) for reason in REASONS[to]]
         self.fields["on"].initial = timezone.localdate
 
+    def _offer_others(self) -> None:
+        if not self.others:
+            del self.fields["reach"], self.fields["chosen"]
+            return
+        number = {"number": len(self.others) + 1}
+        self.fields["reach"].label = _("Jawaban ini untuk siapa?")
+        self.fields["reach"].choices = [
+            ("one", _("Hanya kasus ini")),
+            ("all", _("Jawaban ini untuk semua %(number)d rujukan yang berangkat bersama") % number),
+            ("some", _("Saya pilih sendiri")),
+        ]
+        self.fields["chosen"].choices = [(key, _known_as(row)) for key, row in self.others.items()]
+
+    def _reached(self, data: dict) -> list:
+        """The other referrals that the answer is for too."""
+        match data.pop("reach", ""), data.pop("chosen", []):
+            case "all", _chosen:
+                return list(self.others.values())
+            case "some", []:
+                self.add_error("chosen", _("Pilih rujukannya, atau pilih Hanya kasus ini."))
+            case "some", chosen:
+                return [self.others[key] for key in chosen]
+        return []
+
     def clean(self) -> dict:
         data = super().clean()
+        data["others"] = self._reached(data)
         reasons = {name: data.pop(name, "") for name in ("refusal", "withdrawal")}
         asked = self.REASON_FIELDS.get(data.get("state"))
         data["reason"] = reasons.get(asked, "")
@@ -168,3 +201,12 @@ class AnswerForm(forms.Form):
             self.add_error("text", _("Tulis singkat apa yang dilakukan layanan."))
         elif data["reason"] == RefusalReason.OTHER:
             self.add_error("text", _("Tulis alasannya dulu."))
+
+
+def _known_as(referral) -> str:
+    name = referral.complaint.concerned[0].name if referral.complaint.concerned else ""
+    return (
+        f"{name} · {referral.complaint}"
+        if name and not referral.complaint.is_violence
+        else str(referral.complaint)
+    )

@@ -15,14 +15,14 @@ from .fields import text_field
 LONGEST = 2_000
 
 
-class _DeedForm(forms.Form):
+class DeedForm(forms.Form):
     """Several stand on one page: each has ids of its own."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
 
 
-class OpeningForm(_DeedForm):
+class OpeningForm(DeedForm):
     reason = forms.ChoiceField(
         label=_("Alasan membuka"),
         choices=[("", _("Pilih alasan")), *OpeningReason.choices],
@@ -50,7 +50,7 @@ class VolunteerChoice(forms.ModelChoiceField):
         return f"{user} ({', '.join(posts)})" if posts else str(user)
 
 
-class AssignForm(_DeedForm):
+class AssignForm(DeedForm):
     """``volunteers``: the queryset to choose from."""
 
     to = VolunteerChoice(
@@ -65,7 +65,7 @@ class AssignForm(_DeedForm):
         self.fields["to"].queryset = volunteers.prefetch_related("memberships")
 
 
-class _KeyedForm(_DeedForm):
+class _KeyedForm(DeedForm):
     """``kiriman`` tells a resend from a second one (components/form_guard.html)."""
 
     kiriman = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -92,7 +92,7 @@ class FlagForm(_KeyedForm):
     )
 
 
-class UnlinkForm(_DeedForm):
+class UnlinkForm(DeedForm):
     """Whose answer link is revoked; ``referrals`` are those of the case."""
 
     referral = forms.ModelChoiceField(queryset=None)
@@ -102,7 +102,7 @@ class UnlinkForm(_DeedForm):
         self.fields["referral"].queryset = referrals.select_related("complaint")
 
 
-class ResolveForm(_DeedForm):
+class ResolveForm(DeedForm):
     text = text_field(
         LONGEST,
         label=_("Bagaimana diselesaikan?"),
@@ -120,7 +120,7 @@ class ReturnForm(_KeyedForm):
     )
 
 
-class PeriodForm(_DeedForm):
+class PeriodForm(DeedForm):
     """A year and two months of it, this year so far by default."""
 
     year = forms.TypedChoiceField(label=_("Tahun"), coerce=int)

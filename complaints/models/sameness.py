@@ -43,6 +43,12 @@ class DuplicateHint(models.Model):
         ]
 
 
+class MergeQuerySet(models.QuerySet):
+    def in_force(self):
+        """Those that nobody has undone."""
+        return self.filter(undone_at__isnull=True)
+
+
 class Merge(CaseRow):
     """``complaint`` was recorded twice: ``into`` goes on, the other rests closed with all its rows and its
     number, which leads there. ``before`` is how it stood, to put it back when the merge is undone.
@@ -58,6 +64,8 @@ class Merge(CaseRow):
     undone_by = models.ForeignKey(
         USER, models.PROTECT, related_name="+", null=True, blank=True, db_index=False, editable=False
     )
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("penggabungan")

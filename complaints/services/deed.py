@@ -1,19 +1,43 @@
 """The frame of every write to a case: lock, permit, compare, save and record, or a recorded refusal."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from safeguards import audit
 
 from .. import links, policies
-from ..errors import AnsweredMeanwhile, CaseError, LinkEnded, NotPermitted, Stale
-from ..models import AnswerLink, Complaint, Referral
+from ..errors import AnsweredMeanwhile, CaseError, CaseMerged, LinkEnded, NotPermitted, OneRefused, Stale
+from ..models import AnswerLink, Complaint, Merge, Referral
 
-__all__ = ["deed", "deed_by_link", "require_in_force", "require_version", "save", "sent_before"]
+__all__ = [
+    "deed",
+    "deed_by_link",
+    "require_in_force",
+    "require_version",
+    "save",
+    "sent_before",
+    "together",
+]
+
+# What may still be done to a case that was merged into another: what keeps people safe, what was asked
+# of it before, and what merging itself does.
+WHILE_MERGED = (
+    "complaint.assigned",
+    "complaint.hidden",
+    "complaint.merged",
+    "complaint.opened",
+    "complaint.unhidden",
+    "complaint.unmerged",
+    "consent.",
+    "question.answered",
+)
+_several: ContextVar[bool] = ContextVar("several", default=False)  # inside of together()
 
 
 @contextmanager
@@ -34,6 +58,8 @@ def deed(
         row = _lock(complaint, by)
         if not permit(row):
             raise NotPermitted
+        if row.is_merged and not action.startswith(WHILE_MERGED):
+            raise CaseMerged
         require_version(row, version)
         yield row
 
@@ -73,16 +99,42 @@ def _refusals_recorded(*, complaint: Complaint, **told) -> Iterator[None]:
     try:
         yield
     except CaseError as error:
+        if _several.get():
+            error.refused = getattr(error, "refused", (told["action"], complaint))
+            raise
         audit.record_refusal(chain=complaint.pk, subject=complaint, reason=error.code, **told)
         raise
 
 
 def _lock(complaint: Complaint, by) -> Complaint:
-    rows = Complaint.objects.visible_to(by).with_access(by).select_related("data_key", "group")
-    row = rows.select_for_update(of=("self",)).filter(pk=complaint.pk).first()
+    merges = Merge.objects.in_force().filter(complaint=OuterRef("pk"))
+    rows = Complaint.objects.visible_to(by).with_access(by).annotate(is_merged=Exists(merges))
+    rows = rows.select_related("data_key", "group").select_for_update(of=("self",))
+    row = rows.filter(pk=complaint.pk).first()
     if row is None:
         raise NotPermitted
     return row
+
+
+@contextmanager
+def together(*, complaints: Iterable[Complaint], by) -> Iterator[None]:
+    """Several deeds that stand or fall as one: the body does a deed for each, in the order of their ids.
+
+    The cases are locked first, always in that order. What one of them refuses rolls all back and is
+    recorded on that case alone; OneRefused names it.
+    """
+    inside = _several.set(True)
+    try:
+        with transaction.atomic():
+            keys = [row.pk for row in complaints]
+            list(Complaint.objects.select_for_update().filter(pk__in=keys).order_by("pk").only("pk"))
+            yield
+    except CaseError as error:
+        action, case = error.refused
+        audit.record_refusal(action=action, by=by, chain=case.pk, subject=case, reason=error.code)
+        raise OneRefused(case, error) from error
+    finally:
+        _several.reset(inside)
 
 
 def require_version(row: Complaint, version: int | None) -> None:

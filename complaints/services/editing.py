@@ -4,11 +4,12 @@ from safeguards import audit
 from safeguards.crypto import digest
 from safeguards.models import DataKey
 
-from ..enums import Kind
+from ..enums import Kind, PersonRole
 from ..errors import NotPermitted
 from ..models import Complaint, Person
 from ..sections import Section, changed, person_in
 from .deed import deed, require_version, save
+from .sameness import keep_hints
 
 DIGESTS = {"phone": "phone_digest", "nik": "nik_digest"}
 
@@ -63,6 +64,8 @@ def _write_person(row: Complaint, section: Section, told: dict) -> None:
     for name in DIGESTS.keys() & identity.keys():
         setattr(person, DIGESTS[name], digest(name, identity[name]) if identity[name] else None)
     person.save()
+    if DIGESTS.keys() & identity.keys() and person.role == PersonRole.CONCERNED:
+        keep_hints(row, person, similar=False)
 
 
 def _filled(values: dict) -> dict:

@@ -16,6 +16,7 @@ from safeguards.models import DataKey
 from ..errors import NotPermitted
 from ..models import Complaint, Inquiry
 from .intake_rows import Intake, Rows, build, stored
+from .sameness import keep_hints
 
 __all__ = ["Intake", "Question", "Recorded", "RecordedInquiry", "record_complaint", "record_inquiry"]
 
@@ -72,8 +73,11 @@ def _insert(rows: Rows, by: User, intake: Intake) -> None:
         "hidden_from": len(rows.hidings),
         "consent": rows.consents[0].decision,
     }
+    if case.arose_from_id:
+        figures["arose"] = True
     with transaction.atomic():
         rows.insert()
+        keep_hints(case, rows.persons[0])
         audit.begin(action="complaint.recorded", by=by, chain=case.pk, subject=case, figures=figures)
 
 

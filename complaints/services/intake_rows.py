@@ -51,10 +51,13 @@ class Intake:
     contact: dict[str, str] = field(default_factory=dict)  # way, hours, note
     hidden_from: frozenset[int] = frozenset()
     first_help: str = ""
+    sexual_kinds: tuple[str, ...] = ()
+    arose_from: Complaint | None = None  # of kind B, in which this violence came to light
+    batch: uuid.UUID | None = None  # what is recorded together has it in common
 
     @property
     def is_sexual(self) -> bool:
-        return enums.ViolenceForm.SEXUAL in (self.category, *self.further)
+        return enums.ViolenceForm.SEXUAL in (self.category, *self.further) or bool(self.sexual_kinds)
 
 
 @dataclass
@@ -67,11 +70,18 @@ class Rows:
     steps: list[StageChange] = field(default_factory=list)
 
     def insert(self) -> None:
-        DataKey.objects.bulk_create([self.complaint.data_key, *(row.data_key for row in self.persons)])
+        DataKey.objects.bulk_create(self.data_keys())
         self.complaint.save(force_insert=True)
-        for rows in (self.persons, self.consents, self.hidings, self.steps, self.notes):
+        for rows in self.hanging():
             if rows:
                 type(rows[0]).objects.bulk_create(rows)
+
+    def data_keys(self) -> list[DataKey]:
+        return [self.complaint.data_key, *(row.data_key for row in self.persons)]
+
+    def hanging(self) -> tuple[list, ...]:
+        """What hangs on the case, by table."""
+        return self.persons, self.consents, self.hidings, self.steps, self.notes
 
     def told(self) -> dict:
         """What was said, in one spelling, to see whether a resend says something else."""
@@ -84,6 +94,16 @@ class Rows:
             "consents": sorted((row.purpose, row.decision, row.given_by, row.text) for row in self.consents),
             "hidden_from": {row.user_id for row in self.hidings},
         }
+
+
+def insert_all(made: list[Rows]) -> None:
+    """Those of several cases, still with one query per table."""
+    DataKey.objects.bulk_create([key for rows in made for key in rows.data_keys()])
+    Complaint.objects.bulk_create([rows.complaint for rows in made])
+    for tables in zip(*(rows.hanging() for rows in made), strict=True):
+        together = [row for table in tables for row in table]
+        if together:
+            type(together[0]).objects.bulk_create(together)
 
 
 def stored(complaint: Complaint) -> Rows:
@@ -132,6 +152,9 @@ def _complaint(by: User, key: uuid.UUID, intake: Intake) -> Complaint:
         stage_since=now,
         last_entry_at=now,
         happened=intake.happened,
+        sexual_kinds=list(intake.sexual_kinds),
+        arose_from=intake.arose_from,
+        batch=intake.batch,
         reminder=intake.reminder,
         narrative=intake.narrative,
         safe_contact=dict(intake.contact),

@@ -54,12 +54,14 @@ def refer(
     note: str = "",
     move_on: bool = True,
     again: bool = False,
+    batch: uuid.UUID | None = None,
 ) -> Referral:
     """The referral, its consent and its first step in one deed; the same key again gives the first one.
 
     ``move_on``: the case is "didampingi" from now on, if it may. ``again``: although one to the same
-    provider is still waiting. Raises ConsentMissing (her "no" is kept), LifeNotAtRisk, ReasonMissing,
-    AlreadyReferred, NotItsService, CaseClosed.
+    provider is still waiting. ``batch``: what those that leave together have in common. Raises
+    ConsentMissing (her "no" is kept), LifeNotAtRisk, ReasonMissing, AlreadyReferred, NotItsService,
+    CaseClosed.
     """
     if agreement.is_refusal:
         _keep_refusal(complaint=complaint, by=by, provider=provider)
@@ -68,7 +70,7 @@ def refer(
         if first:
             return first
         _check(row, provider, services, agreement, again)
-        referral = _create(row, by, submission_key, provider, services, agreement, note)
+        referral = _create(row, by, submission_key, provider, services, agreement, note, batch)
         _move_on(row, by, move_on)
         if agreement.is_vital:
             raise_flag(row, agreement.reason, by=by, reason="life_at_risk")
@@ -123,7 +125,7 @@ def waiting_at(complaint: Complaint, provider: Provider) -> Referral | None:
     return Referral.objects.waiting().filter(complaint=complaint, provider=provider).first()
 
 
-def _create(row, by, submission_key, provider, services, agreement: Agreement, note) -> Referral:
+def _create(row, by, submission_key, provider, services, agreement: Agreement, note, batch) -> Referral:
     now = timezone.now()
     consent = Consent.objects.create(
         complaint=row,
@@ -139,6 +141,7 @@ def _create(row, by, submission_key, provider, services, agreement: Agreement, n
     referral = Referral.objects.create(
         complaint=row,
         submission_key=submission_key,
+        batch=batch,
         provider=provider,
         consent=consent,
         services=[service for service in Service if service in services],

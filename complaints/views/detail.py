@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from safeguards import audit
@@ -16,6 +19,7 @@ from ..enums import ActionState
 from ..facts import Fact, facts
 from ..models import Complaint
 from ..naming import read_names
+from ..sameness import kept_of, kin, with_kin
 from ..sections import Section, sections_for
 from ..timeline import load, timeline, with_hanging
 from ..workflow import RUNNING, next_stage
@@ -30,14 +34,34 @@ class Part:
 
 @require_safe
 def case_detail(request, number: str):
-    """Who only reviews the case reads it in admin, where its seal is."""
+    """Who only reviews the case reads it in admin, where its seal is. The number of a merged case leads
+    to the one that goes on; ``?asli`` shows what was recorded under it.
+    """
     with transaction.atomic():
-        complaint = visible_case(request, number, adds=with_hanging)
+        complaint = visible_case(request, number, adds=with_what_belongs)
         if not policies.may_work(complaint):
             return redirect("admin:complaints_complaint_change", complaint.pk)
+        kept = following(request, complaint)
+        if kept is not None:
+            return redirect(kept)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
         context = shown(complaint, request.user)
     return render(request, "complaints/detail.html", context)
+
+
+def with_what_belongs(cases: QuerySet) -> QuerySet:
+    return with_kin(with_hanging(cases))
+
+
+def following(request, complaint: Complaint) -> Complaint | None:
+    """The case that goes on for a merged one, with a word to its reader."""
+    if not complaint.is_merged or "asli" in request.GET:
+        return None
+    kept = kept_of(complaint, Complaint.objects.worked_by(request.user))
+    if kept is not None:
+        text = _("Kasus %(old)s sudah digabungkan ke kasus ini.")
+        messages.info(request, text % {"old": complaint})
+    return kept
 
 
 def shown(complaint: Complaint, user) -> dict:
@@ -68,6 +92,7 @@ def shown(complaint: Complaint, user) -> dict:
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),
+        "kin": kin(complaint, Complaint.objects.worked_by(user)),
         "may_hide": policies.may_hide(complaint, user),
         "timeline": timeline(complaint, user),
     }

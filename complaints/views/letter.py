@@ -1,6 +1,9 @@
-"""`/rujukan/<uuid>/surat/`: the letter, as it is printed and handed over. Every look at it is recorded."""
+"""`/rujukan/<uuid>/surat/`: the letter, as it is printed and handed over; `…/surat-bersama/`: one letter
+with a list, of those that left together. Every look at either is recorded, for each case in it.
+"""
 
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,9 +11,10 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import links
-from ..letters import identity_told, qr_of
+from ..directory import ReferralState
+from ..letters import identity_told, named_in, qr_of
 from .link_address import link_address
-from .referrals import workable
+from .referrals import left_together, workable
 
 
 @require_safe
@@ -41,3 +45,27 @@ def referral_letter(request, pk):
             "qr": qr_of(address) if address else "",
         }
         return render(request, "complaints/referral_letter.html", context)
+
+
+@require_safe
+def referral_letter_of_all(request, pk):
+    """Numbers, and names only of those who agreed to that; nobody who has been taken back."""
+    with transaction.atomic():
+        referral = workable(request, pk)
+        rows = [referral, *left_together(request.user, referral)]
+        rows = [row for row in rows if row.state != ReferralState.WITHDRAWN]
+        if referral.batch is None or not rows:
+            raise Http404
+        listed = named_in(sorted(rows, key=lambda row: (row.complaint.received_at, row.pk)))
+        for row, name in sorted(listed, key=lambda entry: entry[0].complaint_id):
+            figures = {"identity": ["name"] if name else []}
+            chain = row.complaint_id
+            audit.record(action="letter.read", by=request.user, chain=chain, subject=row, figures=figures)
+        context = {
+            "referral": referral,
+            "complaint": referral.complaint,
+            "group": referral.complaint.group,
+            "listed": listed,
+            "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
+        }
+        return render(request, "complaints/referral_letter_of_all.html", context)

@@ -37,9 +37,9 @@ def record(request) -> HttpResponse:
     questions = FORMS.get(asked.get("jenis"))
     if group is None or questions is None:
         return _choose(request, group)
-    form = questions(typed, group=group, colleagues=partial(_names, group, request.user))
+    form = questions(typed, group=group, colleagues=partial(names_of, group, request.user))
     if request.method == "POST" and form.is_valid():
-        return _save_question(request, form) if form.is_refused else _save_case(request, form)
+        return save_question(request, form) if form.is_refused else _save_case(request, form)
     months = settings.RETENTION_MONTHS[form.kind]
     context = {"form": form, "group": group, "kind": asked["jenis"], "months": months}
     return render(request, "complaints/record_form.html", context)
@@ -68,7 +68,7 @@ def _choose(request, group: Group | None) -> HttpResponse:
     return render(request, "complaints/record.html", context)
 
 
-def _names(group: Group, user: User) -> list[tuple]:
+def names_of(group: Group, user: User) -> list[tuple]:
     seats = assignees.colleagues(group=group, by=user)
     return [(NOBODY, _("Tidak ada")), *((str(pk), name) for pk, name in seats)]
 
@@ -77,13 +77,13 @@ def _save_case(request, form: IntakeForm) -> HttpResponse:
     done = record_complaint(by=request.user, key=submission_key(request), intake=Intake(**form.case()))
     case = done.complaint
     if not done.is_new:
-        _tell_of_resend(request, done)
+        tell_of_resend(request, done)
     if case.assigned_to_id != request.user.pk:
         receipt.remember(request.session, case)
     return redirect("complaints:recorded", case.number)
 
 
-def _tell_of_resend(request, done: Recorded) -> None:
+def tell_of_resend(request, done: Recorded) -> None:
     if not done.differs:
         messages.info(request, _("Kasus ini sudah tercatat tadi. Tidak dicatat dua kali."))
         return
@@ -92,7 +92,7 @@ def _tell_of_resend(request, done: Recorded) -> None:
     messages.warning(request, text % {"what": what})
 
 
-def _save_question(request, form) -> HttpResponse:
+def save_question(request, form) -> HttpResponse:
     question = Question(**form.inquiry())
     record_inquiry(by=request.user, key=submission_key(request), question=question)
     messages.success(request, _("Pertanyaan tercatat, tanpa data tentang orangnya. Terima kasih."))
@@ -109,5 +109,5 @@ def inquiry(request) -> HttpResponse:
         return _choose(request, None)
     form = InquiryForm(typed, group=group)
     if request.method == "POST" and form.is_valid():
-        return _save_question(request, form)
+        return save_question(request, form)
     return render(request, "complaints/inquiry.html", {"form": form, "group": group})

@@ -15,6 +15,7 @@ from .. import assignees, policies
 from ..matching import fitting_providers
 from ..models import Complaint
 from ..receipt import Receipt, receipt_of, remembered
+from ..sameness import kin, with_kin
 
 SERVICES_SHOWN = 4
 
@@ -22,7 +23,7 @@ SERVICES_SHOWN = 4
 @require_safe
 def recorded(request, number: str) -> HttpResponse:
     cases = Complaint.objects.visible_to(request.user).with_access(request.user)
-    case = cases.prefetch_related("hidings").filter(number=number).first()
+    case = with_kin(cases).prefetch_related("hidings").filter(number=number).first()
     is_hers = case is not None and policies.may_work(case)
     slip = receipt_of(case) if is_hers else remembered(request.session, number)
     if slip is None and case is not None:
@@ -35,6 +36,7 @@ def recorded(request, number: str) -> HttpResponse:
         "number": show_case_number(number),
         "providers": _providers(slip),
         "tell": _tell(slip, request.user),
+        "kin": kin(case, Complaint.objects.worked_by(request.user)) if is_hers else None,
     }
     return render(request, "complaints/recorded.html", context)
 

@@ -25,15 +25,17 @@ def refer(request, number):
     fields = typed_data(request) or request.GET
     chosen = fields.get("layanan", "")
     if not chosen.isdecimal() or len(chosen) > 9:
-        return _choose(request, complaint)
+        return choose_page(request, complaint)
     provider = get_object_or_404(Provider.objects.active(), pk=chosen)
     if request.method == "POST":
         return _send(request, complaint, provider)
     return _ask(request, complaint, provider, _form(complaint, provider, request.kept_fields))
 
 
-def _choose(request, complaint: Complaint):
-    """Fitting services, nearest first; others by name or kind, wherever they are."""
+def choose_page(request, complaint: Complaint, *, for_all: bool = False):
+    """Fitting services, nearest first; others by name or kind, wherever they are. ``for_all``: those
+    recorded together with ``complaint`` go there too.
+    """
     fitting = matching.fitting_providers(
         kind=complaint.kind,
         category=complaint.category,
@@ -44,6 +46,7 @@ def _choose(request, complaint: Complaint):
     waiting = complaint.referrals.waiting().values_list("provider", flat=True)
     text = request.GET.get("cari", "").strip()
     context = {"complaint": complaint, "fitting": fitting, "waiting": set(waiting), "text": text}
+    context["for_all"] = for_all
     context["found"] = _others(complaint, text, {row.pk for row in fitting}) if text else []
     return render(request, "complaints/refer_choose.html", context)
 

@@ -21,7 +21,9 @@ from ..forms.referral import AnswerForm
 from ..letters import message_for
 from ..models import Complaint, Referral, ReferralStep, Reminder, ServiceRequest
 from ..paging import page_of
+from ..search import with_concerned
 from ..services.answer import answer
+from ..services.batch import answer_all
 from ..submission import submission_key
 from ..workflow import RUNNING
 from .link_address import link_address
@@ -113,14 +115,27 @@ def workable(request, pk) -> Referral:
     return referral
 
 
+def left_together(user, referral: Referral) -> list[Referral]:
+    """The others of its batch, of cases that ``user`` works, each with its case and her person."""
+    if referral.batch is None:
+        return []
+    rows = Referral.objects.worked_by(user).filter(batch=referral.batch).exclude(pk=referral.pk)
+    rows = list(rows.select_related("provider", "consent").order_by("complaint_id"))
+    cases = with_concerned(Complaint.objects.worked_by(user)).in_bulk([row.complaint_id for row in rows])
+    for row in rows:
+        row.complaint = cases[row.complaint_id]
+    return rows
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral_answer(request, pk):
     referral = workable(request, pk)
     seen = request.POST.get("versi", referral.state)
+    others = [row for row in left_together(request.user, referral) if row.state == referral.state]
     if request.method != "POST":
-        form = AnswerForm(request.kept_fields, state=referral.state)
+        form = AnswerForm(request.kept_fields, state=referral.state, others=others)
         return _ask(request, referral, form)
-    form = AnswerForm(request.POST, state=seen if seen in RUNNING else referral.state)
+    form = AnswerForm(request.POST, state=seen if seen in RUNNING else referral.state, others=others)
     if form.is_valid() and _enter(request, referral, form, seen):
         messages.success(request, _("Jawaban layanan tersimpan."))
         return redirect(referral)
@@ -129,14 +144,19 @@ def referral_answer(request, pk):
 
 def _enter(request, referral: Referral, form: AnswerForm, seen: str) -> bool:
     """True when the answer stands; else the form says why not."""
-    key = submission_key(request)
+    key, told = submission_key(request), form.cleaned_data
+    others = told.pop("others")
     try:
-        answer(referral=referral, by=request.user, submission_key=key, seen=seen, **form.cleaned_data)
-    except NotPermitted as error:
-        raise PermissionDenied from error
+        if others:
+            rows = [referral, *others]
+            answer_all(referrals=rows, by=request.user, key=key, seen=seen, **told)
+        else:
+            answer(referral=referral, by=request.user, submission_key=key, seen=seen, **told)
     except CaseError as error:
+        if error.code == NotPermitted.code:
+            raise PermissionDenied from error
         form.add_error("on" if isinstance(error, WrongDate) else None, str(error))
-        if isinstance(error, AnsweredMeanwhile):
+        if error.code == AnsweredMeanwhile.code:
             referral.refresh_from_db(fields=["state"])
         return False
     return True

@@ -38,6 +38,14 @@ SETS = {
         "A-hidden": "L--1-----2",
         "A-foreign": "L-------22",
     },
+    # What is done with kind B alone: with violence there is no such thing.
+    "*social": {
+        "B": "L-11---2-2",
+        "A": "L------2-2",
+        "B-humas": "L-111--2-2",
+        "B-by-kawil": "L-11---2-2",
+        "B-foreign": "L-------22",
+    },
     # Of those who work it, the nearest say from whom it is hidden.
     "*near": {
         "B": "L-12---2-2",
@@ -141,11 +149,17 @@ pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          o
 pengaduan/<case:number>/ubah/<slug:section>/            *worked    ox          >x
 pengaduan/<case:number>/sembunyikan/                    *near      ox          ox
 pengaduan/<case:number>/tercatat/                       *worked    ox          m
+pengaduan/<case:number>/sama/<int:pk>/                  *worked    ox          ox
+pengaduan/<case:number>/orang-lain/                     *social    ox          ox
+pengaduan/<case:number>/bersama/                        *social    ox          m
+pengaduan/<case:number>/rujuk-semua/                    *social    ox          ox
+pengaduan/<case:number>/ternyata-kekerasan/             *social    ox          ox
 
 # Referrals and services
 rujukan/                                                .          Lxooooxxxx  m
 rujukan/<uuid:pk>/                                      *worked    ox          m
 rujukan/<uuid:pk>/surat/                                *worked    ox          m
+rujukan/<uuid:pk>/surat-bersama/                        *worked    ox          m
 rujukan/<uuid:pk>/jawaban/                              *worked    ox          ox
 rujukan/<uuid:pk>/puas/                                 *worked    ox          ox
 rujukan/<uuid:pk>/ingatkan/                             *worked    ox          ox
@@ -194,6 +208,9 @@ admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/setujui-penutupan/ *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/kembalikan/        *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/gabung/            *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/pisah/             *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/bukan-sama/        *reviewed  >           o
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo

@@ -13,7 +13,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from complaints.models import Flag, Opening, Question, ReferralStep, ServiceRequest, StageChange, StandardPlan
+from complaints.models import (
+    DuplicateHint,
+    Flag,
+    Merge,
+    Opening,
+    Question,
+    ReferralStep,
+    ServiceRequest,
+    StageChange,
+    StandardPlan,
+)
 from members.models import Group, Member, Organisation, User
 from safeguards import audit, kept
 from safeguards.models import DataKey, KeptInput
@@ -132,6 +142,22 @@ def hiding():
     return factories.hiding(row, factories.user())
 
 
+def hint():
+    newer = case()
+    return DuplicateHint.objects.create(newer=newer, older=case(), reason="similar")
+
+
+def merge(into=None):
+    row = case()
+    return Merge.objects.create(complaint=row, into=into or case(), reason="Sama.", by=row.assigned_to)
+
+
+def merged_twice():
+    first = merge()
+    fields = {"complaint": first.complaint, "into": case(), "reason": "Sama.", "by": first.by}
+    return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
+
+
 def kept_input():
     kept.keep(user_id=1, path="/akun/", fields={"nama": ["Contoh"]})
     return KeptInput.objects.latest("pk")
@@ -164,6 +190,14 @@ class Bad(NamedTuple):
 def same(name: str) -> Callable:
     """The value of ``name`` in the oldest row, taken over."""
     return lambda row: {name: getattr(type(row)._default_manager.order_by("pk").exclude(pk=row.pk)[0], name)}
+
+
+def hint_before(row):
+    return DuplicateHint.objects.exclude(pk=row.pk).get()
+
+
+def the_two_of(row) -> dict:
+    return {"newer": row.newer_id, "older": row.older_id}
 
 
 UNLISTED = "x"
@@ -273,6 +307,17 @@ BAD = {
     "action_state_is_listed": Bad(lambda: factories.ended_action(case()), {"state": UNLISTED}),
     "action_ended_wholly_or_not": Bad(lambda: factories.ended_action(case()), {"ended_by": None}),
     "action_end_fits_its_state": Bad(action, {"state": "done"}),
+    "hint_reason_is_listed": Bad(hint, {"reason": UNLISTED}),
+    "hint_judged_wholly_or_not": Bad(hint, {"is_same": True}),
+    "hint_of_two_cases": Bad(hint, lambda row: {"older": row.newer_id}),
+    "hint_once_for_two_cases": Bad(
+        lambda: hint() and hint(),
+        lambda row: {"newer": hint_before(row).newer_id, "older": hint_before(row).older_id},
+    ),
+    "merge_undone_wholly_or_not": Bad(merge, {"undone_at": NOW}),
+    "merge_of_two_cases": Bad(merge, lambda row: {"into": row.complaint_id}),
+    "merge_one_in_force": Bad(merged_twice, {"undone_at": None, "undone_by": None}),
+    "case_arises_as_violence": Bad(case, lambda row: {"arose_from": row.pk}),
 }
 
 

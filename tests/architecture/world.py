@@ -1,10 +1,11 @@
 """One of each thing that an address can name, own and foreign, and the people who ask for it."""
 
+import uuid
 from types import SimpleNamespace
 
 from complaints.enums import Kind
 from complaints.links import show_code
-from complaints.models import Complaint, Flag, Question, ServiceRequest
+from complaints.models import Complaint, DuplicateHint, Flag, Question, ServiceRequest
 from members.models import Member
 from tests import factories
 
@@ -71,11 +72,15 @@ def _case(row: Complaint) -> dict[str, str]:
     link = factories.answer_link(referral)
     asked = ServiceRequest.objects.create(referral=referral, kind="contact")
     assessment, action = factories.assessment(row), factories.action(row)
+    row.batch = uuid.uuid4()
+    referral = factories.referral(row, batch=row.batch)
+    hint = DuplicateHint.objects.create(newer=_twin(row), older=row, reason="similar")
     row.is_flagged = True
     row.save()
     return {
         "<case:number>": row.number,
         "<slug:section>": "kontak",
+        "sama/<int:pk>": f"sama/{hint.pk}",
         "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
         "permintaan/<uuid:asked>": f"permintaan/{asked.pk}",
@@ -92,6 +97,16 @@ def _plans() -> dict:
     factories.standard_plan("Umum: perlindungan sosial", kind="social")
     route = "standardplan/<path:object_id>"
     return {"standard plan": {route: f"standardplan/{plan.pk}"}}
+
+
+def _twin(row: Complaint) -> Complaint:
+    """Another case that the same people see."""
+    twin = factories.complaint(
+        row.recorded_by, kind=row.kind, group=row.group, assigned_to=row.assigned_to, stage="assisted"
+    )
+    for hiding in row.hidings.all():
+        factories.hiding(twin, hiding.user)
+    return twin
 
 
 def _places(name: str, code: str, group) -> dict:

@@ -1,0 +1,143 @@
+"""Which other cases may be the same one, what was merged, and from which case a violence came to light.
+
+Cases of one kind alone are compared: a hint across kinds would tell a reader of B that there is an A.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+
+from members.models import Group
+from safeguards.crypto import digests
+
+from .enums import Outcome, PersonRole, SameBy
+from .models import Complaint, DuplicateHint, Merge, Person
+
+NEARBY = timedelta(days=14)
+MOST = 5  # hints that one recording leaves
+BY_DIGEST = {"nik": SameBy.NIK, "phone": SameBy.PHONE}
+RANK = list(SameBy)  # a number in common says more than a likeness
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a reader who may see both cases is told of one of them."""
+
+    row: DuplicateHint
+    other: Complaint
+
+
+@dataclass(frozen=True)
+class Kin:
+    """What else belongs to a case, as far as its reader may see it."""
+
+    hints: list[Hint]
+    kept: Complaint | None  # this one was merged into it
+    merged: list[Complaint]  # these were merged into this one
+    arose_from: Complaint | None
+
+
+# Finding them ---------------------------------------------------------------------------------
+
+
+def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list[tuple[object, str]]:
+    """(key of a case, why) of at most MOST cases, the surest first; none or one query.
+
+    ``similar``: also by village, category, fourteen days, sex and age. What was recorded together is
+    not compared, nor what is known to stand in another case.
+    """
+    looks = [_by_digest(person, part, reason) for part, reason in BY_DIGEST.items() if _said(person, part)]
+    if similar and person.sex and person.age_band:
+        looks.append(_similar(case, person))
+    if not looks:
+        return []
+    first, *others = (_compared(rows, case) for rows in looks)
+    rows = first.union(*others, all=True).order_by("rank", "-at")[: MOST * len(BY_DIGEST) + MOST]
+    found: dict[object, str] = {}
+    for key, _at, rank in rows:
+        found.setdefault(key, RANK[rank])
+    return list(found.items())[:MOST]
+
+
+def _said(person: Person, part: str) -> str:
+    return person.identity.get(part, "")
+
+
+def _by_digest(person: Person, part: str, reason: SameBy) -> QuerySet[Person]:
+    same = {f"{part}_digest__in": digests(part, _said(person, part))}
+    return Person.objects.filter(**same).annotate(rank=Value(RANK.index(reason)))
+
+
+def _similar(case: Complaint, person: Person) -> QuerySet[Person]:
+    """Through the groups that work in the village, whose newest cases stand in an index."""
+    groups = Group.objects.filter(Q(pk=case.group_id) | Q(village=case.village_id))
+    rows = Person.objects.filter(
+        complaint__group__in=groups.values("pk"),
+        complaint__received_at__gte=case.received_at - NEARBY,
+        complaint__village=case.village_id,
+        complaint__category=case.category,
+        sex=person.sex,
+        age_band=person.age_band,
+    )
+    return rows.annotate(rank=Value(RANK.index(SameBy.SIMILAR)))
+
+
+def _compared(rows: QuerySet[Person], case: Complaint) -> QuerySet:
+    rows = rows.filter(role=PersonRole.CONCERNED, complaint__kind=case.kind).exclude(complaint=case.pk)
+    rows = rows.exclude(complaint__outcome=Outcome.DUPLICATE)
+    if case.batch:
+        rows = rows.exclude(complaint__batch=case.batch)
+    return rows.annotate(at=F("complaint__received_at")).values_list("complaint", "at", "rank")
+
+
+# Telling a reader -----------------------------------------------------------------------------
+
+
+def with_kin(cases: QuerySet) -> QuerySet:
+    """``cases``, each knowing what kin() need not ask for in vain."""
+    this = OuterRef("pk")
+    return cases.annotate(
+        has_hints=Exists(DuplicateHint.objects.filter(Q(newer=this) | Q(older=this)).exclude(is_same=False)),
+        is_merged=Exists(Merge.objects.in_force().filter(complaint=this)),
+        has_merged=Exists(Merge.objects.in_force().filter(into=this)),
+    )
+
+
+def kin(case: Complaint, readable: QuerySet[Complaint]) -> Kin:
+    """``case`` comes from with_kin(); ``readable`` are the cases that its reader may know of."""
+    return Kin(
+        hints=hints(case, readable) if case.has_hints else [],
+        kept=kept_of(case, readable) if case.is_merged else None,
+        merged=_merged_into(case, readable) if case.has_merged else [],
+        arose_from=readable.filter(pk=case.arose_from_id).first() if case.arose_from_id else None,
+    )
+
+
+def hints(case: Complaint, readable: QuerySet[Complaint]) -> list[Hint]:
+    """Of those that nobody has judged to be another case, whose other case the reader may know of."""
+    rows = DuplicateHint.objects.filter(Q(newer=case.pk) | Q(older=case.pk)).exclude(is_same=False)
+    return _readable(case, rows, readable.exclude(outcome=Outcome.DUPLICATE))
+
+
+def hint_of(case: Complaint, pk: int, readable: QuerySet[Complaint]) -> Hint | None:
+    """One of them, judged or not."""
+    rows = DuplicateHint.objects.filter(Q(newer=case.pk) | Q(older=case.pk), pk=pk)
+    return next(iter(_readable(case, rows, readable)), None)
+
+
+def _readable(case: Complaint, rows: Iterable[DuplicateHint], readable: QuerySet) -> list[Hint]:
+    others = {row: row.older_id if row.newer_id == case.pk else row.newer_id for row in rows}
+    found = readable.in_bulk(list(others.values()))
+    return [Hint(row, found[key]) for row, key in others.items() if key in found]
+
+
+def kept_of(case: Complaint, readable: QuerySet[Complaint]) -> Complaint | None:
+    """The case that goes on for a merged one, if the reader may know of it."""
+    return readable.filter(pk__in=Merge.objects.in_force().filter(complaint=case.pk).values("into")).first()
+
+
+def _merged_into(case: Complaint, readable: QuerySet[Complaint]) -> list[Complaint]:
+    merges = Merge.objects.in_force().filter(into=case.pk)
+    return list(readable.filter(pk__in=merges.values("complaint")).newest_first())
