@@ -23,6 +23,8 @@ from . import policies
 from .directory import ReferralState
 from .enums import ConsentPurpose, Stage
 from .models import Complaint, Consent, Hiding, Note, Person, Question, Referral, ReferralStep, StageChange
+from .movements import HANGING as MOVEMENTS
+from .movements import movements
 from .naming import names_only
 from .sections import SECTIONS
 
@@ -110,8 +112,9 @@ HANGING = {
     "referrals": (Referral, "provider", "sent_by"),
     "questions": (Question, "asked_by", "answered_by"),
     "hidings": (Hiding, "user", "by"),
+    **MOVEMENTS,
 }
-OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings")
+OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings", *MOVEMENTS)
 
 
 @cache
@@ -128,6 +131,7 @@ def _rows(complaint: Complaint) -> Iterator[Entry]:
     yield Entry(at=complaint.received_at, by=complaint.recorded_by, title=_("Dicatat"), icon="plus")
     for part in (_notes, _stages, _consents, _referrals, _questions):
         yield from part(complaint)
+    yield from (Entry(**told) for told in movements(complaint))
 
 
 def _notes(complaint: Complaint) -> Iterator[Entry]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from .enums import Stage
-from .models import Complaint, Note, Question, Referral
+from .enums import Stage, TransferState
+from .models import Complaint, Handover, Note, Question, Referral, Transfer
 
 SHOWN = 5
+NEWS = datetime.timedelta(days=14)  # as long as it is news that somebody handed a case on
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,17 @@ class Waiting:
 
 
 def today(user) -> dict[str, Waiting]:
-    """Appointments due, referrals without an answer (late first), new cases, questions of officers."""
+    """Appointments due, referrals without an answer (late first), new cases, questions of officers; what
+    was handed to her, offered to her group, or not taken by another.
+    """
     return {
         "appointments": _first(appointments(user)),
         "referrals": _first(referrals(user)),
         "new_cases": _first(new_cases(user)),
         "questions": _first(questions(user)),
+        "handed": _first(handed(user)),
+        "offered": _first(offered(user)),
+        "declined": _first(declined(user)),
     }
 
 
@@ -73,3 +79,33 @@ def questions(user) -> QuerySet[Question]:
     cases = Complaint.objects.worked_by(user).of_interest_to(user)
     rows = Question.objects.filter(answered_at__isnull=True, complaint__in=cases.values("pk"))
     return rows.select_related("asked_by", "complaint__data_key").order_by("asked_at", "id")
+
+
+def handed(user) -> QuerySet[Handover]:
+    """Cases that became hers of late, until she has written something about them."""
+    cases = Complaint.objects.worked_by(user).open().filter(assigned_to=user)
+    since = timezone.now() - NEWS
+    rows = Handover.objects.filter(to=user, at__gte=since, complaint__in=cases.values("pk")).exclude(
+        by=user.pk
+    )
+    later = Handover.objects.filter(complaint=OuterRef("complaint"), at__gt=OuterRef("at"))
+    worked_on = Note.objects.filter(complaint=OuterRef("complaint"), by=user, at__gt=OuterRef("at"))
+    rows = rows.filter(~Exists(later), ~Exists(worked_on))
+    return rows.select_related("by", "complaint__data_key").order_by("-at", "-id")
+
+
+def offered(user) -> QuerySet[Transfer]:
+    """To the group that she coordinates; nothing but what the offer tells."""
+    rows = Transfer.objects.offered_to(user).select_related("complaint", "from_group")
+    return rows.order_by("offered_at", "id")
+
+
+def declined(user) -> QuerySet[Transfer]:
+    """Her own offers of late that no later one has followed."""
+    rows = Transfer.objects.sent_by(user).filter(
+        state=TransferState.DECLINED, answered_at__gte=timezone.now() - NEWS
+    )
+    later = Transfer.objects.filter(complaint=OuterRef("complaint"), offered_at__gt=OuterRef("offered_at"))
+    cases = Complaint.objects.worked_by(user).open()
+    rows = rows.filter(~Exists(later), complaint__in=cases.values("pk"))
+    return rows.select_related("complaint__data_key", "to_group").order_by("-answered_at", "-id")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints.models import Complaint
+from complaints.models import Complaint, Transfer
 from members.models import Group
 from members.models.group import SK_NOTICE
 
@@ -49,6 +49,12 @@ def _cases(user) -> list[tuple]:
             "chat",
         ),
         (_("Pertanyaan belum dijawab relawan"), rows.asked(), f"{url}?pertanyaan=menunggu", "question"),
+        (
+            _("Pelimpahan menunggu jawaban"),
+            Transfer.objects.offered_to(user),
+            reverse("admin:complaints_transfer_changelist"),
+            "people",
+        ),
     ]
 
 

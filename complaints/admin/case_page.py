@@ -15,6 +15,7 @@ from .. import masking, policies
 from ..directory import service_names
 from ..forms import review as forms
 from ..models import (
+    Attachment,
     Complaint,
     Consent,
     Flag,
@@ -24,10 +25,11 @@ from ..models import (
     Question,
     Referral,
     ReferralStep,
+    Transfer,
 )
 from ..services import review
 from ..timeline import timeline
-from . import came_from, facts
+from . import came_from, facts, moving
 
 TEMPLATE = "admin/complaints/complaint/change_form.html"
 ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
@@ -41,6 +43,8 @@ MANY = (
     ("questions", Question, ("asked_by", "answered_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),
+    ("transfers", Transfer, ("from_group", "to_group", "offered_by", "answered_by")),
+    ("attachments", Attachment, ("by", "removed_by")),
 )
 
 
@@ -125,6 +129,8 @@ def _context(row: Complaint, readable: bool) -> dict:
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [(flag, _shown(flag.text, persons, readable)) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),
+        "offer": next((one for one in row.transfers.all() if one.is_open), None),
+        "attachments": [one for one in row.attachments.all() if not one.removed_at],
         "whatsapp": _whatsapp(row),
         "opts": Complaint._meta,
     }
@@ -166,5 +172,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "assign": lambda: forms.AssignForm(volunteers=review.volunteers_for(row)),
         "ask": lambda: forms.QuestionForm(),
         "flag": lambda: forms.FlagForm(),
+        "transfer": lambda: moving.offer_form(None, row),
+        "hide": lambda: moving.hide_form(None, row),
     }
     return {name: bound.get(name) or make() for name, make in unbound.items()}

@@ -8,11 +8,14 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from members.models import User
+
+from ..enums import TransferState
 from ..errors import CaseError
 from ..forms import review as forms
-from ..services import review
+from ..services import hiding, review, transfer
 from ..submission import posted_version
-from . import came_from
+from . import came_from, moving
 from .case_page import find, out_of_reach, show
 
 
@@ -80,6 +83,25 @@ def _resolve(row, by, told, version):
     review.resolve_flags(complaint=row, by=by)
 
 
+def _transfer(row, by, told, version):
+    key = told.pop("kiriman")
+    transfer.offer(complaint=row, by=by, submission_key=key, version=version, **told)
+
+
+def _take_back(row, by, told, version):
+    for standing in row.transfers.filter(state=TransferState.OFFERED):
+        transfer.take_back(transfer=standing, by=by)
+
+
+def _hide(row, by, told, version):
+    people = User.objects.in_bulk(filter(None, told.values()))
+    hiding.hide(complaint=row, by=by, **{name: people.get(pk) for name, pk in told.items()})
+
+
+def _unhide(row, by, told, version):
+    hiding.unhide(complaint=row, by=by, user=told["user"])
+
+
 def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
@@ -109,4 +131,12 @@ ALL = (
         Deed("flag", _("Kasus sudah ditandai."), _flag, lambda data, row: forms.FlagForm(data)),
     ),
     ("resolve", "tanda-selesai", Deed("resolve", _("Tanda sudah diselesaikan."), _resolve)),
+    ("transfer", "limpahkan", Deed("transfer", _("Kasus sudah ditawarkan."), _transfer, moving.offer_form)),
+    ("take_back", "tarik", Deed("take_back", _("Tawaran ditarik."), _take_back)),
+    ("hide", "sembunyikan", Deed("hide", _("Kasus tersembunyi darinya."), _hide, moving.hide_form)),
+    (
+        "unhide",
+        "tampilkan",
+        Deed("unhide", _("Kasus terbaca lagi olehnya."), _unhide, moving.show_again_form),
+    ),
 )

@@ -24,15 +24,17 @@ def deed(
     action: str,
     permit: Callable[[Complaint], bool] = policies.may_work,
     version: int | None = None,
+    within: Callable[[object], models.QuerySet] = Complaint.objects.visible_to,
 ) -> Iterator[Complaint]:
     """Yield the case locked and fresh, to be changed, saved with ``save`` and recorded with ``audit.record``.
 
-    Raises NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not
-    the newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
+    ``within`` gives the cases that ``by`` acts on, where these are not the ones she sees. Raises
+    NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not the
+    newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
     """
     try:
         with transaction.atomic():
-            row = _lock(complaint, by)
+            row = _lock(complaint, by, within)
             if not permit(row):
                 raise NotPermitted
             require_version(row, version)
@@ -42,8 +44,8 @@ def deed(
         raise
 
 
-def _lock(complaint: Complaint, by) -> Complaint:
-    rows = Complaint.objects.visible_to(by).with_access(by).select_related("data_key", "group")
+def _lock(complaint: Complaint, by, within) -> Complaint:
+    rows = within(by).with_access(by).select_related("data_key", "group")
     row = rows.select_for_update(of=("self",)).filter(pk=complaint.pk).first()
     if row is None:
         raise NotPermitted
