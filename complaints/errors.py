@@ -219,3 +219,38 @@ class OwnClosing(CaseError):
 
     code = "own_closing"
     message = _("Kasus ini Ibu/Bapak sendiri yang menutup. Minta petugas lain menyetujuinya.")
+
+
+class AlreadyOffered(NotNow):
+    code = "already_offered"
+    message = _("Kasus ini sudah ditawarkan ke kelompok lain dan belum dijawab. Tarik dulu tawaran itu.")
+
+
+class NotThere(CaseError):
+    code = "not_there"
+    message = _("Kelompok ini tidak bisa menerima kasus. Pilih kelompok lain yang masih aktif.")
+
+
+class AgreementMissing(CaseError):
+    code = "agreement_missing"
+    message = _("Tanyakan dulu kepada orangnya. Kasus berpindah hanya bila ia atau walinya setuju.")
+
+
+class OfferGone(NotNow):
+    code = "offer_gone"
+    message = _("Tawaran ini sudah dijawab atau ditarik. Lihat keadaannya sekarang.")
+
+
+class FileGone(CaseError):
+    code = "file_gone"
+    message = _("Berkas ini rusak atau tidak ada lagi di penyimpanan. Beri tahu petugas program.")
+
+
+class FileRemoved(NotNow):
+    code = "file_removed"
+    message = _("Lampiran ini sudah dihapus.")
+
+
+class TooManyFiles(CaseError):
+    code = "too_many_files"
+    message = _("Lampiran kasus ini sudah terlalu banyak. Hapus dulu yang tidak diperlukan.")

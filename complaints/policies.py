@@ -41,6 +41,20 @@ def may_hide(complaint: Complaint, user) -> bool:
     return complaint.is_worked and (own or complaint.group_id in user.scope.coordinated_groups)
 
 
+def may_hand_over(complaint: Complaint, user) -> bool:
+    """Name who accompanies the case, or offer it to another group: its assignee and the coordinator, and
+    whoever reviews it.
+    """
+    own = user.pk == complaint.assigned_to_id or complaint.group_id in user.scope.coordinated_groups
+    return complaint.is_reviewed or (complaint.is_worked and own)
+
+
+def may_remove_file(complaint: Complaint, added_by: int, user) -> bool:
+    """For good: whoever added it (``added_by``), the assignee and the coordinator."""
+    own = user.pk in {added_by, complaint.assigned_to_id}
+    return complaint.is_worked and (own or complaint.group_id in user.scope.coordinated_groups)
+
+
 def is_sexual(complaint: Complaint) -> bool:
     """Sexual violence, as its main form, a further one, or by its kind under UU 12/2022 Ps 4."""
     forms = {complaint.category, *complaint.further}

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquer
 from django.utils import timezone
 
 from .directory import CHASED, ReferralState, ReminderKind
-from .enums import Kind, Stage, Urgency
+from .enums import Kind, Stage, TransferState, Urgency
 
 PRESSING = (Urgency.EMERGENCY, Urgency.URGENT)
 
@@ -50,6 +50,21 @@ def accompanier(user, prefix: str = "") -> Q:
     return Q(**{f"{prefix}group__partner__in": scope.organisations})
 
 
+def receiver(user, prefix: str = "") -> Q:
+    """Offers that ``user`` answers for the group they go to: its coordinator, or who reviews its cases.
+
+    A coordinator in a public post works only what she is named for, a secretary no violence: not they.
+    ``prefix`` leads to the transfer ("transfers__").
+    """
+    scope = user.scope
+    own = Q(pk__in=[])
+    if scope.coordinated_groups and not scope.holds_public_post:
+        own = Q(**{f"{prefix}to_group__in": scope.coordinated_groups})
+        if scope.is_secretary:
+            own &= Q(**{f"{prefix}complaint__kind": Kind.SOCIAL})
+    return own | (scope.accompanied(f"{prefix}to_group__") if scope.reviews else Q(pk__in=[]))
+
+
 class ComplaintQuerySet(models.QuerySet):
     def _not_hidden_from(self, user):
         hidings = self.model.hidings.rel.related_model.objects.filter(complaint=OuterRef("pk"), user=user.pk)
@@ -65,6 +80,11 @@ class ComplaintQuerySet(models.QuerySet):
 
     def reviewed_by(self, user):
         return self.filter(reviewer(user))._not_hidden_from(user)
+
+    def offered_to(self, user):
+        """Cases of other groups that wait for her answer, or had it: she reads no more of them."""
+        transfers = self.model.transfers.rel.related_model.objects
+        return self.filter(pk__in=transfers.answerable_by(user).values("complaint"))
 
     def with_access(self, user, now=None):
         """Adds what ``policies`` asks: ``is_worked``, ``is_reviewed`` and ``is_opened`` by ``user``, and
@@ -237,6 +257,41 @@ class ReminderQuerySet(models.QuerySet):
     def to_mail(self, since):
         """Of the timer's own since ``since``, those for which an e-mail is still owed."""
         return self.exclude(kind=ReminderKind.BY_HAND).filter(mailed_at__isnull=True, at__gte=since)
+
+
+class TransferQuerySet(models.QuerySet):
+    def _not_hidden_from(self, user):
+        hidings = self.model.complaint.field.related_model.hidings.rel.related_model.objects.filter(
+            complaint=OuterRef("complaint"), user=user.pk
+        )
+        return self.filter(~Exists(hidings))
+
+    def waiting(self):
+        """Offered and not answered, of cases that are still open."""
+        return self.filter(state=TransferState.OFFERED).exclude(complaint__stage=Stage.CLOSED)
+
+    def offered_to(self, user):
+        """What waits for ``user`` to accept or decline it."""
+        return self.waiting().filter(receiver(user))._not_hidden_from(user)
+
+    def answerable_by(self, user):
+        """The same, and what she has answered herself: a second tap finds its answer."""
+        waits = Q(state=TransferState.OFFERED) & ~Q(complaint__stage=Stage.CLOSED)
+        rows = self.filter(receiver(user)).filter(waits | Q(answered_by=user.pk))
+        return rows._not_hidden_from(user)
+
+    def sent_by(self, user):
+        """Her own offers, with what became of them; of groups in which she still works."""
+        rows = self.filter(offered_by=user.pk, from_group__in=user.scope.volunteer_groups)
+        return rows._not_hidden_from(user)
+
+    def reviewed_by(self, user):
+        """Offers from and to the groups that an officer accompanies."""
+        scope = user.scope
+        if not scope.reviews:
+            return self.none()
+        ends = scope.accompanied("from_group__") | scope.accompanied("to_group__")
+        return self.filter(ends)._not_hidden_from(user)
 
 
 class InquiryQuerySet(models.QuerySet):

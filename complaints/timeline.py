@@ -40,6 +40,8 @@ from .models import (
     ServiceRequest,
     StageChange,
 )
+from .movements import HANGING as MOVEMENTS
+from .movements import movements
 from .naming import names_only
 from .sections import SECTIONS
 
@@ -163,13 +165,23 @@ HANGING = {
     "assessments": (Assessment, "by"),
     "safety_plans": (SafetyPlan, "by"),
     "actions": (PlanAction, "responsible", "by", "ended_by"),
+    **MOVEMENTS,
 }
 UNDER_REFERRALS = {
     "steps": (ReferralStep, "by"),
     "reminders": (Reminder, "by"),
     "requests": (ServiceRequest, "done_by"),
 }
-OFTEN_EMPTY = ("notes", "referrals", "questions", "hidings", "assessments", "safety_plans", "actions")
+OFTEN_EMPTY = (
+    "notes",
+    "referrals",
+    "questions",
+    "hidings",
+    "assessments",
+    "safety_plans",
+    "actions",
+    *MOVEMENTS,
+)
 
 
 @cache
@@ -186,6 +198,7 @@ def _rows(complaint: Complaint) -> Iterator[Entry]:
     yield Entry(at=complaint.received_at, by=complaint.recorded_by, title=_("Dicatat"), icon="plus")
     for part in (_notes, _stages, _consents, _referrals, _questions, _assessments, _safety_plans, _actions):
         yield from part(complaint)
+    yield from (Entry(**told) for told in movements(complaint))
 
 
 def _notes(complaint: Complaint) -> Iterator[Entry]:

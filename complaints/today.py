@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from .enums import ActionState, Stage
-from .models import Complaint, Note, PlanAction, Question, Referral, ServiceRequest
+from .enums import ActionState, Stage, TransferState
+from .models import (
+    Complaint,
+    Handover,
+    Note,
+    PlanAction,
+    Question,
+    Referral,
+    ServiceRequest,
+    Transfer,
+)
 
 SHOWN = 5
 DAYS_AHEAD = 3  # how early an action begins to wait
+NEWS = datetime.timedelta(days=14)  # as long as it is news that somebody handed a case on
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Waiting:
 
 def today(user) -> dict[str, Waiting]:
     """Appointments and actions due, referrals not answered (late first), new cases, what officers and
-    services ask.
+    services ask; what was handed to her, offered to her group, or not taken by another.
     """
     return {
         "appointments": _first(appointments(user)),
@@ -38,6 +48,9 @@ def today(user) -> dict[str, Waiting]:
         "new_cases": _first(new_cases(user)),
         "questions": _first(questions(user)),
         "requests": _first(requests(user)),
+        "handed": _first(handed(user)),
+        "offered": _first(offered(user)),
+        "declined": _first(declined(user)),
     }
 
 
@@ -95,3 +108,33 @@ def requests(user) -> QuerySet[ServiceRequest]:
     rows = ServiceRequest.objects.filter(done_at__isnull=True, referral__complaint__in=cases.values("pk"))
     rows = rows.select_related("referral__provider", "referral__complaint__data_key")
     return rows.order_by("at", "id")
+
+
+def handed(user) -> QuerySet[Handover]:
+    """Cases that became hers of late, until she has written something about them."""
+    cases = Complaint.objects.worked_by(user).open().filter(assigned_to=user)
+    since = timezone.now() - NEWS
+    rows = Handover.objects.filter(to=user, at__gte=since, complaint__in=cases.values("pk")).exclude(
+        by=user.pk
+    )
+    later = Handover.objects.filter(complaint=OuterRef("complaint"), at__gt=OuterRef("at"))
+    worked_on = Note.objects.filter(complaint=OuterRef("complaint"), by=user, at__gt=OuterRef("at"))
+    rows = rows.filter(~Exists(later), ~Exists(worked_on))
+    return rows.select_related("by", "complaint__data_key").order_by("-at", "-id")
+
+
+def offered(user) -> QuerySet[Transfer]:
+    """To the group that she coordinates; nothing but what the offer tells."""
+    rows = Transfer.objects.offered_to(user).select_related("complaint", "from_group")
+    return rows.order_by("offered_at", "id")
+
+
+def declined(user) -> QuerySet[Transfer]:
+    """Her own offers of late that no later one has followed."""
+    rows = Transfer.objects.sent_by(user).filter(
+        state=TransferState.DECLINED, answered_at__gte=timezone.now() - NEWS
+    )
+    later = Transfer.objects.filter(complaint=OuterRef("complaint"), offered_at__gt=OuterRef("offered_at"))
+    cases = Complaint.objects.worked_by(user).open()
+    rows = rows.filter(~Exists(later), complaint__in=cases.values("pk"))
+    return rows.select_related("complaint__data_key", "to_group").order_by("-answered_at", "-id")

@@ -4,14 +4,17 @@ from django.urls import include, path, register_converter
 
 from safeguards.identifiers import CaseNumberConverter
 
+from .views.all_cases import all_cases
 from .views.answer import case_answer
 from .views.assess import case_assess, case_assessment
+from .views.attachments import attachment, attachment_original, attachment_remove, case_attachments
 from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.complain import referral_complain, referral_complaint_letter
 from .views.consent import case_consent, case_consent_reading, case_consents
 from .views.detail import case_detail
 from .views.edit import case_edit
+from .views.hand_over import case_hand_over
 from .views.hide import case_hide
 from .views.letter import referral_letter, referral_letter_of_all
 from .views.link import referral_link, referral_request_done
@@ -32,6 +35,7 @@ from .views.same import case_same
 from .views.satisfaction import referral_satisfaction
 from .views.search import case_search
 from .views.stage import case_stage
+from .views.transfers import case_transfer, transfer_answer, transfers
 from .views.turn import case_turn
 
 app_name = "complaints"
@@ -69,6 +73,12 @@ case_urls = [
     path("bersama/", case_batch, name="batch"),
     path("rujuk-semua/", refer_all, name="refer-all"),
     path("ternyata-kekerasan/", case_turn, name="turn"),
+    path("pendamping/", case_hand_over, name="hand-over"),
+    path("limpahkan/", case_transfer, name="transfer"),
+    path("lampiran/", case_attachments, name="attachments"),
+    path("lampiran/<uuid:pk>/", attachment, name="attachment"),
+    path("lampiran/<uuid:pk>/asli/", attachment_original, name="attachment-original"),
+    path("lampiran/<uuid:pk>/hapus/", attachment_remove, name="attachment-remove"),
 ]
 
 urlpatterns = [
@@ -76,7 +86,10 @@ urlpatterns = [
     path("pengaduan/cari/", case_search, name="search"),
     path("pengaduan/catat/", record, name="record"),
     path("pengaduan/tanya/", inquiry, name="inquiry"),
+    path("pengaduan/serahkan-semua/", all_cases, name="all-cases"),
     path("pengaduan/<case:number>/", include(case_urls)),
+    path("pelimpahan/", transfers, name="transfers"),
+    path("pelimpahan/<uuid:pk>/", transfer_answer, name="transfer-answer"),
     path("rujukan/", referrals, name="referrals"),
     path("rujukan/<uuid:pk>/", referral_detail, name="referral-detail"),
     path("rujukan/<uuid:pk>/surat/", referral_letter, name="referral-letter"),

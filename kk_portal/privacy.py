@@ -140,6 +140,7 @@ PRIVACY: dict[str, Fields] = {
     "complaints.ServiceRequest": Fields(
         identifying="text", sensitive="referral kind at done_at done_by", plain="id"
     ),
+    "complaints.Handover": Fields(identifying="text", sensitive="complaint to at by", plain="id"),
     "complaints.Transfer": Fields(
         identifying="reason answer",
         sensitive="complaint from_group to_group state offered_at offered_by answered_at answered_by",

@@ -227,11 +227,29 @@ STATICFILES_STORAGE_PRODUCTION = "whitenoise.storage.CompressedManifestStaticFil
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_LOCAL if LOCAL else STATICFILES_STORAGE_PRODUCTION},
+    # Sealed photos and PDFs of cases (complaints/filestore.py); never served by an address of its own.
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("ATTACHMENTS_DIR", default=str(VAR_DIR / "attachments")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 WHITENOISE_USE_FINDERS = LOCAL
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Uploads stay in memory: no file of a case lies readable on a disk. Kept is one attachment, not more.
+FILE_UPLOAD_HANDLERS = ["kk_portal.uploads.InMemoryOnly"]
+ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
+ATTACHMENT_MAX_PIXELS = 50_000_000
+ATTACHMENT_MAX_PAGES = 30
+ATTACHMENTS_PER_CASE = 60
+UPLOAD_MAX_BYTES = ATTACHMENT_MAX_BYTES
+UPLOAD_CUT_BYTES = 64 * 1024 * 1024  # read to its end and told so; beyond, the connection is cut
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints.models import Transfer
 from complaints.supervision import Board
 from members.models import Group
 from members.models.group import SK_NOTICE
@@ -23,7 +24,7 @@ class Waiting:
 
 def of(user, board: Board) -> list[Waiting]:
     """Only what is there; ``user`` reviews the cases of ``board`` and accompanies groups."""
-    return [line for line in [*_cases(board), *_groups(user)] if line.number]
+    return [line for line in [*_cases(board), *_offers(user), *_groups(user)] if line.number]
 
 
 def _cases(board: Board) -> list[Waiting]:
@@ -32,6 +33,12 @@ def _cases(board: Board) -> list[Waiting]:
         Waiting(str(one.measure.label), one.count, f"{url}?{one.query}", one.measure.icon, one.measure.alarms)
         for one in board.total.numbers
     ]
+
+
+def _offers(user) -> list[Waiting]:
+    number = Transfer.objects.offered_to(user).count()
+    url = reverse("admin:complaints_transfer_changelist")
+    return [Waiting(_("Pelimpahan menunggu jawaban"), number, url, "people")]
 
 
 def _groups(user) -> list[Waiting]:

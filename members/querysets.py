@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from villages.names import normalise, without_village_word
+
 from . import reach
 from .enums import Division, Position, PublicPost
 from .roles import Role
@@ -46,6 +48,16 @@ class GroupQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Groups a user acts in or accompanies; the officer's reach is her organisation's groups."""
         return self.filter(user.scope.groups())
+
+    def named(self, text: str):
+        """Those whose name or partner holds ``text``, or whose village or a place above it begins with it."""
+        place = normalise(without_village_word(text))
+        found = Q(name__icontains=text) | Q(partner__name__icontains=text)
+        found |= Q(partner__short_name__iexact=text)
+        if place:
+            for level in ("village", "village__district", "village__district__regency"):
+                found |= Q(**{f"{level}__search_name__startswith": place})
+        return self.filter(found)
 
     def accompanied_by(self, user):
         """Groups an officer or administrator keeps."""

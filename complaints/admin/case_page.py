@@ -18,6 +18,7 @@ from ..forms.sameness import MergeForm
 from ..models import (
     AnswerLink,
     Assessment,
+    Attachment,
     Complaint,
     Consent,
     Flag,
@@ -31,11 +32,12 @@ from ..models import (
     Reminder,
     SafetyPlan,
     ServiceRequest,
+    Transfer,
 )
 from ..sameness import kin, with_kin
 from ..services import review
 from ..timeline import timeline
-from . import came_from, facts
+from . import came_from, facts, moving
 
 TEMPLATE = "admin/complaints/complaint/change_form.html"
 ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
@@ -55,6 +57,8 @@ MANY = (
     ("actions", PlanAction, ("responsible", "by", "ended_by")),
     ("flags", Flag, ("raised_by", "resolved_by")),
     ("openings", Opening, ("user",)),
+    ("transfers", Transfer, ("from_group", "to_group", "offered_by", "answered_by")),
+    ("attachments", Attachment, ("by", "removed_by")),
 )
 
 
@@ -145,6 +149,8 @@ def _context(row: Complaint, readable: bool) -> dict:
         "questions": [_exchange(question, persons, readable) for question in row.questions.all()],
         "flags": [_settled(flag, persons, readable) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),
+        "offer": next((one for one in row.transfers.all() if one.is_open), None),
+        "attachments": [one for one in row.attachments.all() if not one.removed_at],
         "whatsapp": _whatsapp(row),
         "opts": Complaint._meta,
     }
@@ -206,5 +212,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "resolve": lambda: forms.ResolveForm(),
         "send_back": lambda: forms.ReturnForm(),
         "merge": lambda: MergeForm(),
+        "transfer": lambda: moving.offer_form(None, row),
+        "hide": lambda: moving.hide_form(None, row),
     }
     return {name: bound.get(name) or make() for name, make in unbound.items()}

@@ -12,7 +12,7 @@ from safeguards.identifiers import parse_case_number, show_case_number
 
 from ..enums import Urgency
 from ..models import Complaint
-from . import actions, case_page, deeds, figures, filters, load, monthly
+from . import actions, attachments, case_page, deeds, figures, filters, load, monthly
 from .listing import CaseList, TieredPaginator
 from .tags import tag
 
@@ -112,6 +112,12 @@ class ComplaintAdmin(admin.ModelAdmin):
             path("beban/", view(load.load), name=f"{name}_load"),
             path("<uuid:pk>/change/", view(case_page.case), name=f"{name}_change"),
             path("<uuid:pk>/berikutnya/", view(case_page.following), name=f"{name}_next"),
+            path("<uuid:pk>/lampiran/<uuid:file>/", view(attachments.shown), name=f"{name}_attachment"),
+            path(
+                "<uuid:pk>/lampiran/<uuid:file>/asli/",
+                view(attachments.original),
+                name=f"{name}_attachment_original",
+            ),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
         ]
 

@@ -8,15 +8,18 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from members.models import User
+
 from .. import sameness
+from ..enums import TransferState
 from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
 from ..forms.sameness import HintForm, MergeForm
 from ..models import Complaint
-from ..services import approval, linking, merging, review
+from ..services import approval, hiding, linking, merging, review, transfer
 from ..services.sameness import judge
 from ..submission import posted_version
-from . import came_from
+from . import came_from, moving
 from .case_page import find, out_of_reach, show
 
 
@@ -113,6 +116,25 @@ def _judge(row, by, told, version):
     judge(complaint=row, by=by, hint=hint.row, is_same=False)
 
 
+def _transfer(row, by, told, version):
+    key = told.pop("kiriman")
+    transfer.offer(complaint=row, by=by, submission_key=key, version=version, **told)
+
+
+def _take_back(row, by, told, version):
+    for standing in row.transfers.filter(state=TransferState.OFFERED):
+        transfer.take_back(transfer=standing, by=by)
+
+
+def _hide(row, by, told, version):
+    people = User.objects.in_bulk(filter(None, told.values()))
+    hiding.hide(complaint=row, by=by, **{name: people.get(pk) for name, pk in told.items()})
+
+
+def _unhide(row, by, told, version):
+    hiding.unhide(complaint=row, by=by, user=told["user"])
+
+
 def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
@@ -182,5 +204,13 @@ ALL = (
         "judge",
         "bukan-sama",
         Deed("judge", _("Tercatat: bukan kasus yang sama."), _judge, lambda data, row: HintForm(data)),
+    ),
+    ("transfer", "limpahkan", Deed("transfer", _("Kasus sudah ditawarkan."), _transfer, moving.offer_form)),
+    ("take_back", "tarik", Deed("take_back", _("Tawaran ditarik."), _take_back)),
+    ("hide", "sembunyikan", Deed("hide", _("Kasus tersembunyi darinya."), _hide, moving.hide_form)),
+    (
+        "unhide",
+        "tampilkan",
+        Deed("unhide", _("Kasus terbaca lagi olehnya."), _unhide, moving.show_again_form),
     ),
 )

@@ -170,8 +170,11 @@ class HideForm(forms.Form):
         label=_("Siapa yang mendampingi sesudah ini?"), coerce=int, required=False, empty_value=None
     )
 
-    def __init__(self, *args, people, heirs, assignee: int, **kwargs):
+    def __init__(self, *args, people, heirs, assignee: int, as_list: bool = False, **kwargs):
+        """``as_list``: one box instead of a row of buttons, where the form is one of several."""
         super().__init__(*args, **kwargs)
+        if as_list:
+            self.fields["user"].widget = forms.Select()
         self.assignee = assignee
         self.fields["user"].choices = [(person.pk, _with_duty(person)) for person in people]
         self.fields["assign_to"].choices = [("", _("Pilih…")), *((one.pk, str(one)) for one in heirs)]

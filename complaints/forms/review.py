@@ -120,6 +120,38 @@ class ReturnForm(_KeyedForm):
     )
 
 
+class GroupChoice(forms.ModelChoiceField):
+    def label_from_instance(self, group) -> str:
+        return f"{group}, {group.village.full_name} ({group.partner})"
+
+
+class OfferForm(_KeyedForm):
+    """``groups``: to which the case can be offered."""
+
+    to_group = GroupChoice(label=_("Kelompok penerima"), queryset=None, empty_label=_("Pilih kelompok"))
+    reason = text_field(
+        LONGEST, label=_("Alasan dan pesan"), help_text=_("Tanpa nama dan nomor. Isinya disegel.")
+    )
+    agreed = forms.BooleanField(
+        label=_("Orangnya (atau walinya) setuju"),
+        error_messages={"required": _("Kasus berpindah hanya bila orangnya setuju.")},
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to_group"].queryset = groups
+
+
+class ShowAgainForm(DeedForm):
+    """``hidden``: accounts from whom the case is hidden."""
+
+    user = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, *args, hidden, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = hidden
+
+
 class PeriodForm(DeedForm):
     """A year and two months of it, this year so far by default."""
 

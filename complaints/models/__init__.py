@@ -5,7 +5,7 @@ from .attachment import Attachment
 from .chasing import AnswerLink, Reminder, ServiceRequest
 from .complaint import Complaint, Hiding
 from .consent import Consent
-from .handover import Transfer
+from .handover import Handover, Transfer
 from .inquiry import Inquiry
 from .note import Note, StageChange
 from .person import Person
@@ -23,6 +23,7 @@ __all__ = [
     "Consent",
     "DuplicateHint",
     "Flag",
+    "Handover",
     "Hiding",
     "Inquiry",
     "Merge",

@@ -1,8 +1,9 @@
-"""A case that goes to another group: offered, then accepted or declined; until then it stays where it is."""
+"""A case that goes on: to a colleague at once, to another group when it says yes."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,13 +11,36 @@ from members.models import Group
 from safeguards.fields import SealedTextField
 
 from .. import enums
+from ..querysets import TransferQuerySet
 from .base import CaseRow, listed, together
 from .complaint import Complaint
 
 USER = settings.AUTH_USER_MODEL
 
 
+class Handover(CaseRow):
+    """From now on ``to`` accompanies the case: she finds it on her first page, with the words for her."""
+
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="handovers")
+    to = models.ForeignKey(
+        USER, models.PROTECT, verbose_name=_("pendamping"), related_name="+", db_index=False
+    )
+    text = SealedTextField(_("pesan"), max_length=2_000, blank=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(  # nobody: her predecessor's time had run out
+        USER, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("penyerahan")
+        verbose_name_plural = _("penyerahan")
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["to", "-at"], name="handover_to_a_volunteer")]
+
+
 class Transfer(CaseRow):
+    """Offered to another group, then accepted or declined; until then the case stays where it is."""
+
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="transfers")
     from_group = models.ForeignKey(Group, models.PROTECT, related_name="+", db_index=False)
     to_group = models.ForeignKey(
@@ -33,6 +57,8 @@ class Transfer(CaseRow):
     answered_by = models.ForeignKey(
         USER, models.PROTECT, related_name="+", null=True, blank=True, db_index=False, editable=False
     )
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pelimpahan")
@@ -53,3 +79,10 @@ class Transfer(CaseRow):
                 name="transfer_one_offer_at_a_time",
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == enums.TransferState.OFFERED
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:transfer-answer", args=[self.pk])

@@ -48,14 +48,16 @@ def deed(
     action: str,
     permit: Callable[[Complaint], bool] = policies.may_work,
     version: int | None = None,
+    within: Callable[[object], models.QuerySet] = Complaint.objects.visible_to,
 ) -> Iterator[Complaint]:
     """Yield the case locked and fresh, to be changed, saved with ``save`` and recorded with ``audit.record``.
 
-    Raises NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not
-    the newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
+    ``within`` gives the cases that ``by`` acts on, where these are not the ones she sees. Raises
+    NotPermitted when ``by`` may not, Stale when ``version`` (what her form was made from) is not the
+    newest. A refusal, here or in the body, rolls everything back and is recorded on its own.
     """
     with _refusals_recorded(complaint=complaint, by=by, action=action), transaction.atomic():
-        row = _lock(complaint, by)
+        row = _lock(complaint, by, within)
         if not permit(row):
             raise NotPermitted
         if row.is_merged and not action.startswith(WHILE_MERGED):
@@ -106,9 +108,9 @@ def _refusals_recorded(*, complaint: Complaint, **told) -> Iterator[None]:
         raise
 
 
-def _lock(complaint: Complaint, by) -> Complaint:
+def _lock(complaint: Complaint, by, within) -> Complaint:
     merges = Merge.objects.in_force().filter(complaint=OuterRef("pk"))
-    rows = Complaint.objects.visible_to(by).with_access(by).annotate(is_merged=Exists(merges))
+    rows = within(by).with_access(by).annotate(is_merged=Exists(merges))
     rows = rows.select_related("data_key", "group").select_for_update(of=("self",))
     row = rows.filter(pk=complaint.pk).first()
     if row is None:

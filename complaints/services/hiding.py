@@ -13,8 +13,7 @@ from .. import policies
 from ..errors import AnotherAssigneeFirst, CannotBeAssigned, HidingRefused
 from ..models import Complaint, Hiding
 from .deed import deed, save
-from .marks import assign_to
-from .plan import pass_on
+from .marks import assign_to, pass_actions_on
 from .review import volunteers_for
 
 
@@ -35,8 +34,8 @@ def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None)
     """Hides the case from ``user``, one of ``people_for`` it; twice is once.
 
     Hiding it from the one who accompanies it needs ``assign_to``, someone else who may: no case is
-    without an owner. What she was to do in its plan goes to the one who accompanies it.
-    Raises HidingRefused, AnotherAssigneeFirst, CannotBeAssigned.
+    without an owner. Her open actions of its plan go to the owner. Raises HidingRefused,
+    AnotherAssigneeFirst, CannotBeAssigned.
     """
     permit = partial(policies.may_hide, user=by)
     with deed(complaint=complaint, by=by, action="complaint.hidden", permit=permit) as row:
@@ -48,7 +47,7 @@ def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None)
         if is_new:
             if row.assigned_to_id == user.pk:
                 _hand_over(row, by, assign_to)
-            pass_on(row, user, by=by)
+            pass_actions_on(row, Q(responsible=user), to=row.assigned_to, by=by)
             save(row, "assigned_to")
             figures = {"user": user.pk}
             audit.record(action="complaint.hidden", by=by, chain=row.pk, subject=hiding, figures=figures)

@@ -137,21 +137,6 @@ def reopen_action(*, action: PlanAction, by) -> PlanAction:
         return row
 
 
-def pass_on(case: Complaint, user: User, *, by: User | None) -> int:
-    """Open actions of ``user`` in a locked case go to the one who accompanies it; how many they were.
-
-    Recorded. Nothing happens while she accompanies it herself: nobody is nearer.
-    """
-    if case.assigned_to_id == user.pk:
-        return 0
-    rows = case.actions.filter(state=ActionState.OPEN, responsible=user)
-    number = rows.update(responsible=case.assigned_to_id)
-    if number:
-        figures = {"from": user.pk, "to": case.assigned_to_id, "actions": number}
-        audit.record(action="action.passed", by=by, chain=case.pk, subject=case, figures=figures)
-    return number
-
-
 def _fresh(action: PlanAction, case: Complaint) -> PlanAction:
     """The action as it is now that its case is locked."""
     row = PlanAction.objects.select_related("responsible").get(pk=action.pk)

@@ -1,10 +1,12 @@
-"""What officers do with a case: open its seal, assign it, mark it reviewed, ask, flag.
+"""What officers do with a case: open its seal, assign it (as those nearest to it do), mark it reviewed,
+ask, flag.
 
 Only assigning counts the case's version up: the others change nothing that a volunteer may be
 editing at that moment, nor are they an entry about the person that would make a stale case look alive.
 """
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -19,8 +21,8 @@ from safeguards import audit
 from .. import policies
 from ..enums import OpeningReason
 from ..errors import AlreadyReviewed, CannotBeAssigned, NotFlagged, ReasonMissing
-from ..models import Complaint, Flag, Hiding, Opening, Question
-from .deed import deed, save, sent_before
+from ..models import Complaint, Flag, Handover, Hiding, Opening, Question
+from .deed import deed, require_version, save, sent_before
 from .marks import assign_to, put_question, raise_flag
 
 
@@ -54,20 +56,28 @@ def open_seal(*, complaint: Complaint, by, reason: str, text: str = "") -> Openi
         return opened
 
 
-def assign(*, complaint: Complaint, by, to: User, version: int | None = None) -> Complaint:
-    """Name the volunteer who walks with the person from now on."""
-    with deed(
-        complaint=complaint,
-        by=by,
-        action="complaint.assigned",
-        permit=policies.may_review,
-        version=version,
-    ) as row:
-        if row.assigned_to_id == to.pk:
+def assign(
+    *,
+    complaint: Complaint,
+    by,
+    to: User,
+    text: str = "",
+    submission_key: UUID | None = None,
+    version: int | None = None,
+) -> Complaint:
+    """Name the volunteer who walks with the person from now on, with a word for her (``text``).
+
+    Whoever has it already keeps it, and the same key again changes nothing. Raises CannotBeAssigned, Stale.
+    """
+    permit = partial(policies.may_hand_over, user=by)
+    with deed(complaint=complaint, by=by, action="complaint.assigned", permit=permit) as row:
+        sent_already = submission_key and Handover.objects.filter(pk=submission_key, complaint=row).exists()
+        if sent_already or row.assigned_to_id == to.pk:
             return row
+        require_version(row, version)
         if not volunteers_for(row).filter(pk=to.pk).exists():
             raise CannotBeAssigned
-        assign_to(row, to, by=by)
+        assign_to(row, to, by=by, text=text, submission_key=submission_key)
         save(row, "assigned_to")
         return row
 

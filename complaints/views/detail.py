@@ -94,6 +94,9 @@ def shown(complaint: Complaint, user) -> dict:
         "next_stage": next_stage(complaint.kind, complaint.stage),
         "kin": kin(complaint, Complaint.objects.worked_by(user)),
         "may_hide": policies.may_hide(complaint, user),
+        "may_hand_over": policies.may_hand_over(complaint, user),
+        "offer": next((one for one in complaint.transfers.all() if one.is_open), None),
+        "attachments": [one for one in complaint.attachments.all() if not one.removed_at],
         "timeline": timeline(complaint, user),
     }
 

@@ -72,7 +72,7 @@ def test_what_is_hidden_does_not_wait(cast, colleague):
     Question.objects.create(complaint=case, text="?", asked_by=cast.petugas)
     factories.referral(case)
     factories.hiding(case, colleague)
-    assert [waiting.rows for waiting in today(colleague).values()] == [[], [], [], [], []]
+    assert [waiting.rows for waiting in today(colleague).values() if waiting] == []
 
 
 def test_each_list_is_short_and_says_that_there_is_more(cast):

@@ -1,0 +1,82 @@
+"""How a case and its papers moved, for its timeline: words for a new companion, offers, files.
+
+Each yields what an entry of the timeline is made of; who may read the texts is for the timeline to say.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .addresses import case_address
+from .enums import TransferState
+from .models import Attachment, Complaint, Handover, Transfer
+
+HANGING = {
+    "handovers": (Handover, "to", "by"),
+    "transfers": (Transfer, "from_group", "to_group", "offered_by", "answered_by"),
+    "attachments": (Attachment, "by", "removed_by"),
+}
+
+
+def movements(complaint: Complaint) -> Iterator[dict]:
+    for part in (_messages, _transfers, _attachments):
+        yield from part(complaint)
+
+
+def _messages(complaint: Complaint) -> Iterator[dict]:
+    """That she was named stands in the trail; here are the words that went with it."""
+    for handover in complaint.handovers.all():
+        if handover.text:
+            title = _("Pesan untuk %(name)s") % {"name": handover.to}
+            yield {
+                "at": handover.at,
+                "by": handover.by,
+                "title": title,
+                "text": handover.text,
+                "icon": "chat",
+            }
+
+
+ANSWERS = {
+    TransferState.ACCEPTED: gettext_lazy("%(group)s menerima kasus ini"),
+    TransferState.DECLINED: gettext_lazy("%(group)s tidak menerima kasus ini"),
+    TransferState.TAKEN_BACK: gettext_lazy("Tawaran ke %(group)s ditarik"),
+}
+
+
+def _transfers(complaint: Complaint) -> Iterator[dict]:
+    for transfer in complaint.transfers.all():
+        group = {"group": transfer.to_group, "old": transfer.from_group}
+        yield {
+            "at": transfer.offered_at,
+            "by": transfer.offered_by,
+            "title": _("Ditawarkan dari %(old)s ke %(group)s, dengan persetujuan orangnya") % group,
+            "text": transfer.reason,
+            "icon": "people",
+        }
+        if transfer.answered_at:
+            yield {
+                "at": transfer.answered_at,
+                "by": transfer.answered_by,
+                "title": ANSWERS[TransferState(transfer.state)] % group,
+                "text": transfer.answer,
+                "icon": "people",
+            }
+
+
+def _attachments(complaint: Complaint) -> Iterator[dict]:
+    url = case_address("attachments", complaint)
+    for attachment in complaint.attachments.all():
+        kind = {"kind": attachment.get_kind_display()}
+        yield {
+            "at": attachment.at,
+            "by": attachment.by,
+            "title": _("Lampiran ditambahkan: %(kind)s") % kind,
+            "text": attachment.about,
+            "icon": "paper",
+            "url": url,
+        }
+        if attachment.removed_at:
+            title = _("Lampiran dihapus: %(kind)s") % kind
+            yield {"at": attachment.removed_at, "by": attachment.removed_by, "title": title, "icon": "cross"}
