@@ -8,6 +8,7 @@ from .. import enums
 from ..directory import ReferralState, RefusalReason
 from ..matching import fit_for
 from ..models import Consent, Note, Referral, ReferralStep, StageChange
+from ..workflow import RUNNING
 from . import words
 
 MODELS = (Note, StageChange, Referral, ReferralStep)
@@ -99,6 +100,27 @@ def _refer(case, at, closes: bool, inventor, batch) -> None:
     batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
     if closes or at < inventor.now - LONG or chance.random() < 0.55:
         _answer(referral, closes, inventor, batch)
+    if referral.state in RUNNING and chance.random() < 0.1:
+        _change_mind(referral, inventor, batch)
+
+
+def _change_mind(referral: Referral, inventor, batch) -> None:
+    """She takes her consent back while the referral runs: both words stand, and it is withdrawn."""
+    at = _later(referral.answered_at or referral.sent_at, inventor)
+    batch.add(
+        Consent(
+            complaint=referral.complaint,
+            purpose=enums.ConsentPurpose.REFER,
+            provider=referral.provider,
+            decision=enums.ConsentDecision.WITHDRAWN,
+            at=at,
+            recorded_by=referral.sent_by,
+        )
+    )
+    referral.state, referral.ended_at = ReferralState.WITHDRAWN, at
+    step = _step(referral, referral.state, at)
+    step.reason = RefusalReason.PERSON_CHOSE
+    batch.add(step)
 
 
 def _answer(referral: Referral, closes: bool, inventor, batch) -> None:

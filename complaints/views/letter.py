@@ -1,12 +1,15 @@
 """`/rujukan/<uuid>/surat/`: the letter, as it is printed and handed over. Every look at it is recorded."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from safeguards import audit
 
+from ..directory import ReferralState
 from ..letters import identity_told
 from .referrals import workable
 
@@ -15,6 +18,9 @@ from .referrals import workable
 def referral_letter(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
+        if referral.state == ReferralState.WITHDRAWN:
+            messages.warning(request, _("Rujukan ini sudah ditarik. Suratnya tidak dicetak lagi."))
+            return redirect(referral)
         told = identity_told(referral)
         audit.record(
             action="letter.read",
