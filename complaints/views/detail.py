@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import policies
-from ..consenting import in_force
+from ..consenting import in_force, is_stopped
 from ..facts import Fact, facts
 from ..models import Complaint
 from ..naming import read_names
@@ -43,7 +43,7 @@ def shown(complaint: Complaint, user) -> dict:
     load(complaint)
     referrals = complaint.referrals.all()
     questions = [one for one in complaint.questions.all() if not one.answered_at]
-    now = timezone.now()
+    now, consents = timezone.now(), in_force(complaint)
     complaint.referral_is_late = any(one.is_late(now) for one in referrals)
     complaint.question_waits = bool(questions)
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
@@ -52,7 +52,8 @@ def shown(complaint: Complaint, user) -> dict:
         "contact": next(part for part in parts if part.section.slug == "kontak"),
         "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
         "referrals": [one for one in referrals if one.state in RUNNING],
-        "consents": in_force(complaint),
+        "consents": consents,
+        "is_stopped": is_stopped(consents),
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),

@@ -39,6 +39,25 @@ def test_statistics_count_what_may_be_counted_and_forget_what_is_withdrawn(cast)
     assert counted() == "1"
 
 
+def test_violence_referrals_and_work_are_counted_by_the_same_word(cast):
+    at = datetime.datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("Asia/Makassar"))
+    violence = factories.complaint(cast.relawan, kind="violence", received_at=at)
+    social = factories.complaint(cast.relawan, received_at=at)
+    factories.referral(social, sent_at=at, services=["civil_documents"])
+    factories.note(social, at=at)
+
+    def counted() -> list[str]:
+        told = village_totals(village=social.village, year=2026, exact=True)
+        lines = [told.violence, told.needs_total, *(one.asked for one in told.services), *told.work]
+        return [line.now.text for line in lines]
+
+    before = counted()
+    assert (before[:2], before[-2:], before[2:-2].count("1")) == (["1", "1"], ["1", "1"], 1)
+    for row in (violence, social):
+        say(row, D.WITHDRAWN, P.COUNT)
+    assert set(counted()) == {"0"}
+
+
 def test_the_letter_of_a_withdrawn_referral_is_no_longer_printed(case, login):  # noqa: F811
     sent = factories.referral(case)
     client = login(case.assigned_to)
