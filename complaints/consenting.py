@@ -50,6 +50,11 @@ def in_force(complaint: Complaint) -> list[Consent]:
     return list({(row.purpose, row.provider_id): row for row in _in_order(complaint.consents.all())}.values())
 
 
+def is_stopped(words: Iterable[Consent]) -> bool:
+    """Of the words in force: she does not want the case to be recorded (any more)."""
+    return any(row.purpose == ConsentPurpose.RECORD and not holds(row) for row in words)
+
+
 def last_word(complaint: Complaint, purpose: str, provider: Provider | int | None = None) -> Consent | None:
     """Asks the database: for a service that holds the case locked."""
     words = complaint.consents.filter(purpose=purpose, provider=provider)

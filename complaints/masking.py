@@ -17,11 +17,12 @@ COMMON = frozenset(
     | {"alias", "haji", "hajah", "inaq", "amaq", "dan", "yang"}
 )
 GAP = r"[\s().\-‐-―/]{0,3}"
+LONGEST = 8  # words of one name; a text of nothing but "ibu" is not searched for names again and again
 WORD = re.compile(r"\w+")
 SUFFIX = re.compile(r"(?:nya|ku|mu|lah|kah|pun)$")  # "Sitinya", "Sitilah": she is still Siti
 BETWEEN = re.compile(r"[ \t\u00a0]{1,3}|\. ?|['’\-]")  # two words of one name
 GLUE = r"[ \t]?"
-ANY_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+ANY_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w")
 ANY_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s().\-]{0,2}[2-9](?:[\s.\-]{0,2}\d){7,11}(?!\d)")
 ANY_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)")
 
@@ -158,7 +159,7 @@ class Cover:
     def _run(self, text: str, tokens: list[re.Match], first: int) -> "Run | None":
         """The longest run from token ``first`` that can be one person's name and holds a word that tells."""
         owners, found = None, None
-        for place in range(first, len(tokens)):
+        for place in range(first, min(len(tokens), first + LONGEST)):
             if place > first and not BETWEEN.fullmatch(text[tokens[place - 1].end() : tokens[place].start()]):
                 break
             word, length = self._word(tokens[place].group())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from members.models import Member, User
+from members.models import Assignment, Member, User
 from safeguards.models import AuditEvent
 
 from .enums import PersonRole
@@ -42,7 +42,7 @@ def cover_of(complaint: Complaint, reader: User, now: datetime.datetime) -> Cove
     hers = [row.name for row in complaint.persons.all() if row.role == PersonRole.CONCERNED]
     return Cover(
         dict(_lettered([*hers, *(name for *_rank, name in sorted(arrivals))])),
-        others=Member.objects.filter(group=complaint.group_id).values_list("full_name", flat=True),
+        others=_around(complaint),
         phrases=[phrase for phrase in _places(complaint) if phrase],
         numbers=[number for number in _numbers(complaint, colleagues.values()) if number],
     )
@@ -93,6 +93,13 @@ def _first_deeds(complaint: Complaint) -> dict[int, datetime.datetime]:
     """From the trail, in which nothing changes any more."""
     deeds = AuditEvent.objects.filter(chain=complaint.pk, actor__isnull=False)
     return dict(deeds.order_by().values("actor").annotate(first=Min("at")).values_list("actor", "first"))
+
+
+def _around(complaint: Complaint) -> Iterator[str]:
+    """Members of the group and officers of its partner, whom a text may name though they did nothing."""
+    yield from Member.objects.filter(group=complaint.group_id).values_list("full_name", flat=True)
+    officers = Assignment.objects.filter(organisation=complaint.group.partner_id)
+    yield from officers.values_list("user__full_name", flat=True)
 
 
 def _places(complaint: Complaint) -> Iterator[str]:

@@ -8,14 +8,15 @@ from .. import enums
 from ..directory import ReferralState, RefusalReason
 from ..matching import fit_for
 from ..models import Consent, Note, Referral, ReferralStep, StageChange
+from ..workflow import RUNNING
 from . import words
 
 MODELS = (Note, StageChange, Referral, ReferralStep)
 LONG = timedelta(days=75)
 
 
-def walk(case, inventor, batch) -> list[Referral]:
-    """Move ``case`` as far as its age makes likely and collect every step in ``batch``; its referrals."""
+def walk(case, inventor, batch) -> None:
+    """Move ``case`` as far as its age makes likely and collect every step in ``batch``."""
     chance, age = inventor.chance, inventor.now - case.received_at
     likely_closed = 0.985 if age > LONG * 3 else 0.7 if age > LONG else 0.12
     closes = chance.random() < likely_closed
@@ -24,10 +25,9 @@ def walk(case, inventor, batch) -> list[Referral]:
     for _number in range(chance.randrange(0, 4)):
         last = _later(last, inventor)
         batch.add(_note(case, last, inventor))
-    sent = []
     for _number in range(referrals):
         last = _later(last, inventor)
-        sent.append(_refer(case, last, closes, inventor, batch))
+        _refer(case, last, closes, inventor, batch)
     for stage in _stages(case, closes, chance):
         last = _later(last, inventor)
         batch.add(
@@ -37,11 +37,9 @@ def walk(case, inventor, batch) -> list[Referral]:
     if case.is_closed:
         case.closed_at, case.closed_by = last, case.assigned_to
         case.outcome = chance.choices(enums.Outcome.values, [60, 20, 8, 6, 4, 2])[0]
-        case.feeling = chance.choices(["", *enums.Feeling.values], [35, 40, 18, 7])[0]
     elif chance.random() < 0.5:
         case.next_appointment = _office_hour(inventor, chance.randrange(-3, 11))
     case.last_entry_at = last
-    return sent
 
 
 def _office_hour(inventor, days: int):
@@ -74,7 +72,7 @@ def _note(case, at, inventor) -> Note:
     return note
 
 
-def _refer(case, at, closes: bool, inventor, batch) -> Referral:
+def _refer(case, at, closes: bool, inventor, batch) -> None:
     chance = inventor.chance
     fit = fit_for(kind=case.kind, category=case.category, need=case.need)
     provider = chance.choice([row for row in inventor.providers[case.regency_id] if fit.admits(row)])
@@ -102,7 +100,27 @@ def _refer(case, at, closes: bool, inventor, batch) -> Referral:
     batch.add(consent, referral, _step(referral, ReferralState.SENT, at))
     if closes or at < inventor.now - LONG or chance.random() < 0.55:
         _answer(referral, closes, inventor, batch)
-    return referral
+    if referral.state in RUNNING and chance.random() < 0.1:
+        _change_mind(referral, inventor, batch)
+
+
+def _change_mind(referral: Referral, inventor, batch) -> None:
+    """She takes her consent back while the referral runs: both words stand, and it is withdrawn."""
+    at = _later(referral.answered_at or referral.sent_at, inventor)
+    batch.add(
+        Consent(
+            complaint=referral.complaint,
+            purpose=enums.ConsentPurpose.REFER,
+            provider=referral.provider,
+            decision=enums.ConsentDecision.WITHDRAWN,
+            at=at,
+            recorded_by=referral.sent_by,
+        )
+    )
+    referral.state, referral.ended_at = ReferralState.WITHDRAWN, at
+    step = _step(referral, referral.state, at)
+    step.reason = RefusalReason.PERSON_CHOSE
+    batch.add(step)
 
 
 def _answer(referral: Referral, closes: bool, inventor, batch) -> None:

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguards import audit
 
 from .. import errors, matching, policies
-from ..consenting import topics
+from ..consenting import is_stopped, topics
 from ..directory import ReferralState
-from ..enums import ConsentPurpose
 from ..forms.consent import ConsentForm
 from ..models import Complaint, Provider
 from ..services import consent
@@ -38,7 +37,7 @@ def case_consents(request, number: str):
         context = {
             "case": complaint,
             "topics": told,
-            "is_stopped": any(one.is_stopped for one in told if one.purpose == ConsentPurpose.RECORD),
+            "is_stopped": is_stopped(one.current for one in told if one.current),
             "months": settings.RETENTION_MONTHS[complaint.kind],
             "withdrawn": ReferralState.WITHDRAWN,
         }

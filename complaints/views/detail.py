@@ -14,7 +14,7 @@ from safeguards import audit
 
 from .. import policies
 from ..chasing import may_be_complained_of
-from ..consenting import in_force
+from ..consenting import in_force, is_stopped
 from ..enums import ActionState
 from ..facts import Fact, facts
 from ..models import Complaint
@@ -69,7 +69,7 @@ def shown(complaint: Complaint, user) -> dict:
     load(complaint)
     referrals = complaint.referrals.all()
     questions = [one for one in complaint.questions.all() if not one.answered_at]
-    now = timezone.now()
+    now, consents = timezone.now(), in_force(complaint)
     complaint.referral_is_late = any(one.is_late(now) for one in referrals)
     complaint.question_waits = bool(questions)
     zone = complaint.group.village.zone
@@ -84,11 +84,12 @@ def shown(complaint: Complaint, user) -> dict:
         "parts": [part for part in parts if part.section.slug not in {"cerita", "kontak"}],
         "referrals": [one for one in referrals if one.state in RUNNING],
         "requests": [one for row in referrals for one in row.requests.all() if not one.done_at],
-        "consents": in_force(complaint),
+        "consents": consents,
         "assessment": newest(complaint.assessments.all()),
         "safety_plan": newest(complaint.safety_plans.all()),
         "actions": actions,
         "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
+        "is_stopped": is_stopped(consents),
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),

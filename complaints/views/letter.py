@@ -2,10 +2,12 @@
 with a list, of those that left together. Every look at either is recorded, for each case in it.
 """
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from safeguards import audit
@@ -21,6 +23,9 @@ from .referrals import left_together, workable
 def referral_letter(request, pk):
     with transaction.atomic():
         referral = workable(request, pk)
+        if referral.state == ReferralState.WITHDRAWN:
+            messages.warning(request, _("Rujukan ini sudah ditarik. Suratnya tidak dicetak lagi."))
+            return redirect(referral)
         told = identity_told(referral)
         link = links.current(referral)
         address = link_address(request, link)

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -11,9 +10,8 @@ from complaints import errors
 from complaints.consenting import in_force
 from complaints.enums import ConsentDecision, ConsentMethod, ConsentPurpose
 from complaints.models import AnswerLink, Consent, Flag
-from complaints.services import closure, consent
+from complaints.services import consent
 from complaints.services.answer import answer
-from complaints.statistics import village_totals
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -186,26 +184,6 @@ def test_counting_follows_the_word(case, decision, counted):
     say(case, decision, P.COUNT)
     case.refresh_from_db()
     assert case.may_be_counted is counted
-
-
-def test_statistics_count_what_may_be_counted_and_forget_what_is_withdrawn(cast):
-    at = datetime.datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("Asia/Makassar"))
-    cases = [factories.complaint(cast.relawan, category="education", received_at=at) for _ in range(3)]
-    factories.complaint(cast.relawan, category="education", received_at=at, may_be_counted=False)
-    say(cases[0], D.WITHDRAWN, P.COUNT)
-
-    def counted() -> str:
-        told = village_totals(village=cases[0].village, year=2026, exact=True).needs
-        return next(line.now.text for line in told if line.label == "Pendidikan")
-
-    assert counted() == "2"
-    say(cases[1], D.REFUSED, P.COUNT)
-    assert counted() == "1"
-    closure.close(complaint=cases[2], by=cast.relawan, outcome="served")
-    say(cases[2], D.WITHDRAWN, P.COUNT)
-    assert counted() == "0"
-    say(cases[0], D.GIVEN, P.COUNT)
-    assert counted() == "1"
 
 
 def test_a_resend_changes_nothing(case):

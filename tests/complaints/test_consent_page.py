@@ -89,9 +89,11 @@ def test_a_withdrawal_leads_back_and_says_what_to_do(cast, login, case):
 def test_no_longer_recorded_the_page_says_what_happens_and_what_stays(cast, login, case):
     client = login(cast.relawan)
     assert "Yang terjadi sekarang" not in client.get(page(case)).content.decode()
+    assert "Ia tidak setuju kasusnya dicatat." not in client.get(case.get_absolute_url()).content.decode()
     send(client, case, decision="withdrawn")
     shown = client.get(page(case)).content.decode()
     assert "Yang terjadi sekarang" in shown
+    assert "Ia tidak setuju kasusnya dicatat." in client.get(case.get_absolute_url()).content.decode()
     assert "paling lama 12 bulan sesudah kasus selesai" in shown
 
 

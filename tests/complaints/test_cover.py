@@ -76,3 +76,10 @@ def test_a_colleague_who_shares_a_word_does_not_hide_the_letter():
 
 def test_letters_that_mean_something_to_a_pattern_are_letters():
     assert Cover({A: ["Ani (+)"]}, phrases=["RT (3"])("Ani (+) di RT (3") == f"{A} (+) di {MASK}"
+
+
+@pytest.mark.parametrize("piece", ["ibu ", "a", "0 ", "siti ", "1-", "B a n", ".@", "Jl. "])
+def test_a_hostile_text_is_read_in_one_go(cover, piece):
+    """Of twenty thousand signs; a search that began anew at each of them would not come back."""
+    text = (piece * 20_000)[:20_000]
+    assert cover(text).count("Maemunah") == 0

@@ -141,6 +141,14 @@ def test_redacted_it_names_nobody_and_no_place(cast):
     assert "Orang A perlu visum." in told
 
 
+def test_who_is_named_though_she_did_nothing_is_hidden_too(cast):
+    factories.volunteer("anggrek", cast.teros)
+    factories.officer("teratai")
+    case = factories.complaint(cast.relawan, narrative="Kata Anggrek dan Bu Teratai: tunggu dulu.")
+    told = words(printed(case, cast.relawan, PaperPart.STORY, redacted=True))
+    assert "Kata ••• dan Bu •••: tunggu dulu." in told
+
+
 def test_a_letter_is_the_same_on_every_paper_and_stays(cast):
     case = shared(cast)
     story = words(printed(case, cast.relawan, PaperPart.STORY, redacted=True))
