@@ -16,7 +16,7 @@ from villages.names import regency_of
 from .. import enums
 from ..models import Complaint, Consent, Flag, Inquiry, Person, Provider, Question
 from ..needs import NEEDS, Need, NeedCategory
-from . import casework, paths, words
+from . import paths, words
 
 WEIGHTS = {  # how often a need is brought, before chance
     NeedCategory.CIVIL: 40,
@@ -44,7 +44,6 @@ DELAYS = {  # days from the event until somebody was told, from and to
 }
 APPROVED_AFTER = timedelta(days=30)
 VIOLENCE_SHARE = 0.16
-MODELS = (DataKey, Complaint, Person, Consent, *paths.MODELS, *casework.MODELS, Flag, Question, Inquiry)
 WRITE_EVERY = 1_000  # cases; bounds memory while a hundred thousand are made
 
 
@@ -60,7 +59,7 @@ class Batch:
             self.rows[type(row)].append(row)
 
     def write(self) -> None:
-        for model in MODELS:
+        for model in (DataKey, Complaint, Person, Consent, *paths.MODELS, Flag, Question, Inquiry):
             model.objects.bulk_create(self.rows.pop(model, []), batch_size=500)
         audit.record_many(self.events)
         self.events.clear()
@@ -81,7 +80,6 @@ class Inventor:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - invention, not secrecy
-        self.more = random.Random(self.seed + 1)  # noqa: S311 - likewise, for what casework adds
 
     def write(self, count: int) -> Iterator[int]:
         """Invent and save ``count`` cases; yields how many stand after each batch."""
@@ -100,7 +98,7 @@ class Inventor:
         self._persons(number, case, batch)
         self._consents(case, batch)
         batch.events.append(audit.Entry("complaint.recorded", case.recorded_by, chain=case.pk, subject=case))
-        casework.deepen(case, paths.walk(case, self, batch), self, batch)
+        paths.walk(case, self, batch)
         self._review(case, batch)
         if self.chance.random() < 0.12:
             self._inquiry(case, batch)

@@ -38,16 +38,6 @@ NOTES = [
     "Melengkapi fotokopi surat bersama keluarga.",
     "Bertemu di posyandu, sepakat bertemu lagi.",
 ]
-SAFE_PLACES = "Rumah ibu kader (contoh)."
-SAFE_SIGN = "Jemuran merah di depan rumah (contoh)."
-ACTIONS = [
-    "Menemani ke layanan.",
-    "Melengkapi fotokopi surat.",
-    "Menanyakan jawaban layanan.",
-    "Bertemu keluarga yang dipercaya.",
-    "Mengantar berkas ke kantor desa.",
-]
-NOT_POSSIBLE = "Kantornya pindah, dicari jalan lain (contoh)."
 VIOLENCE_TOLD = [
     "Perlu pemeriksaan kesehatan, mohon ditemui berdua saja.",
     "Perlu konsultasi hukum, mohon ditemui berdua saja.",
