@@ -10,6 +10,7 @@ from safeguards import audit
 from villages.models import Village
 from villages.names import regency_of
 
+from ..services.remind import remind
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
 from .invention import Inventor
@@ -37,6 +38,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
         inventor = prepare()
         for done in inventor.write(count):
             tell(f"  {done} of {count} cases")
+        remind()
         audit.record(action="demo.loaded", figures={"cases": count})
     return count
 
