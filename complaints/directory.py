@@ -110,7 +110,7 @@ JUDGED = (ReferralState.DECLINED, ReferralState.SERVED, ReferralState.NOT_SERVED
 # person herself chooses not to go on.
 _ENDINGS = {
     (ReferralState.DECLINED, RefusalReason.NO_CAPACITY): _("Layanan tidak tersedia"),
-    (ReferralState.NOT_SERVED, RefusalReason.NO_CAPACITY): _("Layanan tidak tersedia"),
+    (ReferralState.NOT_SERVED, RefusalReason.NO_CAPACITY): _("Diterima, lalu layanan tidak tersedia"),
     (ReferralState.WITHDRAWN, RefusalReason.PERSON_CHOSE): _("Orangnya memilih tidak melanjutkan"),
     (ReferralState.WITHDRAWN, RefusalReason.MISTAKE): _("Ditarik: salah kirim"),
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from .deadlines import DAY
-from .directory import JUDGED, ReferralState, RefusalReason, Service, standing_in_words
+from .directory import JUDGED, ReferralState, Service, step_in_words
 from .enums import Satisfaction
 from .models import Provider, Referral
 
@@ -69,14 +69,10 @@ class Line:
         return [(choice.label, self.satisfaction[choice]) for choice in Satisfaction]
 
     @property
-    def endings(self) -> list[tuple[str, str, int]]:
-        """(how it ended, why, how often), most frequent first; the words keep apart whose choice it was."""
+    def endings(self) -> list[tuple[str, int]]:
+        """(how and why it ended, how often), most frequent first; the words say whose choice it was."""
         rows = sorted(self.reasons.items(), key=lambda row: (-row[1], row[0]))
-        labels = dict(RefusalReason.choices)
-        return [
-            (standing_in_words(state, reason), str(labels.get(reason, reason)), count)
-            for (state, reason), count in rows
-        ]
+        return [(step_in_words(state, reason), count) for (state, reason), count in rows]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from villages.names import regency_of
 from ..enums import Kind
 from ..models import Complaint
 from ..services import review
+from ..services.remind import remind
 from ..services.standard_plan import load_standard_plans
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
@@ -47,6 +48,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
         for done in inventor.write(count):
             tell(f"  {done} of {count} cases")
         give_some_by_name()
+        remind()
         audit.record(action="demo.loaded", figures={"cases": count})
     return count
 

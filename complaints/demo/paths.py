@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from .. import enums
-from ..directory import ReferralState, RefusalReason
+from ..directory import JUDGED, REASONS, ReferralState, RefusalReason
 from ..matching import fit_for
 from ..models import Consent, Note, Referral, ReferralStep, StageChange
 from ..workflow import RUNNING
@@ -13,6 +13,8 @@ from . import words
 
 MODELS = (Note, StageChange, Referral, ReferralStep)
 LONG = timedelta(days=75)
+REFUSED_FOR = [reason for reason in REASONS[ReferralState.DECLINED] if reason != RefusalReason.OTHER]
+SAID = ["", "", *enums.Satisfaction.values, enums.Satisfaction.YES]
 
 
 def walk(case, inventor, batch) -> None:
@@ -140,10 +142,17 @@ def _answer(referral: Referral, closes: bool, inventor, batch) -> None:
         referral.ended_at = ended
         referral.state = ReferralState.SERVED if chance.random() < 0.9 else ReferralState.NOT_SERVED
         batch.add(_step(referral, referral.state, ended))
+    if referral.state in JUDGED:
+        referral.satisfaction = _one_of(SAID, referral)
+
+
+def _one_of(values, referral: Referral):
+    """By the minute of sending: other invented cases stay what they were before this was invented."""
+    return values[referral.sent_at.minute % len(values)]
 
 
 def _step(referral: Referral, state: str, at) -> ReferralStep:
     refused = state in (ReferralState.DECLINED, ReferralState.NOT_SERVED)
     step = ReferralStep(referral=referral, state=state, at=at, by=referral.sent_by)
-    step.reason = RefusalReason.NO_CAPACITY if refused else ""
+    step.reason = _one_of(REFUSED_FOR, referral) if refused else ""
     return step

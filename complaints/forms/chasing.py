@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod, Satisfaction
 
 SATISFACTION = _("Apakah orangnya puas dengan layanan ini?")
-UNSAID = ("", _("Belum ditanya atau tidak ingin menjawab"))
 
 
 class KeyedForm(forms.Form):
@@ -64,9 +63,10 @@ class ComplainForm(forms.Form):
 
 
 def satisfaction_field(**kwargs) -> forms.ChoiceField:
+    """Whoever was not asked, or would not say, leaves it empty."""
     return forms.ChoiceField(
         label=SATISFACTION,
-        choices=[*Satisfaction.choices, UNSAID],
+        choices=Satisfaction.choices,
         required=False,
         widget=forms.RadioSelect,
         **kwargs,

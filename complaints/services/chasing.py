@@ -73,7 +73,7 @@ def agree_to_complain(
 
 
 def note_satisfaction(*, referral: Referral, by, seen: str, satisfaction: str) -> Referral:
-    """Whether she was content with the service, once it has had its say; "" takes back what was noted.
+    """Whether she was content with the service, once it has had its say; she may change her word.
 
     ``seen`` is what the form showed. The same word again changes nothing. Raises NotEnded, SaidMeanwhile.
     """

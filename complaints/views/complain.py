@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -36,11 +37,13 @@ def referral_complain(request, pk):
         return redirect("complaints:referral-complain", referral.pk)
     zone = referral.complaint.group.village.zone
     may = may_be_complained_of(referral, zone)
+    until = complain_until(referral, zone) if may else None
     context = {
         "referral": referral,
         "form": form,
         "may": may,
-        "until": complain_until(referral, zone) if may else None,
+        "until": until,
+        "is_over": may and until < timezone.localdate(timezone=zone),
         "consent": said(referral),
         "routes": [(route, addressee(referral, route)) for route in ComplaintRoute],
     }

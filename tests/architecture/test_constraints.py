@@ -24,6 +24,7 @@ from complaints.models import (
     StageChange,
     StandardPlan,
 )
+from complaints.models import Flag, Opening, Question, ReferralStep, Reminder, StageChange
 from members.models import Group, Member, Organisation, User
 from safeguards import audit, kept
 from safeguards.models import DataKey, KeptInput
@@ -105,6 +106,17 @@ def stage_change():
     return StageChange.objects.create(
         complaint=row, from_stage="received", to_stage="closed", by=row.assigned_to
     )
+
+
+def reminder(kind: str = "after"):
+    row = referral()
+    by = row.sent_by if kind == "by_hand" else None
+    return Reminder.objects.create(referral=row, kind=kind, by=by)
+
+
+def second_reminder():
+    first = reminder()
+    return Reminder.objects.create(referral=first.referral, kind="escalated")
 
 
 def opening():
@@ -283,6 +295,14 @@ BAD = {
     "referral_state_is_listed": Bad(referral, {"state": UNLISTED, "answered_at": NOW, "ended_at": NOW}),
     "referral_answer_fits_its_state": Bad(referral, {"state": "accepted"}),
     "referral_end_fits_its_state": Bad(referral, {"ended_at": NOW}),
+    "referral_satisfaction_is_listed": Bad(
+        referral, {"state": "served", "answered_at": NOW, "ended_at": NOW, "satisfaction": UNLISTED}
+    ),
+    "referral_satisfaction_once_it_ended": Bad(referral, {"satisfaction": "yes"}),
+    "reminder_kind_is_listed": Bad(reminder, {"kind": UNLISTED}),
+    "reminder_by_hand_has_a_person": Bad(reminder, {"kind": "by_hand"}),
+    "reminder_by_hand_is_not_mailed": Bad(lambda: reminder("by_hand"), {"mailed_at": NOW}),
+    "reminder_of_the_timer_once": Bad(second_reminder, {"kind": "after"}),
     "referral_step_state_is_listed": Bad(step, {"state": UNLISTED}),
     "referral_step_reason_is_listed": Bad(step, {"state": "declined", "reason": UNLISTED}),
     "referral_refusal_has_a_reason": Bad(step, {"state": "declined"}),

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from complaints import demo
-from complaints.enums import Stage
-from complaints.models import Complaint, Consent, Person, Referral
+from complaints.enums import Satisfaction, Stage
+from complaints.models import Complaint, Consent, Person, Referral, Reminder
 from members.models import Group, User
 from safeguards import audit
 from tests import factories
@@ -29,6 +29,8 @@ def test_loads_the_named_accounts_and_cases_of_every_stage(places):
     assert set(Complaint.objects.values_list("stage", flat=True)) == set(Stage.values)
     assert Referral.objects.late().exists()
     assert Consent.objects.filter(purpose="refer", decision="withdrawn").exists()
+    assert set(Reminder.objects.values_list("kind", flat=True)) >= {"after", "escalated", "complain"}
+    assert set(Referral.objects.values_list("satisfaction", flat=True)) == {"", *Satisfaction.values}
     assert Group.objects.values("village").distinct().count() >= 6
     assert Group.objects.values("village__district__regency").distinct().count() >= 3
 
