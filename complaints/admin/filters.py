@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Group, User
-from villages.models import Regency
+from villages.names import shortened
 
 from .. import enums, supervision
 from ..directory import ReferralState, ReminderKind
@@ -54,14 +54,23 @@ class UrgencyFilter(ListFilter):
         return queryset.pressing() if self.value() == "segera" else super().queryset(request, queryset)
 
 
+def accompanied(request) -> list[tuple]:
+    """(key, name, code of the regency, its name) of the officer's groups, read once for a request."""
+    if not hasattr(request, "accompanied_groups"):
+        regency = "village__district__regency"
+        groups = Group.objects.filter(request.user.scope.accompanied())
+        told = groups.values_list("pk", "name", regency, f"{regency}__name")
+        request.accompanied_groups = list(told)
+    return request.accompanied_groups
+
+
 class GroupFilter(ListFilter):
     """The groups within the officer's reach, no others."""
 
     title, parameter_name, field = _("kelompok"), "kelompok", "group"
 
     def lookups(self, request, model_admin):
-        groups = Group.objects.filter(request.user.scope.accompanied())
-        return [(str(pk), name) for pk, name in groups.values_list("pk", "name")]
+        return [(str(pk), name) for pk, name, *_regency in accompanied(request)]
 
     def queryset(self, request, queryset):
         known = {value for value, _name in self.lookup_choices}
@@ -74,9 +83,8 @@ class RegencyFilter(admin.SimpleListFilter):
     title, parameter_name = _("kabupaten/kota"), "kabupaten"
 
     def lookups(self, request, model_admin):
-        groups = Group.objects.filter(request.user.scope.accompanied())
-        regencies = Regency.objects.filter(pk__in=groups.values("village__district__regency"))
-        return [(regency.pk, regency.short_name) for regency in regencies]
+        regencies = {code: shortened(name) for _pk, _name, code, name in accompanied(request)}
+        return sorted(regencies.items())
 
     def queryset(self, request, queryset):
         if not self.value():

@@ -13,6 +13,7 @@ from .fields import CaseNumberField, DayField, PastDayField, text_field
 
 # An appointment without an hour holds until the day has ended.
 NO_HOUR = datetime.time(23, 59)
+UNSAID = "unsaid"  # how she feels about her case
 
 
 class NoteForm(forms.Form):
@@ -119,7 +120,7 @@ class CloseForm(forms.Form):
     duplicate_of = CaseNumberField(label=_("Nomor kasus yang lain"))
     feeling = forms.ChoiceField(
         label=_("Bagaimana perasaannya sekarang tentang masalah ini?"),
-        choices=[*Feeling.choices, ("", _("Tidak ditanya, atau ia memilih tidak menjawab"))],
+        choices=[*Feeling.choices, (UNSAID, _("Tidak ditanya, atau memilih tidak menjawab"))],
         widget=forms.RadioSelect,
         required=False,
         help_text=_("Tanyakan dengan lembut. Ia boleh tidak menjawab."),
@@ -133,6 +134,11 @@ class CloseForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not running:
             del self.fields["leave_referrals"]
+
+    def clean_feeling(self) -> str:
+        """Empty where she did not say: a word for it lets what was ticked be taken back."""
+        feeling = self.cleaned_data["feeling"]
+        return "" if feeling == UNSAID else feeling
 
     def clean(self) -> dict:
         told = super().clean()

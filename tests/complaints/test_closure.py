@@ -185,6 +185,14 @@ def test_closing_on_the_page_asks_for_the_feeling(cast, login):
     assert "menunggu persetujuan petugas" in page
 
 
+def test_a_feeling_that_was_not_said_is_not_kept(cast, login):
+    case = factories.complaint(cast.relawan)
+    told = {"outcome": "served", "feeling": "unsaid", "versi": 1}
+    assert login(cast.relawan).post(f"{case.get_absolute_url()}tutup/", told).status_code == 302
+    case.refresh_from_db()
+    assert (case.is_closed, case.feeling) == (True, "")
+
+
 def test_what_waits_for_nobody_does_not_say_so(cast, login):
     case = factories.closed(cast.relawan)
     assert "persetujuan petugas" not in login(cast.relawan).get(case.get_absolute_url()).content.decode()
