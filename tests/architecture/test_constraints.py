@@ -246,9 +246,7 @@ BAD = {
     "standard_plan_sexual_kind_is_listed": Bad(standard_plan, {"sexual_kind": UNLISTED}),
     "standard_plan_category_fits_its_kind": Bad(standard_plan, {"category": "civil"}),
     "standard_plan_violence_facts_on_violence_only": Bad(standard_plan, {"need": "id_card"}),
-    "action_state_is_listed": Bad(
-        lambda: factories.ended_action(case()), {"state": UNLISTED}
-    ),
+    "action_state_is_listed": Bad(lambda: factories.ended_action(case()), {"state": UNLISTED}),
     "action_ended_wholly_or_not": Bad(lambda: factories.ended_action(case()), {"ended_by": None}),
     "action_end_fits_its_state": Bad(action, {"state": "done"}),
 }
