@@ -7,11 +7,21 @@ from django.utils import timezone
 from .. import enums
 from ..directory import JUDGED, REASONS, ReferralState, RefusalReason
 from ..matching import fit_for
-from ..models import Consent, Note, Referral, ReferralStep, StageChange
+from ..models import (
+    Assessment,
+    Consent,
+    Note,
+    PlanAction,
+    Referral,
+    ReferralStep,
+    SafetyPlan,
+    StageChange,
+)
 from ..workflow import RUNNING
 from . import words
+from .planning import plan
 
-MODELS = (Note, StageChange, Referral, ReferralStep)
+MODELS = (Note, StageChange, Referral, ReferralStep, Assessment, SafetyPlan, PlanAction)
 LONG = timedelta(days=75)
 REFUSED_FOR = [reason for reason in REASONS[ReferralState.DECLINED] if reason != RefusalReason.OTHER]
 SAID = ["", "", *enums.Satisfaction.values, enums.Satisfaction.YES]
@@ -42,6 +52,7 @@ def walk(case, inventor, batch) -> None:
     elif chance.random() < 0.5:
         case.next_appointment = _office_hour(inventor, chance.randrange(-3, 11))
     case.last_entry_at = last
+    plan(case, inventor, batch)
 
 
 def _office_hour(inventor, days: int):

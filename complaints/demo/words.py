@@ -44,6 +44,21 @@ VIOLENCE_TOLD = [
     "Perlu pendampingan, waktu yang aman pagi hari.",
 ]
 SOCIAL_TOLD = ["Perlu didampingi mengurus berkas.", "Berkas sudah lengkap.", "Mohon penjelasan syaratnya."]
+VIOLENCE_ACTIONS = [
+    "Antar ke Puskesmas",
+    "Hubungi UPTD PPA untuk pendampingan",
+    "Temui lagi untuk menanyakan keadaannya",
+    "Tanyakan bantuan hukum ke Posbankum",
+]
+SOCIAL_ACTIONS = [
+    "Lengkapi fotokopi Kartu Keluarga",
+    "Tanyakan syaratnya ke kantor desa",
+    "Dampingi mengajukan berkas",
+    "Tanyakan hasilnya",
+]
+SAFE_PLACE = "Contoh: rumah bibi di dusun sebelah."
+SIGNAL = "Contoh: mengirim gambar bunga."
+NOT_POSSIBLE = "Contoh: kantornya tutup sampai bulan depan."
 QUESTIONS = [
     "Apakah rujukannya sudah dijawab layanan?",
     "Apakah orangnya sekarang aman?",

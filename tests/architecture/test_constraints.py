@@ -20,11 +20,11 @@ from complaints.models import (
     Opening,
     Question,
     ReferralStep,
+    Reminder,
     ServiceRequest,
     StageChange,
     StandardPlan,
 )
-from complaints.models import Flag, Opening, Question, ReferralStep, Reminder, StageChange
 from members.models import Group, Member, Organisation, User
 from safeguards import audit, kept
 from safeguards.models import DataKey, KeptInput

@@ -1,8 +1,11 @@
 """Who accompanies a new case."""
 
-from complaints.assignees import assignee, colleagues, coordinator
+import pytest
+
+from complaints.assignees import assignee, colleagues, coordinator, workers
+from complaints.models import Complaint
 from members.enums import Division, Position, PublicPost
-from members.models import Assignment, User
+from members.models import Assignment, Member, User
 from members.roles import Role
 from tests import factories
 
@@ -91,3 +94,25 @@ def test_coordinator_is_the_one_to_tell(cast):
 def test_colleagues_are_those_with_an_account_but_herself(cast):
     found = colleagues(group=cast.teros, by=cast.relawan)
     assert found == [(cast.humas.pk, "Contoh Humas"), (cast.kawil.pk, "Contoh Kawil")]
+
+
+@pytest.mark.parametrize("kind", ["violence", "social"])
+@pytest.mark.parametrize("owner", ["relawan", "humas", "kawil"])
+def test_workers_are_those_for_whom_the_queryset_has_it(cast, kind, owner):
+    """Whoever accompanies it, with and without a coordinator, with a secretary among them and a hiding."""
+    people = vars(cast).values()
+    Assignment.objects.create(user=cast.humas, role=Role.SECRETARY, village=cast.teros.village)
+    chair = factories.volunteer("ketua", cast.teros, Division.ECONOMY, Position.CHAIR)
+    siti, hidden = factories.volunteer("siti", cast.teros), factories.volunteer("tersembunyi", cast.teros)
+    ended = factories.volunteer("berhenti", cast.teros)
+    User.objects.filter(pk=ended.pk).update(is_active=False)
+    people = [one for one in people if isinstance(one, User)] + [chair, siti, hidden, ended]
+    case = factories.complaint(
+        siti, kind=kind, assigned_to=getattr(cast, owner), recorded_by=cast.kawil, group=cast.teros
+    )
+    factories.hiding(case, hidden)
+    for position in (Position.COORDINATOR, Position.MEMBER):
+        Member.objects.filter(user=cast.relawan).update(position=position)
+        today = [User.objects.get(pk=one.pk) for one in people]
+        reads = {one.pk for one in today if Complaint.objects.worked_by(one).filter(pk=case.pk).exists()}
+        assert set(workers(case).values_list("pk", flat=True)) == reads

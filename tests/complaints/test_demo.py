@@ -4,10 +4,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.utils import timezone
 
 from complaints import demo
-from complaints.enums import Satisfaction, Stage
-from complaints.models import Complaint, Consent, Person, Referral, Reminder
+from complaints.enums import ActionState, Satisfaction, Stage
+from complaints.models import (
+    Assessment,
+    Complaint,
+    Consent,
+    Person,
+    PlanAction,
+    Referral,
+    Reminder,
+    SafetyPlan,
+    StandardPlan,
+)
 from members.models import Group, User
 from safeguards import audit
 from tests import factories
@@ -33,6 +45,17 @@ def test_loads_the_named_accounts_and_cases_of_every_stage(places):
     assert set(Referral.objects.values_list("satisfaction", flat=True)) == {"", *Satisfaction.values}
     assert Group.objects.values("village").distinct().count() >= 6
     assert Group.objects.values("village__district__regency").distinct().count() >= 3
+
+
+def test_some_are_assessed_and_planned_and_some_actions_are_late(places):
+    demo.load(count=400)
+    today = timezone.localdate()
+    waiting = PlanAction.objects.filter(state="open")
+    assert (Assessment.objects.exists(), waiting.filter(due_on__lt=today).exists()) == (True, True)
+    assert set(PlanAction.objects.values_list("state", flat=True)) == set(ActionState.values)
+    assert set(SafetyPlan.objects.values_list("is_refused", flat=True)) == {True, False}
+    assert StandardPlan.objects.exists() is True
+    assert Assessment.objects.exclude(urgency=F("complaint__urgency")).exists() is False
 
 
 def test_named_accounts_have_the_published_password(places):

@@ -131,16 +131,40 @@ def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_
         factories.hiding(case, factories.volunteer(f"rekan{one}", cast.teros))
         answering.answer(question=question(case, cast.petugas), by=cast.relawan, text="Sudah.")
         factories.person(case, role="reporter", name=f"Pelapor {one}")
+        factories.assessment(case, kind="needs")
+        factories.safety_plan(case, places="Rumah bibi")
+        factories.action(case)
     client = login(cast.relawan)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(case.get_absolute_url())
 
 
 def test_a_case_without_any_of_it_is_not_asked_for_it(cast, login, django_assert_num_queries):
-    """Notes, referrals with their steps and reminders, questions, hidings, told events: six tables less."""
+    """Notes, referrals with what hangs on them, questions, hidings, assessments, plans, told events: not read."""
     case, client = factories.complaint(cast.relawan), login(cast.relawan)
     with django_assert_num_queries(14):
         client.get(case.get_absolute_url())
+
+
+def test_what_was_assessed_and_planned_stands_on_the_page_and_what_is_late_stands_out(cast, login):
+    case = factories.complaint(cast.relawan, kind="violence")
+    client = login(cast.relawan)
+    assert page(client, case).count("Belum ada") == 2
+    assessed = factories.assessment(case)
+    factories.safety_plan(case)
+    factories.action(case, "Antar ke RSUD", days=-1)
+    factories.action(case, "Temui lagi", days=1)
+    shown = page(client, case)
+    told = (f"asesmen/{assessed.pk}/", "Memilih tanpa rencana,", "Langkah terlambat:", "Temui lagi")
+    assert [word in shown for word in told] == [True] * 4
+    assert shown.count("Langkah terlambat:") == 1
+
+
+def test_a_closed_case_is_not_late(cast, login):
+    case = factories.closed(cast.relawan)
+    factories.action(case, "Antar ke RSUD", days=-1)
+    shown = page(login(cast.relawan), case)
+    assert ("Langkah terlambat:" in shown, "Antar ke RSUD" in shown) == (False, True)
 
 
 def titles(case, user) -> list[str]:

@@ -111,3 +111,21 @@ def test_who_may_enter_the_page(cast, login, name, status):
 def test_a_colleague_who_is_not_nearest_may_not_enter_the_page(cast, login, colleague):
     case = factories.complaint(cast.relawan)
     assert login(colleague).get(f"{case.get_absolute_url()}sembunyikan/").status_code == 403
+
+
+def test_what_she_was_to_do_goes_to_who_accompanies_the_case(cast):
+    colleague = factories.volunteer("rekan", cast.teros)
+    case = factories.complaint(cast.relawan)
+    action, done = factories.action(case, responsible=colleague), factories.ended_action(case)
+    hiding.hide(complaint=case, by=cast.relawan, user=colleague)
+    assert [row.responsible_id for row in case.actions.order_by("state")] == [cast.relawan.pk] * 2
+    event = AuditEvent.objects.get(action="action.passed")
+    assert (event.figures["actions"], action.pk != done.pk) == (1, True)
+
+
+def test_hidden_from_who_accompanies_it_her_actions_go_to_her_heir(cast):
+    colleague, heir = factories.volunteer("rekan", cast.teros), factories.volunteer("ahli", cast.teros)
+    case = factories.complaint(colleague)
+    factories.action(case)
+    hiding.hide(complaint=case, by=cast.relawan, user=colleague, assign_to=heir)
+    assert case.actions.get().responsible_id == heir.pk

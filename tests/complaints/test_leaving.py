@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from complaints.models import Complaint, Flag
+from complaints.models import Complaint, Flag, PlanAction
 from complaints.services import leaving
 from members.enums import Division, Position, PublicPost
 from members.errors import NotPermitted
@@ -130,3 +130,51 @@ def test_post_that_is_over_no_longer_bars(cast):
     case = factories.complaint(cast.relawan)
     leaving.end_account(by=cast.petugas, user=cast.relawan)
     assert owner(case) == cast.kawil
+
+
+def responsible(action) -> User:
+    return PlanAction.objects.get(pk=action.pk).responsible
+
+
+def test_what_she_was_to_do_goes_to_who_accompanies_the_case(cast, siti):
+    mine, others = factories.complaint(siti), factories.complaint(cast.relawan)
+    own, theirs = factories.action(mine), factories.action(others, responsible=siti)
+    done = factories.ended_action(others, responsible=siti)
+    hers = factories.action(others)
+    leaving.end_account(by=cast.petugas, user=siti)
+    assert [responsible(row) for row in (own, theirs, done, hers)] == [
+        cast.relawan,
+        cast.relawan,
+        siti,
+        cast.relawan,
+    ]
+    event = AuditEvent.objects.get(action="action.passed", chain=others.pk)
+    assert (event.actor, event.figures) == (
+        cast.petugas.pk,
+        {"from": siti.pk, "to": cast.relawan.pk, "actions": 1},
+    )
+
+
+def test_actions_of_another_group_stay_hers(cast, siti):
+    Assignment.objects.create(user=siti, role="volunteer", group=cast.banjarsari)
+    there = factories.action(factories.complaint(cast.relawan2), responsible=siti)
+    here = factories.action(factories.complaint(cast.relawan), responsible=siti)
+    row = siti.assignments.get(group=cast.teros)
+    leaving.end_role(by=cast.petugas, assignment=row, ends_on=timezone.localdate())
+    assert [responsible(action) for action in (here, there)] == [cast.relawan, siti]
+
+
+def test_the_daily_sweep_passes_actions_on_and_has_nothing_to_do_twice(cast, siti):
+    action = factories.action(factories.complaint(cast.relawan), responsible=siti)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    siti.assignments.update(starts_on=yesterday, ends_on=yesterday)
+    for _day in range(2):
+        leaving.sweep()
+    assert responsible(action) == cast.relawan
+    assert AuditEvent.objects.filter(action="action.passed").count() == 1
+
+
+def test_without_a_successor_her_actions_stay_with_her_case(cast):
+    action = factories.action(factories.complaint(cast.relawan))
+    leaving.end_account(by=cast.petugas, user=cast.relawan)
+    assert responsible(action) == cast.relawan

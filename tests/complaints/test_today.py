@@ -39,6 +39,23 @@ def test_the_coordinator_sees_the_groups_and_others_their_own(cast, colleague):
     ]
 
 
+def test_actions_overdue_and_due_within_three_days_are_hers_by_name(cast, colleague):
+    case = factories.complaint(cast.relawan)
+    soon, late = factories.action(case, days=3), factories.action(case, days=-2)
+    factories.action(case, days=4)
+    factories.action(case, days=0, responsible=colleague)
+    factories.ended_action(case, days=0)
+    factories.action(factories.closed(cast.relawan), days=0)
+    assert today(cast.relawan)["actions"].rows == [late, soon]
+
+
+def test_an_action_of_a_case_hidden_from_her_does_not_wait(cast, colleague):
+    case = factories.complaint(colleague)
+    factories.action(case, days=0)
+    factories.hiding(case, colleague)
+    assert today(colleague)["actions"].rows == []
+
+
 def test_referrals_late_first(cast):
     on_time = factories.referral(factories.complaint(cast.relawan))
     late = factories.referral(factories.complaint(cast.relawan), factories.provider("Lain"), late=True)
@@ -89,6 +106,7 @@ def test_queries_do_not_grow(cast, number, django_assert_num_queries):
         case = factories.complaint(cast.relawan, next_appointment=moment, reminder=f"rumah {one}")
         factories.complaint(cast.relawan)
         factories.referral(case, factories.provider(f"Layanan {one}"))
+        factories.action(case, days=one)
         Question.objects.create(complaint=case, text="?", asked_by=cast.petugas)
     user = fresh(cast.relawan)
     with django_assert_num_queries(7):
@@ -97,6 +115,15 @@ def test_queries_do_not_grow(cast, number, django_assert_num_queries):
             [str(row.complaint if hasattr(row, "complaint") else row) for row in rows]
             for rows in lists.values()
         ]
+
+
+def test_actions_stand_on_the_first_page(cast, login):
+    case = factories.complaint(cast.relawan, reminder="rumah sumur")
+    for text, days in (("Antar berobat", -2), ("Cari sekolah", 1), ("Ambil akta", 0), ("Temui lagi", 3)):
+        factories.action(case, text, days=days)
+    page = login(cast.relawan).get("/").content.decode()
+    told = ("Antar berobat", "Lewat 2 hari", "Besok", "Hari ini", f"/pengaduan/{case}/rencana/")
+    assert [word in page for word in told] == [True] * 5
 
 
 def test_the_day_stands_on_the_first_page(cast, login):
