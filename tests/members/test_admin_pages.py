@@ -99,7 +99,7 @@ def test_lists_hold_what_is_within_reach(cast, login, rows, model, own):
 
 def autocomplete(client, model: str, field: str, term: str = "") -> list[str]:
     query = {"app_label": "members", "model_name": model, "field_name": field, "term": term}
-    return [row["text"] for row in client.get(reverse("admin:autocomplete"), query).json()["results"]]
+    return [row["text"] for row in client.post(reverse("admin:autocomplete"), query).json()["results"]]
 
 
 def test_autocompletes_offer_what_is_within_reach(cast, login):
