@@ -92,6 +92,9 @@ class CaseRows:
         query = _spelled(reader, self.choose, tuple(sorted(self.filters.items())), part.start, part.stop)
         return [_row(values) for values in query.fetch({SOME_TIME: timezone.now()})]
 
+    def count(self) -> int:
+        return self.choose(Reader(self.user.pk, self.user.scope), timezone.now(), self.filters).count()
+
 
 @lru_cache(maxsize=500)
 def _spelled(reader: Reader, choose: Choose, filters: tuple, start: int, stop: int) -> Spelled:

@@ -29,6 +29,7 @@ LISTS: dict[str, tuple[type[TextChoices], ...]] = {
     "scene": (enums.Scene,),
     "happened": (enums.When,),
     "urgency": (enums.Urgency,),
+    "channel": (enums.Channel,),
     "safety": (enums.Safety,),
     "sex": (enums.Sex,),
     "age_band": (enums.AgeBand,),

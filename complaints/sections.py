@@ -68,7 +68,8 @@ SECTIONS = {
         Section(slug="cerita", label=_("Cerita dan tanda pengingat"), case=("reminder", "narrative")),
         Section(
             slug="pelapor",
-            label=_("Pelapor"),
+            label=_("Pelapor dan cara masuk"),
+            case=("channel",),
             role=PersonRole.REPORTER,
             person=("sex", "age_band"),
             identity=("name", "phone", "address"),

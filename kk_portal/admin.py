@@ -1,6 +1,7 @@
 """The portal's admin: Django's own, in our look, for officers and administrators."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,18 @@ def _place(name: str, order: tuple[str, ...]) -> int:
     return order.index(name) if name in order else len(order)
 
 
+class Suggestions(AutocompleteJsonView):
+    """What a box of admin suggests is asked by POST (kk_portal/suggest.js): people are looked for by name,
+    and addresses are written into logs.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        request.GET = request.POST
+        return self.get(request, *args, **kwargs)
+
+
 class PortalAdminSite(AdminSite):
     """Django's admin behind the portal's own login; who may enter stands in members.roles."""
 
@@ -48,6 +61,9 @@ class PortalAdminSite(AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: _place(model["object_name"], MODELS))
         return sorted(apps, key=lambda app: _place(app["app_label"], APPS))
+
+    def autocomplete_view(self, request):
+        return Suggestions.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         board = supervision.board(request.user)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.private_search import PostedSearch, PrivateSearch
 from members.models import User
 from safeguards.identifiers import parse_case_number
 from safeguards.models import AuditEvent
@@ -36,8 +37,12 @@ class RefusedFilter(filters.YesFilter):
         return queryset.filter(refused=True)
 
 
+class TrailList(PostedSearch, LabelledList):
+    """Searched by who acted."""
+
+
 @admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyList):
+class AuditEventAdmin(PrivateSearch, ReadOnlyList):
     list_display = ("at", "who", "deed", "about", "why", "told", "outcome")
     list_filter = (FamilyFilter, RefusedFilter)
     ordering = ("-at", "-pk")
@@ -60,7 +65,7 @@ class AuditEventAdmin(ReadOnlyList):
         return queryset.filter(actor__in=User.objects.filter(username=text).values("pk")), False
 
     def get_changelist(self, request, **kwargs):
-        return LabelledList
+        return TrailList
 
     def label(self, rows: list[AuditEvent]) -> None:
         """Names of the actors and numbers of the cases, in two queries for the page."""

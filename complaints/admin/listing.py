@@ -4,9 +4,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import InvalidPage
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -52,14 +50,12 @@ class Choice:
 
 
 class CappedList(ChangeList):
-    """Django's, but the page alone is read, and no "show all"."""
+    """Django's, but the page alone is read, no "show all", and beyond the last page the last one."""
 
     def get_results(self, request) -> None:
         pages = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
-        try:
-            self.result_list = list(pages.page(self.page_num).object_list)
-        except InvalidPage as error:
-            raise IncorrectLookupParameters from error
+        page = pages.get_page(self.page_num)
+        self.page_num, self.result_list = page.number, list(page.object_list)
         self.paginator, self.result_count, self.is_capped = pages, pages.count, pages.is_capped
         self.multi_page = pages.num_pages > 1
         self.can_show_all = self.show_full_result_count = False

@@ -226,11 +226,19 @@ class StoryForm(SectionForm):
 
 
 class ReporterForm(SectionForm):
+    channel = forms.ChoiceField(label=_("Cara masuk"), choices=enums.Channel, required=False)
     name = line_field(120, label=_("Nama pelapor"))
     phone = PhoneField(label=_("Telepon/WhatsApp"))
     sex = choice_field(enums.Sex, _("Perempuan atau laki-laki"))
     age_band = choice_field(enums.AgeBand, _("Umur"))
     address = line_field(300, label=_("Alamat"))
+
+    def clean(self) -> dict:
+        """A case always came in some way: one that is not said leaves the known one."""
+        told = super().clean()
+        if not told.get("channel"):
+            told.pop("channel", None)
+        return told
 
 
 class ReportedForm(SectionForm):

@@ -4,28 +4,24 @@ What was typed is posted and then kept sealed in the session, so that neither an
 row holds a name, and Back from a case shows the hits again.
 """
 
-import base64
-import json
-
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from members.permissions import permission_required
-from safeguards import crypto
+from safeguards import in_session
 from safeguards.identifiers import parse_case_number
 
 from ..forms.listing import SearchForm
 from ..models import Complaint
 from ..search import MOST, find
 
-PURPOSE = "search of cases"
 KEPT = "cari"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("case.list")
 def case_search(request):
-    typed = request.POST.dict() if request.method == "POST" else recall(request)
+    typed = request.POST.dict() if request.method == "POST" else in_session.get(request, KEPT)
     if not typed:
         return redirect("complaints:list")
     form = SearchForm(typed)
@@ -52,21 +48,4 @@ def of_number(user, text: str) -> Complaint | None:
 
 
 def remember(request, typed: dict[str, str]) -> None:
-    key_id, key = crypto.data_keys().newest
-    told = json.dumps({name: typed[name] for name in SearchForm.base_fields if name in typed})
-    sealed = crypto.seal(crypto.derive(key, PURPOSE), told.encode(), aad(request))
-    request.session[KEPT] = [key_id, base64.b64encode(sealed).decode()]
-
-
-def recall(request) -> dict[str, str] | None:
-    """What she searched last in this session; nothing once its key is gone."""
-    key_id, sealed = request.session.get(KEPT, ("", ""))
-    try:
-        key = crypto.derive(crypto.data_keys().get(key_id), PURPOSE)
-        return json.loads(crypto.unseal(key, base64.b64decode(sealed), aad(request)))
-    except crypto.CannotOpen:
-        return None
-
-
-def aad(request) -> bytes:
-    return f"complaints.search|{request.user.pk}".encode()
+    in_session.put(request, KEPT, {name: typed[name] for name in SearchForm.base_fields if name in typed})

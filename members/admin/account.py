@@ -16,6 +16,7 @@ from ..roles import Role
 from ..services import accounts
 from .base import PagesAdmin, PhoneSearch, yes_no
 from .filters import RoleFilter
+from .private_search import PrivateSearch
 
 NEW = ("full_name", "phone", "username", "role", "place")
 IS_ACTIVE, MUST_CHANGE_PASSWORD = (yes_no(User, name) for name in ("is_active", "must_change_password"))
@@ -46,7 +47,7 @@ class RolesInline(admin.TabularInline):
     has_change_permission = has_delete_permission = has_add_permission
 
 
-class AccountAdmin(PhoneSearch, PagesAdmin):
+class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     """Registered by complaints.admin, which adds what happens to cases (``end_account``)."""
 
     form = AccountForm

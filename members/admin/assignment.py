@@ -9,9 +9,10 @@ from ..roles import PLACE_OF
 from ..services import accounts
 from .base import ScopedAdmin
 from .filters import CurrentFilter
+from .private_search import PrivateSearch
 
 
-class AssignmentAdmin(ScopedAdmin):
+class AssignmentAdmin(PrivateSearch, ScopedAdmin):
     """Registered by complaints.admin, which adds what happens to cases (``end_role``)."""
 
     form = AssignmentForm

@@ -13,9 +13,10 @@ from ..forms.member import InclusionForm, MemberForm
 from ..services import roster
 from .base import PagesAdmin, PhoneSearch
 from .filters import CurrentFilter
+from .private_search import PrivateSearch
 
 
-class MemberAdmin(PrivateImportExport, PhoneSearch, PagesAdmin):
+class MemberAdmin(PrivateSearch, PrivateImportExport, PhoneSearch, PagesAdmin):
     """Registered by complaints.admin, which adds what happens to cases (``after_leaving``)."""
 
     form = MemberForm

@@ -186,7 +186,7 @@ admin/login/                                            .          Lxxxxxxiii  L
 admin/logout/                                           .          Aiiiiiimmm  AiiiiiiLLL
 admin/password_change/                                  .          AAAAAAA>>>  AAAAAAA>>>
 admin/password_change/done/                             .          AAAAAAA>>>  AAAAAAA>>>
-admin/autocomplete/                                     .          AAAAAAAxxx  AAAAAAAmmm
+admin/autocomplete/                                     .          AAAAAAAmmm  AAAAAAAxxx
 admin/jsi18n/                                           .          AAAAAAAooo  AAAAAAAmmm
 admin/<app_label>/                                      .          AAAAAAAooo  AAAAAAAooo
 admin/<url>                                             .          AAAAAAA---  AAAAAAA---

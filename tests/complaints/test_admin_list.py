@@ -158,10 +158,19 @@ def test_dates_lead_from_years_to_days_on_the_readers_clock(cast, officer):
     assert (len(days["choices"]), days["now"]) == (29, "Februari 2024")
 
 
-@pytest.mark.parametrize(
-    "query", ["?received_at__year=0", "?received_at__year=2024&received_at__month=13", "?p=99"]
-)
-def test_impossible_pages_and_dates_lead_back_to_the_list(officer, query):
+@pytest.mark.parametrize("page", ["2", "3", "99", "99999999999999999999"])
+def test_beyond_the_last_page_stands_the_last_one_of_what_is_filtered(cast, officer, page):
+    for _one in range(51):
+        factories.complaint(cast.relawan)
+    factories.complaint(cast.relawan, kind="violence")
+    response = officer.get(f"{LIST}?jenis=social&p={page}")
+    shown = response.context["cl"]
+    assert (shown.page_num, len(shown.result_list), shown.next_page) == (2, 1, "")
+    assert shown.previous_page == "?jenis=social&p=1"
+
+
+@pytest.mark.parametrize("query", ["?received_at__year=0", "?received_at__year=2024&received_at__month=13"])
+def test_impossible_dates_lead_back_to_the_list(officer, query):
     response = officer.get(LIST + query)
     assert (response.status_code, response["Location"]) == (302, f"{LIST}?e=1")
 

@@ -99,6 +99,26 @@ def test_a_reporter_comes_into_being_under_a_key_of_her_own(cast):
     assert (reporter.name, reporter.data_key_id != case.data_key_id) == ("Tetangga Contoh", True)
 
 
+@pytest.mark.parametrize("kind", ["violence", "social"])
+@pytest.mark.parametrize(("typed", "held"), [("outreach", "outreach"), ("", "phone"), (None, "phone")])
+def test_how_the_case_came_in_is_told_where_its_reporter_is(cast, login, kind, typed, held):
+    case = factories.complaint(cast.relawan, kind=kind, channel="phone")
+    client = login(cast.relawan)
+    told = {} if typed is None else {"channel": typed}
+    assert client.post(url(case, "pelapor"), {"versi": 1, **told}).status_code == 302
+    case.refresh_from_db()
+    assert (case.channel, case.persons.filter(role="reporter").exists()) == (held, False)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert f"<dt>Cara masuk</dt><dd>{case.get_channel_display()}</dd>" in page
+
+
+def test_a_way_that_is_not_listed_is_refused(cast, login):
+    case = factories.complaint(cast.relawan)
+    answer = login(cast.relawan).post(url(case, "pelapor"), {"versi": 1, "channel": "merpati"})
+    assert list(answer.context["form"].errors) == ["channel"]
+    assert events(case) == []
+
+
 def test_a_new_village_brings_its_regency(cast, village):
     case = factories.complaint(cast.relawan)
     change(case, cast.relawan, "tempat", village=village(factories.LOMPOE))

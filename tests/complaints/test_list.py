@@ -107,8 +107,31 @@ def test_twenty_five_a_page_in_a_stable_order(cast, login):
     assert (len(first.context["page_obj"]), len(second.context["page_obj"])) == (25, 2)
     assert shown(first) | shown(second) == {str(case) for case in cases}
     assert "jenis=social&amp;page=2" in first.content.decode()
-    assert shown(client.get(f"{URL}?page=3")) == set()
     assert shown(client.get(f"{URL}?page=x")) == shown(first)
+
+
+@pytest.mark.parametrize("beyond", ["3", "9999", "99999999999999999999"])
+def test_beyond_the_last_page_stands_the_last_one_of_what_is_filtered(cast, login, beyond):
+    for _one in range(26):
+        factories.complaint(cast.relawan, kind="violence")
+    oldest = factories.complaint(
+        cast.relawan, kind="violence", received_at=timezone.now() - timedelta(days=365)
+    )
+    factories.complaint(cast.relawan, received_at=timezone.now() - timedelta(days=365))
+    client = login(cast.relawan)
+    page = client.get(f"{URL}?jenis=violence&page={beyond}")
+    assert (page.context["page_obj"].number, len(page.context["page_obj"])) == (2, 2)
+    assert str(oldest) in shown(page)
+    assert "Halaman 2" in page.content.decode()
+    assert client.get(f"{URL}?milik=saya&tahap=closed&page={beyond}").context["page_obj"].number == 1
+
+
+def test_looking_for_the_last_page_costs_two_queries(cast, login, django_assert_num_queries):
+    for _one in range(26):
+        factories.complaint(cast.relawan)
+    client = login(cast.relawan)
+    with django_assert_num_queries(7):
+        client.get(f"{URL}?page=9999")
 
 
 @pytest.mark.parametrize("number", [1, 3])

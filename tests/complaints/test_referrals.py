@@ -85,6 +85,7 @@ def test_pages_of_25(cast, login, case):
     client = login(cast.relawan)
     assert len(shown(client.get(LIST))) == 25
     assert len(shown(client.get(LIST, {"page": 2}))) == 1
+    assert shown(client.get(LIST, {"page": 9999})) == shown(client.get(LIST, {"page": 2}))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

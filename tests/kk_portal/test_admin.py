@@ -51,6 +51,17 @@ def test_admin_is_in_indonesian_and_in_our_look(cast, login):
     assert "theme.js" not in page
 
 
+def test_what_a_box_suggests_is_never_asked_by_an_address(cast, login):
+    asked = {"app_label": "members", "model_name": "assignment", "field_name": "user", "term": "humas"}
+    client = login(cast.petugas)
+    assert client.get("/admin/autocomplete/", asked).status_code == 405
+    found = client.post("/admin/autocomplete/", asked).json()
+    assert [row["text"] for row in found["results"]] == ["Contoh Humas"]
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    assert strict.post("/admin/autocomplete/", asked).status_code == 403
+
+
 @pytest.mark.parametrize("who", ["petugas", "petugas2", "bakti"])
 def test_admin_has_no_address_that_looks_up_any_row(cast, login, who):
     """Django's "view on site" would tell the number of a foreign or hidden case."""

@@ -99,7 +99,7 @@ def test_lists_hold_what_is_within_reach(cast, login, rows, model, own):
 
 def autocomplete(client, model: str, field: str, term: str = "") -> list[str]:
     query = {"app_label": "members", "model_name": model, "field_name": field, "term": term}
-    return [row["text"] for row in client.get(reverse("admin:autocomplete"), query).json()["results"]]
+    return [row["text"] for row in client.post(reverse("admin:autocomplete"), query).json()["results"]]
 
 
 def test_autocompletes_offer_what_is_within_reach(cast, login):
@@ -119,7 +119,9 @@ def test_member_and_account_are_found_by_phone_in_any_spelling(cast, login):
     Member.objects.filter(user=cast.humas).update(phone="+6281234567890")
     User.objects.filter(pk=cast.humas.pk).update(phone="+6281234567890")
     for model in ("member", "user"):
-        listed = login(cast.petugas).get(f"{ADMIN}/{model}/", {"q": "0812 3456 7890"}).context["cl"]
+        client = login(cast.petugas)
+        found = client.post(f"{ADMIN}/{model}/", {"q": "0812 3456 7890"}, follow=True)
+        listed = found.context["cl"]
         assert [row.full_name for row in listed.result_list] == ["Contoh Humas"]
 
 

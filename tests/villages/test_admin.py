@@ -96,7 +96,7 @@ def test_a_place_that_is_chosen_says_where_it_lies(
 ):
     app = "complaints" if model == "provider" else "members"
     asked = {"app_label": app, "model_name": model, "field_name": field, "term": text}
-    officer.get(reverse("admin:autocomplete"), asked)
+    officer.post(reverse("admin:autocomplete"), asked)
     with django_assert_num_queries(5):
-        found = officer.get(reverse("admin:autocomplete"), asked).json()["results"]
+        found = officer.post(reverse("admin:autocomplete"), asked).json()["results"]
     assert [row["text"] for row in found] == [told]
