@@ -140,7 +140,7 @@ def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_
 
 
 def test_a_case_without_any_of_it_is_not_asked_for_it(cast, login, django_assert_num_queries):
-    """Notes, referrals with what hangs on them, questions, hidings, assessments, plans, told events: not read."""
+    """Notes, referrals with what hangs on them, questions, hidings, assessments, plans, told events."""
     case, client = factories.complaint(cast.relawan), login(cast.relawan)
     with django_assert_num_queries(14):
         client.get(case.get_absolute_url())
