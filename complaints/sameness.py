@@ -108,7 +108,7 @@ def with_kin(cases: QuerySet) -> QuerySet:
 def kin(case: Complaint, readable: QuerySet[Complaint]) -> Kin:
     """``case`` comes from with_kin(); ``readable`` are the cases that its reader may know of."""
     return Kin(
-        hints=hints(case, readable) if case.has_hints else [],
+        hints=hints(case, readable) if case.has_hints and not case.is_merged else [],
         kept=kept_of(case, readable) if case.is_merged else None,
         merged=_merged_into(case, readable) if case.has_merged else [],
         arose_from=readable.filter(pk=case.arose_from_id).first() if case.arose_from_id else None,
