@@ -3,14 +3,17 @@
 Cases of one kind alone are compared: a hint across kinds would tell a reader of B that there is an A.
 """
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from members.models import Group
-from safeguards.crypto import digests
+from safeguards.crypto import digest_keys, digests
+from safeguards.spelled import Spelled
 
 from .enums import Outcome, PersonRole, SameBy
 from .models import Complaint, DuplicateHint, Merge, Person
@@ -42,53 +45,75 @@ class Kin:
 # Finding them ---------------------------------------------------------------------------------
 
 
-def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list[tuple[object, str]]:
+def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list[tuple[uuid.UUID, str]]:
     """(key of a case, why) of at most MOST cases, the surest first; none or one query.
 
     ``similar``: also by village, category, fourteen days, sex and age. What was recorded together is
     not compared, nor what is known to stand in another case.
     """
-    looks = [_by_digest(person, part, reason) for part, reason in BY_DIGEST.items() if _said(person, part)]
-    if similar and person.sex and person.age_band:
-        looks.append(_similar(case, person))
-    if not looks:
+    said = {part: person.identity[part] for part in BY_DIGEST if person.identity.get(part)}
+    similar = similar and bool(person.sex and person.age_band)
+    if not said and not similar:
         return []
-    first, *others = (_compared(rows, case) for rows in looks)
-    rows = first.union(*others, all=True).order_by("rank", "-at")[: MOST * len(BY_DIGEST) + MOST]
-    found: dict[object, str] = {}
-    for key, _at, rank in rows:
+    known = {SOME_CASE: case.pk}
+    for part, value in said.items():
+        known |= dict(zip(_some_digests(part), digests(part, value), strict=True))
+    if similar:
+        known |= {SOME_GROUP: case.group_id, SOME_VILLAGE: case.village_id, SOME_CATEGORY: case.category}
+        known |= {SOME_TIME: case.received_at - NEARBY, SOME_SEX: person.sex, SOME_AGE: person.age_band}
+    if case.batch:
+        known[SOME_BATCH] = case.batch
+    keys = len(digest_keys().all()) if said else 0
+    found: dict[uuid.UUID, str] = {}
+    for key, _at, rank in _look(case.kind, tuple(said), keys, similar, bool(case.batch)).fetch(known):
         found.setdefault(key, RANK[rank])
     return list(found.items())[:MOST]
 
 
-def _said(person: Person, part: str) -> str:
-    return person.identity.get(part, "")
+# Stand-ins of what differs from case to case.
+SOME_CASE = uuid.UUID("6b6b7369-6d65-4361-8365-000000000001")
+SOME_BATCH = uuid.UUID("6b6b7369-6d65-4361-8365-000000000002")
+SOME_TIME = datetime(1907, 2, 3, 4, 5, tzinfo=UTC)
+SOME_GROUP, SOME_VILLAGE, SOME_CATEGORY, SOME_SEX, SOME_AGE = -7, "00.00.00.0000", "?category", "?sex", "?age"
 
 
-def _by_digest(person: Person, part: str, reason: SameBy) -> QuerySet[Person]:
-    same = {f"{part}_digest__in": digests(part, _said(person, part))}
-    return Person.objects.filter(**same).annotate(rank=Value(RANK.index(reason)))
+def _some_digests(part: str) -> list[bytes]:
+    return [f"{part} {number}".encode() for number in range(len(digest_keys().all()))]
 
 
-def _similar(case: Complaint, person: Person) -> QuerySet[Person]:
+@lru_cache(maxsize=50)
+def _look(kind: str, parts: tuple[str, ...], keys: int, similar: bool, in_batch: bool) -> Spelled:
+    """Spelled once: it is asked with every case that is recorded. ``keys``: how many the ring holds."""
+    looks = [_by_digest(part) for part in parts] + ([_similar()] if similar else [])
+    first, *others = (_compared(rows, kind, in_batch) for rows in looks)
+    rows = first.union(*others, all=True) if others else first
+    return Spelled(rows.order_by("rank", "-at")[: MOST * len(RANK)])
+
+
+def _by_digest(part: str) -> QuerySet[Person]:
+    same = {f"{part}_digest__in": _some_digests(part)}
+    return Person.objects.filter(**same).annotate(rank=Value(RANK.index(BY_DIGEST[part])))
+
+
+def _similar() -> QuerySet[Person]:
     """Through the groups that work in the village, whose newest cases stand in an index."""
-    groups = Group.objects.filter(Q(pk=case.group_id) | Q(village=case.village_id))
+    groups = Group.objects.filter(Q(pk=SOME_GROUP) | Q(village=SOME_VILLAGE))
     rows = Person.objects.filter(
         complaint__group__in=groups.values("pk"),
-        complaint__received_at__gte=case.received_at - NEARBY,
-        complaint__village=case.village_id,
-        complaint__category=case.category,
-        sex=person.sex,
-        age_band=person.age_band,
+        complaint__received_at__gte=SOME_TIME,
+        complaint__village=SOME_VILLAGE,
+        complaint__category=SOME_CATEGORY,
+        sex=SOME_SEX,
+        age_band=SOME_AGE,
     )
     return rows.annotate(rank=Value(RANK.index(SameBy.SIMILAR)))
 
 
-def _compared(rows: QuerySet[Person], case: Complaint) -> QuerySet:
-    rows = rows.filter(role=PersonRole.CONCERNED, complaint__kind=case.kind).exclude(complaint=case.pk)
+def _compared(rows: QuerySet[Person], kind: str, in_batch: bool) -> QuerySet:
+    rows = rows.filter(role=PersonRole.CONCERNED, complaint__kind=kind).exclude(complaint=SOME_CASE)
     rows = rows.exclude(complaint__outcome=Outcome.DUPLICATE)
-    if case.batch:
-        rows = rows.exclude(complaint__batch=case.batch)
+    if in_batch:
+        rows = rows.exclude(complaint__batch=SOME_BATCH)
     return rows.annotate(at=F("complaint__received_at")).values_list("complaint", "at", "rank")
 
 
@@ -108,7 +133,7 @@ def with_kin(cases: QuerySet) -> QuerySet:
 def kin(case: Complaint, readable: QuerySet[Complaint]) -> Kin:
     """``case`` comes from with_kin(); ``readable`` are the cases that its reader may know of."""
     return Kin(
-        hints=hints(case, readable) if case.has_hints else [],
+        hints=hints(case, readable) if case.has_hints and not case.is_merged else [],
         kept=kept_of(case, readable) if case.is_merged else None,
         merged=_merged_into(case, readable) if case.has_merged else [],
         arose_from=readable.filter(pk=case.arose_from_id).first() if case.arose_from_id else None,

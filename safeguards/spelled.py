@@ -22,7 +22,8 @@ class Spelled:
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._converters = {}
         try:
-            self._sql, self._parameters = self._compiler.as_sql()
+            self._sql, parameters = self._compiler.as_sql()
+            self._parameters = tuple(map(_bare, parameters))
             columns = [column for column, _sql, _alias in self._compiler.select]
             self._converters = self._compiler.get_converters(columns)
         except EmptyResultSet:  # nothing can fit: no SQL, no rows
@@ -66,6 +67,13 @@ def keep(instance: models.Model, relation: str, rows: list[models.Model]) -> Non
     found = getattr(instance, relation).get_queryset()
     found._result_cache, found._prefetch_done = rows, True
     instance.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
+
+
+def _bare(value):
+    """Bytes in the driver's wrapping are equal to no others, and none could stand in for them."""
+    if isinstance(value, connection.Database.Binary):
+        return bytes(getattr(value, "adapted", value))
+    return value
 
 
 def _stored(value):

@@ -9,7 +9,15 @@ from .fields import PhoneField, line_field
 
 MOST, FIRST, MORE = 30, 3, 5
 ALL, EACH = "all", "each"
-PARTS = ("name", "sex", "age_band", "phone", "agrees", "counts")
+LOOKS = {
+    "name": "form-control",
+    "sex": "form-select",
+    "age_band": "form-select",
+    "phone": "form-control",
+    "agrees": "form-check-input",
+    "counts": "form-check-input",
+}
+PARTS = tuple(LOOKS)
 
 
 class OthersForm(forms.Form):
@@ -51,7 +59,14 @@ class OthersForm(forms.Form):
             "agrees": forms.BooleanField(label=label(_("setuju dicatat")), required=False),
             "counts": forms.BooleanField(label=label(_("setuju dihitung tanpa nama")), required=False),
         }
-        self.fields |= {f"{part}_{number}": field for part, field in fields.items()}
+        for part, field in fields.items():
+            field.widget.attrs["class"] = LOOKS[part]
+            self.fields[f"{part}_{number}"] = field
+
+    def add_error(self, field, error) -> None:
+        super().add_error(field, error)
+        if field and field.rpartition("_")[0] in PARTS:
+            self.fields[field].widget.attrs["class"] += " is-invalid"
 
     def rows(self) -> list[dict]:
         """The bound fields of each row by part, for the page."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from safeguards import audit
 
 from .. import policies
-from ..enums import Outcome, Stage, TransferState
+from ..enums import ConsentDecision, ConsentPurpose, Outcome, Stage, TransferState
 from ..errors import CannotMerge, NotMerged, NotPermitted, OneRefused, OpenReferrals, ReasonMissing
 from ..models import Complaint, Merge, Transfer
 from ..workflow import RUNNING
@@ -75,6 +75,7 @@ def unmerge(*, complaint: Complaint, by) -> Merge:
         made.save(update_fields=["undone_at", "undone_by"])
         for name, value in made.before.items():
             setattr(row, name, row._meta.get_field(name.removesuffix("_id")).to_python(value))
+        row.may_be_counted = row.may_be_counted and not _changed_her_mind(row, made)
         save(row, *KEPT)
         settle_two(row, kept, by=by, is_same=False)
         _record(
@@ -145,6 +146,12 @@ def _rest(row: Complaint, by) -> None:
     if row.is_violence and row.closing_approved_at is None:
         row.closing_approved_at, row.closing_approved_by = now, by
     save(row, *KEPT)
+
+
+def _changed_her_mind(row: Complaint, made: Merge) -> bool:
+    """What she took back while the case rested stays taken back."""
+    since = row.consents.filter(at__gt=made.at).exclude(purpose=ConsentPurpose.REFER)
+    return since.exclude(decision=ConsentDecision.GIVEN).exists()
 
 
 def _record(*entries: audit.Entry) -> None:

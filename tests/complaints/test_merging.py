@@ -81,6 +81,14 @@ def test_unmerging_puts_back_exactly_what_was(cast, two, closed):
     assert actions(into) == [("complaint.absorbed", False), ("complaint.released", False)]
 
 
+def test_what_she_took_back_meanwhile_stays_taken_back(cast, pair):
+    merge(*pair, cast.petugas)
+    pair[0].consents.create(purpose="count", decision="withdrawn", recorded_by=cast.relawan)
+    merging.unmerge(complaint=pair[0], by=cast.petugas)
+    pair[0].refresh_from_db()
+    assert (pair[0].stage, pair[0].may_be_counted) == ("received", False)
+
+
 def test_the_same_merge_again_changes_nothing(cast, pair):
     first = merge(*pair, cast.petugas, version=1)
     assert merge(*pair, cast.petugas, version=1) == first

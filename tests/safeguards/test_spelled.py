@@ -182,3 +182,11 @@ def test_a_rolled_back_transaction_leaves_a_usable_statement(cases):
         found.fetch({SOME_NUMBER: cases[0].number})
         raise ZeroDivisionError
     assert found.fetch({SOME_NUMBER: cases[1].number}) == [(cases[1].pk,)]
+
+
+def test_bytes_stand_in_for_bytes(cases):
+    second = Person.objects.order_by("id")[1]
+    Person.objects.filter(pk=second.pk).update(phone_digest=b"digest of her number")
+    found = Spelled(Person.objects.filter(phone_digest__in=[b"?"]).values_list("pk").order_by())
+    assert found.fetch({b"?": b"digest of her number"}) == [(second.pk,)]
+    assert found.fetch({b"?": b"another"}) == []
