@@ -51,7 +51,8 @@ class TooManyPages(BadFile):
 
 class Active(BadFile):
     message = _(
-        "PDF ini berisi program, tindakan, atau berkas lain. Cetak ulang sebagai PDF biasa, atau foto halamannya."
+        "PDF ini berisi program, tindakan, atau berkas lain. "
+        "Cetak ulang sebagai PDF biasa, atau foto halamannya."
     )
 
 

@@ -39,7 +39,20 @@ def build() -> SimpleNamespace:
     members = _person("own person", cast.humas) | _person("foreign person", kupang)
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
+    things |= _offers(cast, kupang)
     return SimpleNamespace(people=people, things=things)
+
+
+def _offers(cast, kupang) -> dict:
+    """One to Teros and one to Kupang, of cases that neither has."""
+    rows = {
+        "offer in": factories.transfer(factories.complaint(kupang), cast.teros),
+        "offer out": factories.transfer(factories.complaint(cast.relawan2), cast.kupang),
+    }
+    return {
+        name: {"pelimpahan/<uuid:pk>": f"pelimpahan/{row.pk}", "transfer/<uuid:pk>": f"transfer/{row.pk}"}
+        for name, row in rows.items()
+    }
 
 
 def _cases(people: dict, kupang) -> dict:
@@ -65,6 +78,7 @@ def _case(row: Complaint) -> dict[str, str]:
     question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
     Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
     referral = factories.referral(row)
+    file = factories.attachment(row)
     row.is_flagged = True
     row.save()
     return {
@@ -73,6 +87,8 @@ def _case(row: Complaint) -> dict[str, str]:
         "pertanyaan/<uuid:pk>": f"pertanyaan/{question.pk}",
         "rujukan/<uuid:pk>": f"rujukan/{referral.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
+        "lampiran/<uuid:pk>": f"lampiran/{file.pk}",
+        "lampiran/<uuid:file>": f"lampiran/{file.pk}",
     }
 
 
