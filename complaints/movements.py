@@ -1,4 +1,4 @@
-"""How a case and its papers moved, for its timeline: words for a new companion, offers, files.
+"""How a case and its papers moved, for its timeline: words for a companion, offers to groups, files.
 
 Each yields what an entry of the timeline is made of; who may read the texts is for the timeline to say.
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.storage import storages
 from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
@@ -32,6 +33,13 @@ def no_session_outlives_the_run(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def attachments_apart(tmp_path_factory):
+    """Sealed files of tests lie in a folder of the run."""
+    folder = tmp_path_factory.mktemp("attachments")
+    storages.backends["attachments"]["OPTIONS"]["location"] = str(folder)
 
 
 @pytest.fixture(autouse=True)

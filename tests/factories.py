@@ -8,10 +8,11 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from complaints import directory, enums, links
+from complaints import directory, enums, filestore, links
 from complaints.models import (
     AnswerLink,
     Assessment,
+    Attachment,
     Complaint,
     Consent,
     Hiding,
@@ -24,16 +25,19 @@ from complaints.models import (
     SafetyPlan,
     StandardAction,
     StandardPlan,
+    Transfer,
 )
 from members.enums import Division, Position, PublicPost, Sex
 from members.models import Assignment, Group, Member, Organisation, User
 from members.roles import Role
+from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 from villages.gazetteer import Gazetteer
 from villages.models import Village
 from villages.services import import_places
 
 PASSWORD = "kk-portal-demo"
+PHOTO = b"\xff\xd8\xff"
 TEROS = "52.03.17.2003"
 BANJARSARI = "52.03.17.2010"
 BOKONUSAN = "53.01.04.2003"  # Kab. Kupang
@@ -275,6 +279,28 @@ def standard_plan(name: str = "Rencana contoh", *texts: str, **fields) -> Standa
     for place, text in enumerate(texts or ("Langkah contoh",), start=1):
         StandardAction.objects.create(plan=plan, place=place, text=text, days=1)
     return plan
+
+
+def attachment(complaint: Complaint, **fields) -> Attachment:
+    """A photo by its first bytes alone, sealed in storage."""
+    pk = time_ordered_uuid()
+    with filestore.written(key=complaint.data_key, row=pk, original=PHOTO, shown=PHOTO) as names:
+        fields = {
+            "kind": enums.FileKind.PHOTO,
+            "size": len(PHOTO),
+            "by": complaint.assigned_to,
+            **names,
+            **fields,
+        }
+        return Attachment.objects.create(id=pk, complaint=complaint, **fields)
+
+
+def transfer(complaint: Complaint, to_group: Group, **fields) -> Transfer:
+    """Offered by who accompanies the case."""
+    fields = {"reason": "Ia pindah.", "offered_by": complaint.assigned_to, **fields}
+    return Transfer.objects.create(
+        complaint=complaint, from_group=complaint.group, to_group=to_group, **fields
+    )
 
 
 def inquiry(by: User | None = None, **fields) -> Inquiry:

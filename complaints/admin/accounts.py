@@ -45,7 +45,7 @@ class UserAdmin(AccountAdmin):
             messages.warning(request, _("Ia tidak bertugas di kelompok dampingan Ibu/Bapak."))
             return self.to_object(obj)
         posted = request.POST if request.method == "POST" else None
-        form = AllCasesForm(posted, people=leaving.heirs_in(group, obj), as_list=True)
+        form = AllCasesForm(posted, people=leaving.heirs_in(group, obj))
         barred = leaving.cannot_go(obj, group, form.cleaned_data["to"]) if form.is_valid() else []
         if not barred:
             del form.fields["other"]

@@ -102,31 +102,28 @@ class TransferAnswerForm(forms.Form):
 
 
 class AllCasesForm(forms.Form):
-    """``people``: colleagues of the group; nobody chosen means the coordinator. ``barred`` are cases that
-    may not go to her, for which a second person is asked.
+    """``people``: colleagues of the group; nobody chosen means the coordinator. ``other`` is asked for the
+    cases that may not go to the first.
     """
 
     to = Colleague(
         label=_("Diserahkan kepada siapa?"),
         queryset=None,
-        empty_label=_("Koordinator kelompok"),
-        blank=True,
+        empty_label=_("Koordinator kelompok, atau penggantinya"),
+        widget=forms.Select,
         required=False,
         error_messages={"invalid_choice": _("Pilih orang dari daftar.")},
     )
     other = Colleague(
         label=_("Yang tidak bisa kepadanya, kepada siapa?"),
         queryset=None,
-        empty_label=_("Koordinator kelompok"),
-        blank=True,
+        empty_label=_("Koordinator kelompok, atau penggantinya"),
+        widget=forms.Select,
         required=False,
         error_messages={"invalid_choice": _("Pilih orang dari daftar.")},
     )
 
-    def __init__(self, *args, people, as_list: bool = False, **kwargs):
-        """``as_list``: boxes instead of rows of buttons, as admin has them."""
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("to", "other"):
-            if as_list:
-                self.fields[name].widget = forms.Select()
             self.fields[name].queryset = people.prefetch_related("memberships")

@@ -65,6 +65,25 @@ SETS = {
         "B-foreign": "L-------12",
         "A-foreign": "L-------22",
     },
+    # Who gives a case on: its assignee, its coordinator; and who destroys a file of it.
+    "*giver": {
+        "B": "L-12---2-2",
+        "A": "L-1----2-2",
+        "B-humas": "L-121--2-2",
+        "A-kawil": "L-1--1-2-2",
+        "A-hidden": "L--1-----2",
+        "B-foreign": "L-------22",
+    },
+    # Files of kind B for who accompanies the group; all others see the case with its seal first.
+    "*unsealed": {
+        "B": "LAAAAAA1i2",
+        "A": "LAAAAAA2i2",
+        "A-hidden": "LAAAAAAii2",
+        "B-foreign": "LAAAAAAi12",
+    },
+    # An offer is there for its receivers alone; officers answer in admin.
+    "*offer": {"offer in": "Lx1---x1-1", "offer out": "Lx----x-11"},
+    "*answer": {"offer in": "LAAAAAA1i1", "offer out": "LAAAAAAi11"},
     "*reviewed": {
         "B": "LAAAAAA1i1",
         "A": "LAAAAAA1i1",
@@ -154,6 +173,15 @@ pengaduan/<case:number>/orang-lain/                     *social    ox          o
 pengaduan/<case:number>/bersama/                        *social    ox          m
 pengaduan/<case:number>/rujuk-semua/                    *social    ox          ox
 pengaduan/<case:number>/ternyata-kekerasan/             *social    ox          ox
+pengaduan/<case:number>/pendamping/                     *giver     ox          ox
+pengaduan/<case:number>/limpahkan/                      *giver     ox          ox
+pengaduan/<case:number>/lampiran/                       *worked    ox          ox
+pengaduan/<case:number>/lampiran/<uuid:pk>/             *worked    ox          m
+pengaduan/<case:number>/lampiran/<uuid:pk>/asli/        *worked    ox          m
+pengaduan/<case:number>/lampiran/<uuid:pk>/hapus/       *giver     ox          >x
+pengaduan/serahkan-semua/                               .          Lxooooxxxx  Lx>>>>xxxx
+pelimpahan/                                             .          Lxooooxxxx  m
+pelimpahan/<uuid:pk>/                                   *offer     ox          ox
 
 # Referrals and services
 rujukan/                                                .          Lxooooxxxx  m
@@ -211,12 +239,21 @@ admin/complaints/complaint/<uuid:pk>/kembalikan/        *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/gabung/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/pisah/             *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/bukan-sama/        *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/limpahkan/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tarik/             *reviewed  >           >
+admin/complaints/complaint/<uuid:pk>/sembunyikan/       *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tampilkan/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/       *unsealed  o>          m
+admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/asli/  *unsealed  o>          m
+admin/complaints/transfer/                              .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/transfer/<uuid:pk>/jawab/              *answer    o           o
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox
+admin/members/user/<path:object_id>/cases/              *people    ox          ox
 admin/members/user/<path:object_id>/end/                *people    ox          >x
 admin/members/user/<path:object_id>/reopen/             *people    ox          ox
 admin/members/member/<path:object_id>/inclusion/        *member    o           o

@@ -170,6 +170,21 @@ def merged_twice():
     return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
 
 
+def attachment():
+    return factories.attachment(case())
+
+
+def transfer():
+    return factories.transfer(case(), factories.group("KK Banjarsari", factories.BANJARSARI))
+
+
+def second_offer():
+    """Beside one that stands: declined already."""
+    first = transfer()
+    told = {"state": "declined", "answered_at": NOW, "answered_by": first.offered_by}
+    return factories.transfer(first.complaint, first.to_group, **told)
+
+
 def kept_input():
     kept.keep(user_id=1, path="/akun/", fields={"nama": ["Contoh"]})
     return KeptInput.objects.latest("pk")
@@ -338,6 +353,18 @@ BAD = {
     "merge_of_two_cases": Bad(merge, lambda row: {"into": row.complaint_id}),
     "merge_one_in_force": Bad(merged_twice, {"undone_at": None, "undone_by": None}),
     "case_arises_as_violence": Bad(case, lambda row: {"arose_from": row.pk}),
+    "transfer_state_is_listed": Bad(
+        transfer, lambda row: {"state": UNLISTED, "answered_at": NOW, "answered_by": row.offered_by}
+    ),
+    "transfer_answered_wholly_or_not": Bad(transfer, {"state": "declined", "answered_at": NOW}),
+    "transfer_answer_fits_its_state": Bad(transfer, {"state": "declined"}),
+    "transfer_goes_elsewhere": Bad(transfer, lambda row: {"to_group": row.from_group}),
+    "transfer_one_offer_at_a_time": Bad(
+        second_offer, {"state": "offered", "answered_at": None, "answered_by": None}
+    ),
+    "attachment_kind_is_listed": Bad(attachment, {"kind": UNLISTED}),
+    "attachment_removed_wholly_or_not": Bad(attachment, {"removed_at": NOW}),
+    "attachment_has_pages": Bad(attachment, {"pages": 0}),
 }
 
 
@@ -356,6 +383,7 @@ MAKERS = {
     "complaints.Question": question,
     "complaints.Flag": flag,
     "complaints.StandardPlan": standard_plan,
+    "complaints.Attachment": attachment,
 }
 UNIQUE = [
     (model._meta.label, field.name)

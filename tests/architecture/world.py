@@ -43,7 +43,21 @@ def build() -> SimpleNamespace:
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
+    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
+    things |= _offers(cast, kupang)
     return SimpleNamespace(people=people, things=things)
+
+
+def _offers(cast, kupang) -> dict:
+    """One to Teros and one to Kupang, of cases that neither has."""
+    rows = {
+        "offer in": factories.transfer(factories.complaint(kupang), cast.teros),
+        "offer out": factories.transfer(factories.complaint(cast.relawan2), cast.kupang),
+    }
+    return {
+        name: {"pelimpahan/<uuid:pk>": f"pelimpahan/{row.pk}", "transfer/<uuid:pk>": f"transfer/{row.pk}"}
+        for name, row in rows.items()
+    }
 
 
 def _cases(people: dict, kupang) -> dict:
@@ -75,6 +89,7 @@ def _case(row: Complaint) -> dict[str, str]:
     row.batch = uuid.uuid4()
     referral = factories.referral(row, batch=row.batch)
     hint = DuplicateHint.objects.create(newer=_twin(row), older=row, reason="similar")
+    file = factories.attachment(row)
     row.is_flagged = True
     row.save()
     return {
@@ -88,6 +103,8 @@ def _case(row: Complaint) -> dict[str, str]:
         "asesmen/<uuid:pk>": f"asesmen/{assessment.pk}",
         "rencana/<uuid:pk>": f"rencana/{action.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
+        "lampiran/<uuid:pk>": f"lampiran/{file.pk}",
+        "lampiran/<uuid:file>": f"lampiran/{file.pk}",
     }
 
 
