@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import plans, speed, starts, weight
+from . import plans, speed, starts, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -30,12 +30,16 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
     findings = []
     if "plans" in parts:
         findings += plans.measure(databases[LARGE])
-    if {"speed", "weight"} & set(parts):
+    if {"speed", "weight", "work"} & set(parts):
         with speed.sites(databases) as sites:
             if "weight" in parts:
                 findings += weight.measure(sites[0].server)
             if "speed" in parts:
                 findings += speed.measure(sites, rounds, seconds)
+            if "work" in parts:
+                findings += work.photo(sites[-1])
+    if "work" in parts:
+        findings += [*work.figures(databases), *work.reminders(databases)]
     if "starts" in parts:
         findings += starts.measure()
     return findings
@@ -53,7 +57,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "starts")
+PARTS = ("plans", "weight", "speed", "work", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 import urllib.parse
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -57,6 +58,22 @@ class Client:
         origin = f"http://127.0.0.1:{self.port}"
         head = f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\nOrigin: {origin}\r\n"
         return self._ask(f"POST {path}", body, head)
+
+    def upload(self, path: str, name: str, photo: bytes) -> Answer:
+        """A form with one JPEG, as a browser sends it (multipart/form-data)."""
+        edge = f"batas{len(photo)}"
+        fields = {"csrfmiddlewaretoken": self.token, "kiriman": str(uuid.uuid4())}
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in fields.items()
+        ]
+        parts.append(
+            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="foto.jpg"\r\n'
+            "Content-Type: image/jpeg\r\n\r\n"
+        )
+        body = "".join(parts).encode() + photo + f"\r\n--{edge}--\r\n".encode()
+        head = f"Content-Type: multipart/form-data; boundary={edge}\r\nContent-Length: {len(body)}\r\n"
+        return self._ask(f"POST {path}", body, f"{head}Origin: http://127.0.0.1:{self.port}\r\n")
 
     def login(self, username: str, password: str) -> "Client":
         self.token = token(self._keeping_cookies(self.get("/masuk/")))

@@ -100,6 +100,10 @@ def save(client: Client, answers: dict) -> Answer:
     return client.post("/pengaduan/catat/", {**answers, "kiriman": str(time_ordered_uuid())}).expect(302)
 
 
+def one_number(database: str) -> str:
+    return next(_cycle(database, "number"))
+
+
 def _cycle(database: str, column: str) -> Iterator[str]:
     """Numbers or ids of the sample, over and over."""
     with psycopg2.connect(database) as connection, connection.cursor() as cursor:
