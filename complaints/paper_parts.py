@@ -1,4 +1,4 @@
-"""The parts of a case on paper, each from the rows that ``timeline.load`` has read or a query of its own."""
+"""The parts of a case on paper, each from the rows that ``hanging.load`` has read or a query of its own."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from . import assessing, safety_planning
 from .consenting import word_title
 from .directory import service_names
 from .enums import PaperPart, PersonRole
@@ -117,8 +118,9 @@ def _assessments(case: Complaint, user) -> Iterator[Item]:
             title=row.get_kind_display(),
             about=_by(row.at, row.by),
             lines=(
-                *_answers(row.answers),
                 *_lines(
+                    *assessing.said_in_words(row.kind, row.answers),
+                    (_("Alasan"), "; ".join(map(str, assessing.in_words(row.reasons)))),
                     (_("Kedaruratan menurut jawaban"), row.get_proposed_display()),
                     (_("Kedaruratan yang dipakai"), row.get_urgency_display()),
                     (_("Alasan diubah"), row.override_reason),
@@ -131,7 +133,7 @@ def _safety_plan(case: Complaint, user) -> Iterator[Item]:
     """The newest alone holds."""
     for row in _of(SafetyPlan, case)[-1:]:
         text = _("Ia tidak mau membuat rencana keselamatan.") if row.is_refused else ""
-        yield Item(about=_by(row.at, row.by), lines=tuple(_answers(row.steps)), text=text)
+        yield Item(about=_by(row.at, row.by), lines=_lines(*safety_planning.in_words(row.steps)), text=text)
 
 
 def _of(model, case: Complaint) -> list:
@@ -139,25 +141,6 @@ def _of(model, case: Complaint) -> list:
     for row in rows:
         row.complaint = case
     return rows
-
-
-def _answers(answers: dict) -> Iterator[Line]:
-    """Answers by question, as they are kept: the words she was asked with where the code is one."""
-    for question, answer in answers.items():
-        text = _answer(answer)
-        if text:
-            yield Line(label=question.replace("_", " ").capitalize(), text=text)
-
-
-def _answer(answer) -> str:
-    match answer:
-        case bool():
-            return _("Ya") if answer else _("Tidak")
-        case None:
-            return ""
-        case list():
-            return ", ".join(filter(None, map(_answer, answer)))
-    return str(answer)
 
 
 def _plan(case: Complaint, user) -> Iterator[Item]:

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from .enums import PaperPart
 from .facts import LISTS
+from .hanging import load
 from .models import Complaint
 from .paper_parts import BUILDERS, Item, Line, head_of
 from .pseudonyms import cover_of
-from .timeline import load
 
 HIDDEN = frozenset({"phone", "nik", "family_card", "address", "hamlet", "village", "event_village"})
 HIDDEN_AS = "•••"

@@ -18,9 +18,9 @@ from safeguards.models import AuditEvent
 from .enums import PersonRole
 from .masking import Cover
 from .models import Complaint
-from .timeline import PEOPLE, TOLD_BY_AUDIT
+from .told import PEOPLE, TOLD_BY_AUDIT
 
-# Who did what: relations of a case whose rows ``timeline.load`` has read, and others.
+# Who did what: relations of a case whose rows ``hanging.load`` has read, and others.
 READ = {
     "notes": ("by",),
     "stage_changes": ("by",),
@@ -34,7 +34,7 @@ NUMBERS = ("phone", "nik", "family_card")
 
 
 def cover_of(complaint: Complaint, reader: User, now: datetime.datetime) -> Cover:
-    """``complaint`` with its rows read (``timeline.load``). ``reader`` is who prints it at ``now``."""
+    """``complaint`` with its rows read (``hanging.load``). ``reader`` is who prints it at ``now``."""
     colleagues = User.objects.in_bulk(_colleagues(complaint) | {reader.pk})
     first = _first_deeds(complaint)
     arrivals = [(first.get(pk, now), pk, str(colleague)) for pk, colleague in colleagues.items()]

@@ -5,67 +5,26 @@ hand-overs and what was said of an earlier closing leave no row of their own: th
 """
 
 import datetime
-import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from members.models import User
-from safeguards.models import AuditEvent
-from safeguards.spelled import Spelled, keep
+from safeguards.spelled import Spelled
 
 from . import policies
 from .consenting import word_title
 from .directory import ReferralState, ReminderKind, step_in_words
-from .enums import ActionState, Feeling, PrintReason, Stage
-from .models import (
-    Assessment,
-    Complaint,
-    Consent,
-    Hiding,
-    Note,
-    Person,
-    PlanAction,
-    Question,
-    Referral,
-    ReferralStep,
-    Reminder,
-    SafetyPlan,
-    ServiceRequest,
-    StageChange,
-)
-from .movements import HANGING as MOVEMENTS
+from .enums import Stage
+from .hanging import SOME_CASE, load
+from .models import Complaint, Referral, StageChange
 from .movements import movements
-from .naming import names_only
-from .sections import SECTIONS
-
-ACTION_EVENTS = ("action.changed", "action.ended", "action.passed", "action.reopened")
-JOINED = {  # that it was joined to another case, not to which: not every reader may know of that one
-    "complaint.merged": (_lazy("Digabungkan ke kasus lain"), "chain"),
-    "complaint.unmerged": (_lazy("Dipisahkan lagi dari kasus lain"), "chain"),
-    "complaint.absorbed": (_lazy("Kasus lain digabungkan ke sini"), "chain"),
-    "complaint.released": (_lazy("Kasus gabungan dipisahkan lagi"), "chain"),
-    "batch.recorded": (_lazy("Orang lain dengan kebutuhan sama dicatat"), "people"),
-}
-TOLD_BY_AUDIT = (
-    "complaint.changed",
-    "complaint.assigned",
-    "complaint.unhidden",
-    "complaint.reviewed",
-    "link.made",
-    "link.revoked",
-    "complaint.printed",
-    *("complaint.closed", "closing.approved"),  # what of a closing the case forgets when it is reopened
-    *ACTION_EVENTS,
-    *JOINED,
-)
-MOST_EVENTS = 300
+from .told import MOST_EVENTS, events_of, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,97 +56,10 @@ def timeline(complaint: Complaint, user, *, tells_hidings: bool = True) -> list[
     open_book = policies.may_read_person(complaint)
     tells_hidings = tells_hidings and policies.may_hide(complaint, user)
     hidings = _hidings(complaint) if tells_hidings else ()
-    told = [*_rows(complaint), *hidings, *_events(complaint, tells_hidings)]
+    found = [*_rows(complaint), *hidings, *_events(complaint, tells_hidings)]
     # Of what happened in the same moment, the later told is the later done.
-    entries = [entry if open_book else _sealed(entry) for entry in reversed(told)]
+    entries = [entry if open_book else _sealed(entry) for entry in reversed(found)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-def with_hanging(cases: QuerySet) -> QuerySet:
-    """``cases``, each knowing which of what most cases lack it has: load() asks for nothing in vain."""
-    lacked = {
-        _has(relation): Exists(HANGING[relation][0].objects.filter(complaint=OuterRef("pk")))
-        for relation in OFTEN_EMPTY
-    }
-    events = Exists(_events_of(OuterRef("pk")).order_by())
-    lacked |= {
-        _has(relation): Exists(model.objects.filter(referral__complaint=OuterRef("pk")).order_by())
-        for relation, (model, _by) in UNDER_REFERRALS.items()
-        if relation != "steps"  # each referral has one
-    }
-    return cases.annotate(**lacked, has_told_events=events)
-
-
-def load(complaint: Complaint) -> None:
-    """Reads the rows that hang on the case, but for those read before; a page calls it first."""
-    for relation, (model, *related) in HANGING.items():
-        if not _is_read(complaint, relation):
-            there_are = getattr(complaint, _has(relation), True)
-            rows = _rows_of(model, *related).instances({SOME_CASE: complaint.pk}) if there_are else []
-            for row in rows:
-                row.complaint = complaint
-            keep(complaint, relation, rows)
-    for relation, (model, *related) in UNDER_REFERRALS.items():
-        _load_under(complaint, relation, model, related)
-
-
-def _has(relation: str) -> str:
-    return f"has_{relation}"
-
-
-def _load_under(complaint: Complaint, relation: str, model: type[Model], related: list[str]) -> None:
-    referrals = {row.pk: row for row in complaint.referrals.all()}
-    if all(_is_read(row, relation) for row in referrals.values()):
-        return
-    found = defaultdict(list)
-    there_are = getattr(complaint, _has(relation), True)
-    query = _rows_of(model, *related, case="referral__complaint")
-    for row in query.instances({SOME_CASE: complaint.pk}) if there_are else []:
-        row.referral = referrals[row.referral_id]
-        found[row.referral_id].append(row)
-    for referral in referrals.values():
-        keep(referral, relation, found[referral.pk])
-
-
-def _is_read(row: Model, relation: str) -> bool:
-    return relation in getattr(row, "_prefetched_objects_cache", {})
-
-
-SOME_CASE = uuid.UUID("6b6b7369-6d65-4361-8365-000000000000")  # stands in for the case
-HANGING = {
-    "persons": (Person, "data_key"),
-    "notes": (Note, "by"),
-    "stage_changes": (StageChange, "by"),
-    "consents": (Consent, "provider", "recorded_by"),
-    "referrals": (Referral, "provider", "sent_by"),
-    "questions": (Question, "asked_by", "answered_by"),
-    "hidings": (Hiding, "user", "by"),
-    "assessments": (Assessment, "by"),
-    "safety_plans": (SafetyPlan, "by"),
-    "actions": (PlanAction, "responsible", "by", "ended_by"),
-    **MOVEMENTS,
-}
-UNDER_REFERRALS = {
-    "steps": (ReferralStep, "by"),
-    "reminders": (Reminder, "by"),
-    "requests": (ServiceRequest, "done_by"),
-}
-OFTEN_EMPTY = (
-    "notes",
-    "referrals",
-    "questions",
-    "hidings",
-    "assessments",
-    "safety_plans",
-    "actions",
-    *MOVEMENTS,
-)
-
-
-@cache
-def _rows_of(model: type[Model], *related: str, case: str = "complaint") -> Spelled:
-    rows = model.objects.filter(**{case: SOME_CASE}).select_related(*related)
-    return Spelled(names_only(rows if model._meta.ordering else rows.order_by("pk"), related))
 
 
 def _sealed(entry: Entry) -> Entry:
@@ -339,73 +211,9 @@ def _events(complaint: Complaint, tells_hidings: bool) -> Iterator[Entry]:
     if not getattr(complaint, "has_told_events", True):
         return
     events = _told_by_audit().instances({SOME_CASE: complaint.pk})
-    keys = {event.actor for event in events} | {event.figures.get(key) for event in events for key in PEOPLE}
-    people = User.objects.in_bulk({key for key in keys if isinstance(key, int)}) if events else {}
-    for event in events:
-        if event.action == "complaint.unhidden" and not tells_hidings:
-            continue
-        if event.action == "complaint.closed" and "feeling" not in event.figures:
-            continue  # the step to that stage tells the rest
-        title, icon = _title(event, people)
-        text = _action_text(complaint, event) if event.action in ACTION_EVENTS else ""
-        yield Entry(at=event.at, by=people.get(event.actor), title=title, text=text, icon=icon)
-
-
-def _action_text(complaint: Complaint, event: AuditEvent) -> str:
-    """Which action it was; and of its end, if that still holds, what came of it."""
-    row = next((row for row in complaint.actions.all() if str(row.pk) == event.subject_id), None)
-    if row is None:
-        return ""
-    holds = event.action == "action.ended" and row.state == event.figures.get("state")
-    return "\n".join(filter(None, [row.text, row.result if holds else ""]))
+    yield from (Entry(**entry) for entry in told(complaint, events, tells_hidings=tells_hidings))
 
 
 @cache
 def _told_by_audit() -> Spelled:
-    return Spelled(_events_of(SOME_CASE).order_by("-seq")[:MOST_EVENTS])
-
-
-def _events_of(case) -> QuerySet:
-    return AuditEvent.objects.filter(chain=case, action__in=TOLD_BY_AUDIT, refused=False)
-
-
-PEOPLE = ("to", "user")  # figures that hold the key of an account
-
-
-def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
-    told = event.figures
-    match event.action:
-        case "complaint.changed":
-            section = SECTIONS.get(told.get("section", ""))
-            return _("Diubah: %(part)s") % {"part": section.label if section else _("isi kasus")}, "edit"
-        case "complaint.assigned":
-            return _("Pendamping sekarang: %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
-        case "action.ended":
-            is_done = told.get("state") == ActionState.DONE
-            return (_("Langkah selesai"), "check") if is_done else (_("Langkah tidak bisa"), "cross")
-        case "action.changed":
-            return _("Langkah diubah"), "edit"
-        case "action.reopened":
-            return _("Langkah dibuka lagi"), "back"
-        case "action.passed":
-            return _("Langkah dialihkan ke %(name)s") % {"name": people.get(told.get("to"), "–")}, "person"
-        case "complaint.closed":
-            feeling = dict(Feeling.choices).get(told["feeling"], told["feeling"])
-            return _("Perasaan orangnya waktu ditutup: %(feeling)s") % {"feeling": feeling}, "care"
-        case "closing.approved":
-            return _("Penutupan disetujui petugas"), "check"
-        case "complaint.unhidden":
-            name = people.get(told.get("user"), "–")
-            return _("Tidak lagi disembunyikan dari %(name)s") % {"name": name}, "eye"
-        case "link.made":
-            return _("Tautan jawaban untuk layanan dibuat"), "key"
-        case "link.revoked":
-            return _("Tautan jawaban untuk layanan dicabut"), "lock"
-        case "complaint.printed":
-            title = _("Dicetak, nama disamarkan: %(why)s") if told.get("redacted") else _("Dicetak: %(why)s")
-            return title % {"why": dict(PrintReason.choices).get(event.reason, event.reason)}, "printer"
-        case action if action in JOINED:
-            title, icon = JOINED[action]
-            return str(title), icon
-        case _:
-            return _("Ditinjau petugas"), "check"
+    return Spelled(events_of(SOME_CASE).order_by("-seq")[:MOST_EVENTS])

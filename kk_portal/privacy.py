@@ -133,8 +133,8 @@ PRIVACY: dict[str, Fields] = {
     ),
     "complaints.Reminder": Fields(sensitive="referral kind at by", plain="id mailed_at"),
     "complaints.AnswerLink": Fields(
-        identifying="code digest",
-        sensitive="referral made_at made_by expires_at revoked_at used_at",
+        identifying="code",
+        sensitive="digest referral made_at made_by expires_at revoked_at used_at",
         plain="id",
     ),
     "complaints.ServiceRequest": Fields(

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from safeguards.identifiers import mask_digits
 from safeguards.phones import show_phone
 
-from .. import assessing, enums
-from ..forms.safety_plan import SafetyPlanForm
+from .. import assessing, enums, safety_planning
 from ..models import Assessment, Complaint, Person
 from ..needs import Need, NeedCategory
 
@@ -134,6 +133,4 @@ def safety_plan(row: Complaint, readable: bool) -> dict | None:
     plan = next(reversed(row.safety_plans.all()), None)
     if plan is None:
         return None
-    labels = {name: field.label for name, field in SafetyPlanForm.base_fields.items()}
-    steps = plan.steps if readable else {}
-    return {"row": plan, "facts": [(labels.get(name, name), text) for name, text in steps.items()]}
+    return {"row": plan, "facts": safety_planning.in_words(plan.steps) if readable else []}

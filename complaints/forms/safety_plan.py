@@ -1,32 +1,32 @@
 """What she does when danger comes, in her words; nothing in it is compulsory, and she can want none.
 
-The questions are those of personalised safety planning as women's crisis centres use it (Davies, Lyon
-and Monti-Catania, "Safety Planning with Battered Women"): people, places, signals, things, children.
+The questions stand in complaints.safety_planning.
 """
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import NothingPlanned
+from ..safety_planning import PARTS
 from .fields import text_field
 
 
-def _part(label, help_text="") -> forms.Field:
-    return text_field(1_000, rows=2, label=label, help_text=help_text, required=False)
+def _part(name: str, help_text="") -> forms.Field:
+    return text_field(1_000, rows=2, label=PARTS[name], help_text=help_text, required=False)
 
 
 class SafetyPlanForm(forms.Form):
     is_refused = forms.BooleanField(label=_("Ia tidak mau membuat rencana sekarang"), required=False)
-    places = _part(_("Ke mana ia bisa pergi?"), _("Siang dan malam. Alamat rumah aman jangan ditulis."))
-    people = _part(_("Siapa yang ia percaya dan bisa dihubungi?"))
+    places = _part("places", _("Siang dan malam. Alamat rumah aman jangan ditulis."))
+    people = _part("people")
     signal = _part(
-        _("Apa tanda bahwa ia butuh pertolongan?"),
+        "signal",
         _("Kata di WhatsApp, kain di jendela, anak ke rumah bibi."),
     )
-    bag = _part(_("Apa yang disiapkan di tas, dan disimpan di mana?"), _("Baju, obat, kunci, surat."))
-    children = _part(_("Bagaimana dengan anak-anak?"), _("Siapa yang menjemput, apa yang mereka tahu."))
-    papers = _part(_("Uang dan surat penting"), _("Fotokopi KTP, Kartu Keluarga, akta, buku nikah."))
-    phone = _part(_("HP-nya"), _("Nomor darurat dihafal; pesan dihapus; lokasi dimatikan."))
+    bag = _part("bag", _("Baju, obat, kunci, surat."))
+    children = _part("children", _("Siapa yang menjemput, apa yang mereka tahu."))
+    papers = _part("papers", _("Fotokopi KTP, Kartu Keluarga, akta, buku nikah."))
+    phone = _part("phone", _("Nomor darurat dihafal; pesan dihapus; lokasi dimatikan."))
 
     def parts(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name != "is_refused"]

@@ -17,11 +17,12 @@ from ..chasing import may_be_complained_of
 from ..consenting import in_force, is_stopped
 from ..enums import ActionState
 from ..facts import Fact, facts
+from ..hanging import load, with_hanging
 from ..models import Complaint
 from ..naming import read_names
 from ..sameness import kept_of, kin, with_kin
 from ..sections import Section, sections_for
-from ..timeline import load, timeline, with_hanging
+from ..timeline import timeline
 from ..workflow import RUNNING, next_stage
 from .cases import visible_case
 

@@ -68,7 +68,7 @@ def fill(case, cast) -> None:
     factories.note(case, "Relawan mengantar Rahayu ke Teros.")
     Question.objects.create(complaint=case, text="Joko di mana?", asked_by=cast.petugas)
     row = {"complaint": case, "by": cast.relawan}
-    answers = {"sleeps_where": "di rumah Kartini", "has_weapon": True, "children": ["Rahayu kecil"]}
+    answers = {"sleeps": "nowhere", "weapon": "yes", "note": "Tidur di rumah Kartini"}
     Assessment.objects.create(kind="safety", answers=answers, proposed="urgent", urgency="urgent", **row)
     PlanAction.objects.create(
         need="Aman dari Joko",
@@ -77,7 +77,7 @@ def fill(case, cast) -> None:
         due_on=datetime.date(2026, 12, 1),
         **row,
     )
-    SafetyPlan.objects.create(steps={"where_to": "rumah Maemunah"}, **row)
+    SafetyPlan.objects.create(steps={"places": "rumah Maemunah"}, **row)
 
 
 def printed(case, user, *parts, redacted=False):

@@ -21,8 +21,8 @@ OPEN = """
 """
 # A sealed text that is copied opens in no other row; the timer opens none.
 COPIED = """
-    INSERT INTO complaints_referral (id, submission_key, complaint_id, provider_id, consent_id, services, told,
-        tells_name, tells_nik, note, state, sent_at, sent_by_id, due_at, satisfaction)
+    INSERT INTO complaints_referral (id, submission_key, complaint_id, provider_id, consent_id, services,
+        told, tells_name, tells_nik, note, state, sent_at, sent_by_id, due_at, satisfaction)
     SELECT gen_random_uuid(), gen_random_uuid(), complaint_id, provider_id, consent_id, services, told,
         tells_name, tells_nik, note, state, sent_at, sent_by_id, due_at, satisfaction
     FROM complaints_referral LIMIT %s
