@@ -17,11 +17,13 @@ from members.roles import Role
 from safeguards import audit
 
 from .. import policies
+from ..assignees import workers
 from ..enums import OpeningReason
 from ..errors import AlreadyReviewed, CannotBeAssigned, NotFlagged, ReasonMissing
 from ..models import Complaint, Flag, Hiding, Opening, Question
 from .deed import deed, save, sent_before
 from .marks import assign_to, raise_flag
+from .plan import pass_on
 
 
 def volunteers_for(complaint: Complaint) -> QuerySet[User]:
@@ -55,7 +57,10 @@ def open_seal(*, complaint: Complaint, by, reason: str, text: str = "") -> Openi
 
 
 def assign(*, complaint: Complaint, by, to: User, version: int | None = None) -> Complaint:
-    """Name the volunteer who walks with the person from now on."""
+    """Name the volunteer who walks with the person from now on.
+
+    Who did so before keeps what she was to do in its plan, unless she no longer works the case.
+    """
     with deed(
         complaint=complaint,
         by=by,
@@ -67,7 +72,10 @@ def assign(*, complaint: Complaint, by, to: User, version: int | None = None) ->
             return row
         if not volunteers_for(row).filter(pk=to.pk).exists():
             raise CannotBeAssigned
+        before = row.assigned_to
         assign_to(row, to, by=by)
+        if not workers(row).filter(pk=before.pk).exists():
+            pass_on(row, before, by=by)
         save(row, "assigned_to")
         return row
 
