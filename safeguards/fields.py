@@ -185,7 +185,9 @@ class SealedField(models.Field):
     def get_db_prep_value(self, value, connection, prepared=False):
         if value is None:
             return None
-        if not isinstance(value, Ciphertext) and value != b"":  # nothing written: what a new column begins with
+        if (
+            not isinstance(value, Ciphertext) and value != b""
+        ):  # nothing written: what a new column begins with
             raise FieldError(
                 f"{self.sealed_as}.{self.name} is sealed row by row: assign and save, or wrap bulk_update in "
                 "safeguards.fields.ciphertext(). update() cannot seal."

@@ -30,7 +30,7 @@ IS_ACTIVE = yes_no(StandardPlan, "is_active")
 
 @admin.register(StandardPlan)
 class StandardPlanAdmin(ReadInWords, admin.ModelAdmin):
-    list_display = ("name", "kind", "category", "need", "sexual_kind", "number", IS_ACTIVE)
+    list_display = ("name", "kind", "category", "need", "number", IS_ACTIVE)
     list_filter = ("kind", "category", "is_active")
     list_per_page = 50
     search_fields = ("name",)

@@ -19,11 +19,12 @@ from members.roles import Role
 from safeguards import audit
 
 from .. import policies
+from ..assignees import workers
 from ..enums import OpeningReason
 from ..errors import AlreadyReviewed, CannotBeAssigned, NotFlagged, ReasonMissing
 from ..models import Complaint, Flag, Handover, Hiding, Opening, Question
 from .deed import deed, require_version, save, sent_before
-from .marks import assign_to, put_question, raise_flag
+from .marks import assign_to, pass_actions_on, put_question, raise_flag
 
 
 def volunteers_for(complaint: Complaint) -> QuerySet[User]:
@@ -67,7 +68,8 @@ def assign(
 ) -> Complaint:
     """Name the volunteer who walks with the person from now on, with a word for her (``text``).
 
-    Whoever has it already keeps it, and the same key again changes nothing. Raises CannotBeAssigned, Stale.
+    Whoever has it already keeps it, and the same key again changes nothing. Who had it before keeps what
+    she was to do in its plan, unless she no longer works the case. Raises CannotBeAssigned, Stale.
     """
     permit = partial(policies.may_hand_over, user=by)
     with deed(complaint=complaint, by=by, action="complaint.assigned", permit=permit) as row:
@@ -77,7 +79,10 @@ def assign(
         require_version(row, version)
         if not volunteers_for(row).filter(pk=to.pk).exists():
             raise CannotBeAssigned
+        before = row.assigned_to
         assign_to(row, to, by=by, text=text, submission_key=submission_key)
+        if not workers(row).filter(pk=before.pk).exists():
+            pass_actions_on(row, Q(responsible=before), to=to, by=by)
         save(row, "assigned_to")
         return row
 

@@ -171,8 +171,25 @@ def test_the_page_costs_the_same_for_one_row_and_three(
         factories.note(violence)
         factories.referral(violence, factories.provider(f"Layanan {number}"), late=True)
         factories.person(violence, role="reported")
+        factories.assessment(violence)
+        factories.safety_plan(violence, places="Rumah bibi")
+        factories.action(violence)
         review.ask(complaint=violence, by=cast.petugas, text="?", submission_key=uuid.uuid4())
         review.flag(complaint=violence, by=cast.petugas, text="!", submission_key=uuid.uuid4())
     officer.post(address(violence, "buka"), {"reason": "review"}, follow=True)
     with django_assert_num_queries(25):
         officer.get(address(violence))
+
+
+def test_assessment_and_plans_are_told_and_their_words_only_when_opened(cast, officer, violence):
+    factories.assessment(violence, urgency="normal", override_reason="Sudah pindah ke Ambon.")
+    factories.safety_plan(violence, places="Rumah bibi")
+    factories.action(violence, "Antar ke RSUD", result="Belum sempat.")
+    words = ("Sudah pindah ke Ambon.", "Rumah bibi", "Antar ke RSUD", "Belum sempat.")
+    sealed = officer.get(address(violence)).content.decode()
+    assert [word in sealed for word in words] == [False] * 4
+    told = ("usulan dari jawaban: Darurat", "Sekarang ada bahaya", "Isinya tersegel.")
+    assert [word in sealed for word in told] == [True] * 3
+    officer.post(address(violence, "buka"), {"reason": "review"}, follow=True)
+    opened = officer.get(address(violence)).content.decode()
+    assert [word in opened for word in words] == [True] * 4

@@ -284,3 +284,12 @@ def test_questions_and_flags_leave_the_version_to_those_who_edit(cast, violence)
     entry = violence.last_entry_at
     violence.refresh_from_db()
     assert (violence.version, violence.last_entry_at) == (1, entry)
+
+
+@pytest.mark.parametrize(("recorder", "keeps"), [("relawan", False), ("humas", True)])
+def test_her_actions_stay_with_who_still_works_the_case(cast, recorder, keeps):
+    case = factories.complaint(getattr(cast, recorder), kind="violence", assigned_to=cast.humas)
+    action = factories.action(case)
+    review.assign(complaint=case, by=cast.petugas, to=cast.relawan)
+    action.refresh_from_db()
+    assert action.responsible == (cast.humas if keeps else cast.relawan)
