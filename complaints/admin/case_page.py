@@ -175,6 +175,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "ask": lambda: forms.QuestionForm(),
         "flag": lambda: forms.FlagForm(),
         "resolve": lambda: forms.ResolveForm(),
+        "approve": lambda: forms.ApproveForm(),
         "send_back": lambda: forms.ReturnForm(),
     }
     return {name: bound.get(name) or make() for name, make in unbound.items()}

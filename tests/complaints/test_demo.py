@@ -1,13 +1,16 @@
 """The demo cast and cases: whole, invented, and never beside real data or in production."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.utils import timezone
 
 from complaints import demo
 from complaints.enums import Stage
-from complaints.models import Complaint, Person, Referral
+from complaints.models import Complaint, Flag, Person, Question, Referral
 from members.models import Group, User
 from safeguards import audit
 from tests import factories
@@ -36,6 +39,28 @@ def test_named_accounts_have_the_published_password(places):
     demo.load(count=1)
     named = User.objects.filter(username__in=[row.username for row in demo.ACCOUNTS])
     assert [row.check_password(demo.PASSWORD) for row in named] == [True] * len(demo.ACCOUNTS)
+
+
+def test_old_closings_of_violence_are_approved_and_new_ones_wait(places):
+    demo.load(count=400)
+    served = Group.objects.filter(partner__assignments__isnull=False)  # where the cast has an officer
+    closed = Complaint.objects.filter(kind="violence", stage=Stage.CLOSED, group__in=served)
+    month_ago = timezone.now() - timedelta(days=30)
+    assert not closed.filter(closed_at__lt=month_ago, closing_approved_at=None).exists()
+    assert not closed.filter(closed_at__gt=month_ago).exclude(closing_approved_at=None).exists()
+    approved = closed.exclude(closing_approved_at=None)
+    assert approved.count() > 20
+    assert not approved.exclude(closing_approved_by__assignments__organisation=F("group__partner")).exists()
+    assert set(closed.values_list("feeling", flat=True)) == {"", "better", "same", "worse"}
+
+
+def test_flags_and_questions_stand_and_are_settled(places):
+    demo.load(count=400)
+    settled = Flag.objects.exclude(resolved_at=None).select_related("complaint__data_key")
+    assert {flag.resolution for flag in settled} <= set(demo.words.RESOLUTIONS)
+    assert {flag.resolved_at is None for flag in Flag.objects.filter(complaint__is_flagged=True)} == {True}
+    assert Flag.objects.filter(resolved_at=None).exists()
+    assert {row.answered_at is None for row in Question.objects.all()} == {True, False}
 
 
 def test_everyone_invented_says_so(places):
