@@ -210,6 +210,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "ask": lambda: forms.QuestionForm(),
         "flag": lambda: forms.FlagForm(),
         "resolve": lambda: forms.ResolveForm(),
+        "approve": lambda: forms.ApproveForm(),
         "send_back": lambda: forms.ReturnForm(),
         "merge": lambda: MergeForm(),
         "transfer": lambda: moving.offer_form(None, row),

@@ -183,7 +183,11 @@ ALL = (
             lambda data, row: forms.ResolveForm(data),
         ),
     ),
-    ("approve", "setujui-penutupan", Deed("approve", _("Penutupan disetujui."), _approve)),
+    (
+        "approve",
+        "setujui-penutupan",
+        Deed("approve", _("Penutupan disetujui."), _approve, lambda data, row: forms.ApproveForm(data)),
+    ),
     (
         "send_back",
         "kembalikan",

@@ -80,6 +80,8 @@ class Inventor:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - invention, not secrecy
+        # What a case gained since is decided apart, so that the people and their ways stay as they were.
+        self.luck = random.Random(self.seed + 1)  # noqa: S311
 
     def write(self, count: int) -> Iterator[int]:
         """Invent and save ``count`` cases; yields how many stand after each batch."""
@@ -124,8 +126,8 @@ class Inventor:
             may_be_counted=chance.random() < 0.96,
             **(self._violence() if violence else self._need()),
         )
-        if violence and chance.random() < 0.7:
-            case.happened_on = (received - timedelta(days=chance.randint(*DELAYS[case.happened]))).date()
+        if violence and self.luck.random() < 0.7:
+            case.happened_on = (received - timedelta(days=self.luck.randint(*DELAYS[case.happened]))).date()
             case.happened_on_is_estimate = case.happened in (enums.When.LONGER, enums.When.REPEATED)
         stories = words.VIOLENCE_STORIES if violence else words.SOCIAL_STORIES
         case.narrative = chance.choice(stories)
@@ -211,18 +213,18 @@ class Inventor:
             case.reviewed_at, case.reviewed_by = case.received_at + timedelta(days=3), officer
         if case.closing_waits and self.now - case.closed_at > APPROVED_AFTER:
             case.closing_approved_at, case.closing_approved_by = case.closed_at + timedelta(days=4), officer
-        if not case.is_closed and self.chance.random() < 0.08:
+        if not case.is_closed and self.chance.random() < 0.06:
             batch.add(self._flag(case, officer, age))
-        if not case.is_closed and self.chance.random() < 0.12:
+        if not case.is_closed and self.chance.random() < 0.08:
             batch.add(self._question(case, officer, age))
 
     def _flag(self, case: Complaint, officer: User, age: timedelta) -> Flag:
-        """Three of four still stand."""
+        """Three of five still stand."""
         flag = Flag(complaint=case, text=self.chance.choice(words.FLAGS), raised_by=officer)
         flag.raised_at = self.now - age / 2
-        case.is_flagged = self.chance.random() < 0.75
+        case.is_flagged = self.luck.random() < 0.6
         if not case.is_flagged:
-            flag.resolution, flag.resolved_by = self.chance.choice(words.RESOLUTIONS), officer
+            flag.resolution, flag.resolved_by = self.luck.choice(words.RESOLUTIONS), officer
             flag.resolved_at = self.now - age / 4
         return flag
 
@@ -230,8 +232,8 @@ class Inventor:
         """Two of three still wait for the volunteer."""
         question = Question(complaint=case, text=self.chance.choice(words.QUESTIONS), asked_by=officer)
         question.asked_at = self.now - age / 3
-        if self.chance.random() < 0.33:
-            question.answer, question.answered_by = self.chance.choice(words.ANSWERS), case.assigned_to
+        if self.luck.random() < 0.33:
+            question.answer, question.answered_by = self.luck.choice(words.ANSWERS), case.assigned_to
             question.answered_at = self.now - age / 6
         return question
 

@@ -49,6 +49,7 @@ def walk(case, inventor, batch) -> None:
     if case.is_closed:
         case.closed_at, case.closed_by = last, case.assigned_to
         case.outcome = chance.choices(enums.Outcome.values, [60, 20, 8, 6, 4, 2])[0]
+        case.feeling = inventor.luck.choices(["", *enums.Feeling.values], [35, 40, 18, 7])[0]
     elif chance.random() < 0.5:
         case.next_appointment = _office_hour(inventor, chance.randrange(-3, 11))
     case.last_entry_at = last

@@ -111,6 +111,15 @@ class ResolveForm(DeedForm):
     )
 
 
+class ApproveForm(DeedForm):
+    """The seal stays closed, so she says that she has looked at what lies open."""
+
+    seen = forms.BooleanField(
+        label=_("Hasil, rujukan, dan tindak lanjutnya sudah saya lihat"),
+        error_messages={"required": _("Lihat dulu hasil, rujukan, dan tindak lanjutnya, lalu centang.")},
+    )
+
+
 class ReturnForm(_KeyedForm):
     text = text_field(
         LONGEST - 100,  # a few words are put before it

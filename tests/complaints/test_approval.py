@@ -179,7 +179,10 @@ def deed(row, name: str) -> str:
 
 def test_the_officers_page_approves_and_her_volunteer_reads_it(cast, closed, login):
     officer = login(cast.petugas)
-    page = officer.post(deed(closed, "setujui-penutupan"), {"versi": 1}, follow=True)
+    unseen = officer.post(deed(closed, "setujui-penutupan"), {"versi": 1})
+    assert "lalu centang." in unseen.content.decode()
+    told = {"versi": 1, "seen": "on"}
+    page = officer.post(deed(closed, "setujui-penutupan"), told, follow=True)
     assert "Penutupan disetujui." in page.content.decode()
     assert "Setujui penutupan" not in page.content.decode()
     page = login(cast.relawan).get(closed.get_absolute_url()).content.decode()

@@ -1,5 +1,6 @@
 """The demo cast and cases: whole, invented, and never beside real data or in production."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,8 +14,10 @@ from complaints.models import (
     Assessment,
     Complaint,
     Consent,
+    Flag,
     Person,
     PlanAction,
+    Question,
     Referral,
     Reminder,
     SafetyPlan,
@@ -70,6 +73,28 @@ def test_who_reads_only_what_she_was_given_finds_some(places, username):
     read = Complaint.objects.visible_to(User.objects.get(username=username))
     assert set(read.values_list("kind", "assigned_to__username")) == {("social", username)}
     assert read.count() == demo.GIVEN
+
+
+def test_old_closings_of_violence_are_approved_and_new_ones_wait(places):
+    demo.load(count=400)
+    served = Group.objects.filter(partner__assignments__isnull=False)  # where the cast has an officer
+    closed = Complaint.objects.filter(kind="violence", stage=Stage.CLOSED, group__in=served)
+    month_ago = timezone.now() - timedelta(days=30)
+    assert not closed.filter(closed_at__lt=month_ago, closing_approved_at=None).exists()
+    assert not closed.filter(closed_at__gt=month_ago).exclude(closing_approved_at=None).exists()
+    approved = closed.exclude(closing_approved_at=None)
+    assert approved.count() > 20
+    assert not approved.exclude(closing_approved_by__assignments__organisation=F("group__partner")).exists()
+    assert set(closed.values_list("feeling", flat=True)) == {"", "better", "same", "worse"}
+
+
+def test_flags_and_questions_stand_and_are_settled(places):
+    demo.load(count=400)
+    settled = Flag.objects.exclude(resolved_at=None).select_related("complaint__data_key")
+    assert {flag.resolution for flag in settled} <= set(demo.words.RESOLUTIONS)
+    assert {flag.resolved_at is None for flag in Flag.objects.filter(complaint__is_flagged=True)} == {True}
+    assert Flag.objects.filter(resolved_at=None).exists()
+    assert {row.answered_at is None for row in Question.objects.all()} == {True, False}
 
 
 def test_everyone_invented_says_so(places):
