@@ -91,7 +91,7 @@ def test_queries_do_not_grow(cast, number, django_assert_num_queries):
         factories.referral(case, factories.provider(f"Layanan {one}"))
         Question.objects.create(complaint=case, text="?", asked_by=cast.petugas)
     user = fresh(cast.relawan)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         lists = today(user)
         [
             [str(row.complaint if hasattr(row, "complaint") else row) for row in rows]
