@@ -13,6 +13,7 @@ from villages.names import regency_of
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
 from .invention import Inventor
+from .moves import move_some
 from .services_near import make_providers
 
 __all__ = ["ACCOUNTS", "CASES", "PASSWORD", "NotEmpty", "load"]
@@ -37,6 +38,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
         inventor = prepare()
         for done in inventor.write(count):
             tell(f"  {done} of {count} cases")
+        move_some()
         audit.record(action="demo.loaded", figures={"cases": count})
     return count
 

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 
 from complaints import demo
 from complaints.enums import Stage
-from complaints.models import Complaint, Person, Referral
+from complaints.models import Attachment, Complaint, Person, Referral, Transfer
+from complaints.today import today
 from members.models import Group, User
 from safeguards import audit
 from tests import factories
@@ -30,6 +31,14 @@ def test_loads_the_named_accounts_and_cases_of_every_stage(places):
     assert Referral.objects.late().exists()
     assert Group.objects.values("village").distinct().count() >= 6
     assert Group.objects.values("village__district__regency").distinct().count() >= 3
+
+
+def test_some_cases_go_on(places):
+    demo.load(count=400)
+    assert sorted(Transfer.objects.values_list("state", flat=True)) == ["declined", "offered"]
+    offered = today(User.objects.get(username="relawan"))["offered"]
+    handed = today(User.objects.get(username="kawil"))["handed"]
+    assert (len(offered.rows), len(handed.rows), Attachment.objects.count()) == (1, 1, 1)
 
 
 def test_named_accounts_have_the_published_password(places):
