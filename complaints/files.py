@@ -122,7 +122,8 @@ def _draw(data: bytes, name: str) -> bytes:
     with Image.open(BytesIO(data), formats=[name]) as image:
         if image.width * image.height > settings.ATTACHMENT_MAX_PIXELS:
             raise TooLarge
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        part = min(1, LONGEST_SIDE / max(image.size))
+        image.draft("RGB", (int(image.width * part), int(image.height * part)))
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(image)
         sheet = Image.new("RGB", upright.size, "white")

@@ -18,6 +18,7 @@ from ..services.standard_plan import load_standard_plans
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
 from .invention import Inventor
+from .moves import move_some
 from .services_near import make_providers
 
 __all__ = ["ACCOUNTS", "CASES", "PASSWORD", "NotEmpty", "load"]
@@ -48,6 +49,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
         for done in inventor.write(count):
             tell(f"  {done} of {count} cases")
         give_some_by_name()
+        move_some()
         remind()
         audit.record(action="demo.loaded", figures={"cases": count})
     return count

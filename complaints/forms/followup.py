@@ -182,7 +182,8 @@ class HideForm(forms.Form):
         if as_list:
             self.fields["user"].widget = forms.Select()
         self.assignee = assignee
-        self.fields["user"].choices = [(person.pk, _with_duty(person)) for person in people]
+        first = [("", _("Pilih…"))] if as_list else []
+        self.fields["user"].choices = first + [(person.pk, _with_duty(person)) for person in people]
         self.fields["assign_to"].choices = [("", _("Pilih…")), *((one.pk, str(one)) for one in heirs)]
 
     def clean(self) -> dict:

@@ -15,8 +15,6 @@ from ..files import Checked
 from ..models import Attachment, Complaint
 from .deed import deed, save
 
-READ = {"shown": "attachment.read", "original": "attachment.downloaded"}
-
 
 def add(
     *, complaint: Complaint, by, file: Checked, name: str = "", about: str = "", submission_key: uuid.UUID
@@ -82,7 +80,8 @@ def read(*, complaint: Complaint, attachment: Attachment, by, field: str = "show
             data = filestore.read(key=key, row=attachment.pk, field=field, name=name)
         except CannotOpen as error:
             raise errors.FileGone from error
-        audit.record(action=READ[field], by=by, chain=complaint.pk, subject=attachment)
+        action = "attachment.read" if field == "shown" else "attachment.downloaded"
+        audit.record(action=action, by=by, chain=complaint.pk, subject=attachment)
     return data
 
 

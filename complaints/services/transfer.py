@@ -85,7 +85,7 @@ def take_back(*, transfer: Transfer, by) -> Transfer:
         found = _locked(transfer, row)
         if found.state == TransferState.TAKEN_BACK:
             return found
-        return _answer(found, TransferState.TAKEN_BACK, by=by)
+        return _answer(found, TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
 
 
 def accept(*, transfer: Transfer, by, text: str = "", assign: User | None = None) -> Transfer:
@@ -100,7 +100,7 @@ def accept(*, transfer: Transfer, by, text: str = "", assign: User | None = None
         if found.state == TransferState.ACCEPTED and found.answered_by_id == by.pk:
             return found
         _refuse_closed(row)
-        _answer(found, TransferState.ACCEPTED, by=by, text=text)
+        _answer(found, TransferState.ACCEPTED, by=by, action="transfer.accepted", text=text)
         _move(row, found.to_group, assign or by, by=by)
         return found
 
@@ -113,7 +113,7 @@ def decline(*, transfer: Transfer, by, text: str) -> Transfer:
             return found
         if not text.strip():
             raise errors.ReasonMissing
-        return _answer(found, TransferState.DECLINED, by=by, text=text)
+        return _answer(found, TransferState.DECLINED, by=by, action="transfer.declined", text=text)
 
 
 def _receiving(transfer: Transfer, by, action: str):
@@ -139,7 +139,7 @@ def _refuse_closed(row: Complaint) -> None:
         raise errors.CaseClosed
 
 
-def _answer(found: Transfer, state: TransferState, *, by, text: str = "") -> Transfer:
+def _answer(found: Transfer, state: TransferState, *, by, action: str, text: str = "") -> Transfer:
     if not found.is_open:
         raise errors.OfferGone
     found.state, found.answer, found.answered_at, found.answered_by = state, text, timezone.now(), by
@@ -147,7 +147,7 @@ def _answer(found: Transfer, state: TransferState, *, by, text: str = "") -> Tra
     if state != TransferState.ACCEPTED:
         save(found.complaint)
     figures = {"group": found.to_group_id}
-    audit.record(action=f"transfer.{state}", by=by, chain=found.complaint_id, subject=found, figures=figures)
+    audit.record(action=action, by=by, chain=found.complaint_id, subject=found, figures=figures)
     return found
 
 

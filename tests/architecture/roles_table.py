@@ -82,7 +82,7 @@ SETS = {
         "B-foreign": "LAAAAAAi12",
     },
     # An offer is there for its receivers alone; officers answer in admin.
-    "*offer": {"offer in": "Lx1---x1-1", "offer out": "Lx----x-11"},
+    "*offer": {"offer in": "Lx1---xxxx", "offer out": "Lx----xxxx"},
     "*answer": {"offer in": "LAAAAAA1i1", "offer out": "LAAAAAAi11"},
     "*reviewed": {
         "B": "LAAAAAA1i1",
@@ -253,7 +253,9 @@ admin/safeguards/auditevent/                            .          LAAAAAAxxo  L
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox
-admin/members/user/<path:object_id>/cases/              *people    ox          ox
+admin/members/user/<path:object_id>/cases/              *member    o           >
+admin/members/user/<path:object_id>/cases/              officer    LAAAAAAii>  LAAAAAAii>
+admin/members/user/<path:object_id>/cases/              administrator  LAAAAAAiix  LAAAAAAiix
 admin/members/user/<path:object_id>/end/                *people    ox          >x
 admin/members/user/<path:object_id>/reopen/             *people    ox          ox
 admin/members/member/<path:object_id>/inclusion/        *member    o           o

@@ -12,6 +12,7 @@ from complaints import demo
 from complaints.enums import ActionState, Satisfaction, Stage
 from complaints.models import (
     Assessment,
+    Attachment,
     Complaint,
     Consent,
     Flag,
@@ -22,7 +23,9 @@ from complaints.models import (
     Reminder,
     SafetyPlan,
     StandardPlan,
+    Transfer,
 )
+from complaints.today import today
 from members.models import Group, User
 from safeguards import audit
 from tests import factories
@@ -52,13 +55,23 @@ def test_loads_the_named_accounts_and_cases_of_every_stage(places):
 
 def test_some_are_assessed_and_planned_and_some_actions_are_late(places):
     demo.load(count=400)
-    today = timezone.localdate()
     waiting = PlanAction.objects.filter(state="open")
-    assert (Assessment.objects.exists(), waiting.filter(due_on__lt=today).exists()) == (True, True)
+    assert (Assessment.objects.exists(), waiting.filter(due_on__lt=timezone.localdate()).exists()) == (
+        True,
+        True,
+    )
     assert set(PlanAction.objects.values_list("state", flat=True)) == set(ActionState.values)
     assert set(SafetyPlan.objects.values_list("is_refused", flat=True)) == {True, False}
     assert StandardPlan.objects.exists() is True
     assert Assessment.objects.exclude(urgency=F("complaint__urgency")).exists() is False
+
+
+def test_some_cases_go_on(places):
+    demo.load(count=400)
+    assert sorted(Transfer.objects.values_list("state", flat=True)) == ["declined", "offered"]
+    offered = today(User.objects.get(username="relawan"))["offered"]
+    handed = today(User.objects.get(username="kawil"))["handed"]
+    assert (len(offered.rows), len(handed.rows), Attachment.objects.count()) == (1, 1, 1)
 
 
 def test_named_accounts_have_the_published_password(places):
