@@ -90,9 +90,8 @@ def test_once_each():
 def test_what_is_no_public_service_is_not_complained_of_by_its_law(kind):
     now = at("2026-12-20 10:00")
     assert kinds_due(BY_CLOCK, kind, WITA, now) == ["after", "escalated"]
-    assert may_be_complained_of(waiting("2026-11-25 10:00", "2026-11-26 10:00", kind=kind), WITA, now) is False
-        "complain"
-    ]
+    referral = waiting("2026-11-25 10:00", "2026-11-26 10:00", kind=kind)
+    assert may_be_complained_of(referral, WITA, now) is False
 
 
 @pytest.mark.parametrize(
