@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from .deadlines import DAY, END_OF_DAY, is_whole_day, working_days_after
-from .directory import ReferralState, ReminderKind
+from .directory import NOT_PUBLIC, ReferralState, ReminderKind
 
 Moment = datetime.datetime
 Zone = datetime.tzinfo
@@ -59,11 +59,14 @@ def complain_from(sent_at: Moment, due_at: Moment, zone: Zone) -> Moment:
 
 @dataclass(frozen=True)
 class Rule:
-    """From ``since`` on somebody is reminded, once; what ``lapses`` ends with the answer-by moment."""
+    """From ``since`` on somebody is reminded, once; what ``lapses`` ends with the answer-by moment; some hold
+    of public services only.
+    """
 
     kind: ReminderKind
     since: Callable[[Moment, Moment, Zone], Moment]
     lapses: bool = False
+    public_only: bool = False
 
     def holds(self, referral: Sent, zone: Zone, now: Moment) -> bool:
         if self.lapses and referral.due_at < now:
@@ -75,21 +78,23 @@ RULES = (
     Rule(ReminderKind.BEFORE, notice_at, lapses=True),
     Rule(ReminderKind.AFTER, lambda sent_at, due_at, zone: due_at),
     Rule(ReminderKind.ESCALATED, escalate_at),
-    Rule(ReminderKind.COMPLAIN, complain_from),
+    Rule(ReminderKind.COMPLAIN, complain_from, public_only=True),
 )
 TO_OFFICERS = frozenset({ReminderKind.ESCALATED})  # told to them as well
 
 
 def kinds_due(
-    referral: Sent, zone: Zone, now: Moment, made: frozenset[str] = frozenset()
+    referral: Sent, provider_kind: str, zone: Zone, now: Moment, made: frozenset[str] = frozenset()
 ) -> list[ReminderKind]:
     """The reminders that are due and not ``made`` yet, in the order of the rules."""
-    return [rule.kind for rule in RULES if rule.kind not in made and rule.holds(referral, zone, now)]
+    rules = (rule for rule in RULES if not (rule.public_only and provider_kind in NOT_PUBLIC))
+    return [rule.kind for rule in rules if rule.kind not in made and rule.holds(referral, zone, now)]
 
 
 def may_be_complained_of(referral, zone: Zone, now: Moment | None = None) -> bool:
-    """No answer yet, and the days are over; whether the timer has run or not."""
-    if referral.state != ReferralState.SENT or referral.due_at is None:
+    """A public service, no answer yet, and the days are over; whether the timer has run or not."""
+    waits = referral.state == ReferralState.SENT and referral.due_at is not None
+    if not waits or referral.provider.kind in NOT_PUBLIC:
         return False
     return complain_from(referral.sent_at, referral.due_at, zone) <= (now or timezone.now())
 

@@ -31,6 +31,19 @@ class ProviderKind(models.TextChoices):
     OTHER = "other", _("Lainnya")
 
 
+# Kept by associations and foundations, or now by one and now by the other: of these UU 25/2009, which is
+# about public services, is not claimed.
+NOT_PUBLIC = frozenset(
+    {
+        ProviderKind.LEGAL_AID,
+        ProviderKind.SHELTER,
+        ProviderKind.PKBM,
+        ProviderKind.PATBM,
+        ProviderKind.OTHER,
+    }
+)
+
+
 class Service(models.TextChoices):
     COMPLAINT = "complaint", _("Pengaduan")
     HEALTH = "health", _("Kesehatan")

@@ -26,7 +26,15 @@ from .marks import raise_flags
 BATCH = 500
 NO_ANSWER = "no_answer"  # why a case is flagged, in the audit trail
 INSTANT = datetime.timedelta(microseconds=1)
-COLUMNS = ("pk", "complaint", "sent_at", "due_at", "complaint__group__village", "provider__name")
+COLUMNS = (
+    "pk",
+    "complaint",
+    "sent_at",
+    "due_at",
+    "complaint__group__village",
+    "provider__name",
+    "provider__kind",
+)
 
 
 class Waiting(NamedTuple):
@@ -38,6 +46,7 @@ class Waiting(NamedTuple):
     due_at: datetime.datetime
     village: str
     provider: str
+    provider_kind: str
 
 
 Owed = list[tuple[Waiting, ReminderKind]]
@@ -78,11 +87,11 @@ def _owed(rows: list[Waiting], now) -> Owed:
     known = Reminder.objects.filter(referral__in=[row.pk for row in rows])
     for referral, kind in known.values_list("referral", "kind").order_by():
         made[referral].add(kind)
-    return [
-        (row, kind)
-        for row in rows
-        for kind in kinds_due(row, zone_of(row.village), now, frozenset(made[row.pk]))
-    ]
+    return [(row, kind) for row in rows for kind in _kinds(row, now, frozenset(made[row.pk]))]
+
+
+def _kinds(row: Waiting, now, made: frozenset[str]) -> list[ReminderKind]:
+    return kinds_due(row, row.provider_kind, zone_of(row.village), now, made)
 
 
 def _write(referrals: set, complaints: set, now) -> Owed:

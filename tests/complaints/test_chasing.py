@@ -16,8 +16,9 @@ def at(text: str, zone=WITA) -> datetime.datetime:
     return datetime.datetime.fromisoformat(text).replace(tzinfo=zone)
 
 
-def waiting(sent: str, due: str | None, state: str = "sent"):
-    return SimpleNamespace(sent_at=at(sent), due_at=at(due) if due else None, state=state)
+def waiting(sent: str, due: str | None, state: str = "sent", kind: str = "dukcapil"):
+    to = SimpleNamespace(kind=kind)
+    return SimpleNamespace(sent_at=at(sent), due_at=at(due) if due else None, state=state, provider=to)
 
 
 BY_DAY = waiting("2026-11-25 10:00", "2026-11-30 23:59:59")  # Wednesday, three working days, to Monday
@@ -77,13 +78,20 @@ STEPS = [
 
 @pytest.mark.parametrize(("referral", "now", "kinds"), STEPS)
 def test_what_is_due(referral, now, kinds):
-    assert kinds_due(referral, WITA, at(now)) == kinds
+    assert kinds_due(referral, "dukcapil", WITA, at(now)) == kinds
 
 
 def test_once_each():
-    assert kinds_due(BY_CLOCK, WITA, at("2026-12-20 10:00"), frozenset({"after", "escalated"})) == [
-        "complain"
-    ]
+    made, now = frozenset({"after", "escalated"}), at("2026-12-20 10:00")
+    assert kinds_due(BY_CLOCK, "dukcapil", WITA, now, made) == ["complain"]
+
+
+@pytest.mark.parametrize("kind", ["legal_aid", "shelter", "patbm", "pkbm", "other"])
+def test_what_is_no_public_service_is_not_complained_of_by_its_law(kind):
+    now = at("2026-12-20 10:00")
+    assert kinds_due(BY_CLOCK, kind, WITA, now) == ["after", "escalated"]
+    referral = waiting("2026-11-25 10:00", "2026-11-26 10:00", kind=kind)
+    assert may_be_complained_of(referral, WITA, now) is False
 
 
 @pytest.mark.parametrize(

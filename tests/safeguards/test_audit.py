@@ -52,6 +52,20 @@ def test_a_chain_begins_without_looking_for_an_earlier_event(wati, django_assert
     assert audit.verify().bad is None
 
 
+def test_many_chains_go_on_in_a_few_queries(wati, django_assert_num_queries):
+    """Each where it stood, however many events it has; a new one begins."""
+    chains = [uuid.UUID(int=number) for number in range(1, 6)]
+    for place, chain in enumerate(chains[:-1]):
+        for _each in range(place + 1):
+            audit.record(action="complaint.read", chain=chain)
+    queries = 4 if connection.vendor == "postgresql" else 3
+    with transaction.atomic(), django_assert_num_queries(queries):
+        audit.record_many(audit.Entry("note.added", chain=chain) for chain in reversed(chains))
+    added = AuditEvent.objects.filter(action="note.added").order_by("chain")
+    assert [event.seq for event in added] == [2, 3, 4, 5, 1]
+    assert audit.verify().bad is None
+
+
 def test_a_chain_begins_once(wati):
     audit.record(action="complaint.recorded", chain=CASE)
     with pytest.raises(IntegrityError), transaction.atomic():
