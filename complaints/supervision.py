@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Assignment, Group, User
@@ -55,7 +56,13 @@ class Measure:
 
 
 MEASURES = (
-    Measure("new", _("Baru 7 hari"), "plus", "baru=ya", lambda rows, now: rows.received_since(now - NEW_FOR)),
+    Measure(
+        "new",
+        format_lazy(_("Baru {days} hari"), days=NEW_FOR.days),
+        "plus",
+        "baru=ya",
+        lambda rows, now: rows.received_since(now - NEW_FOR),
+    ),
     Measure(
         "pressing",
         _("Darurat atau mendesak"),
@@ -83,7 +90,7 @@ MEASURES = (
     ),
     Measure(
         "stale",
-        _("Diam 14 hari"),
+        format_lazy(_("Diam {days} hari"), days=STALE_AFTER.days),
         "leaf",
         "diam=ya",
         _open,
