@@ -69,7 +69,6 @@ ACTIONS = {
     "organisation.changed": _("Lembaga diubah"),
     "password.changed": _("Kata sandi diganti"),
     "password.reset": _("Kata sandi diatur ulang"),
-    "plan.passed_on": _("Langkah rencana dialihkan"),
     "provider.changed": _("Layanan diubah"),
     "question.answered": _("Pertanyaan petugas dijawab"),
     "question.asked": _("Petugas bertanya"),

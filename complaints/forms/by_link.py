@@ -28,13 +28,18 @@ class LinkAnswerForm(AnswerForm):
 
     def __init__(self, *args, state: str, **kwargs):
         super().__init__(*args, state=state, **kwargs)
-        for name in ("on", "withdrawal"):
+        for name in ("on", "withdrawal", "satisfaction"):
             del self.fields[name]
         self.offer(state)
         self.fields["refusal"].label = _("Mengapa?")
         self.fields["text"].help_text = _(
             "Misalnya hari dan tempat datang, atau apa yang sudah dilakukan. Jangan menulis nama atau NIK."
         )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        del data["others"]  # what left together the group answers for
+        return data
 
     def offer(self, state: str) -> None:
         """The answers there are where the referral stands now, maybe by a colleague's answer in between."""

@@ -151,8 +151,7 @@ def take_back(row: Referral, by) -> None:
     """
     check_referral(row.state, ReferralState.WITHDRAWN)
     now, reason = timezone.now(), RefusalReason.PERSON_CHOSE
-    _step(row, by, time_ordered_uuid(), ReferralState.WITHDRAWN, now, reason, "")
-    AnswerLink.objects.filter(referral=row, revoked_at__isnull=True).update(revoked_at=now)
+    _step(row, time_ordered_uuid(), ReferralState.WITHDRAWN, now, reason, "", by=by)
     audit.record(
         action="referral.withdrawn",
         by=by,

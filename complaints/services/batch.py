@@ -133,9 +133,13 @@ def answer_all(
     on: datetime.date,
     reason: str = "",
     text: str = "",
+    satisfaction: str = "",
 ) -> None:
-    """The same answer for each of ``referrals``. Arguments as services.answer.answer. Raises OneRefused."""
+    """The same answer for each of ``referrals``. Arguments as services.answer.answer; ``satisfaction`` is
+    that of the first one's person: each of the others is asked for herself. Raises OneRefused.
+    """
     by_case = {row.complaint: row for row in referrals}
+    asked = next(iter(by_case.values()))
     with together(complaints=by_case, by=by):
         for case in _in_order(by_case):
             row = by_case[case]
@@ -148,6 +152,7 @@ def answer_all(
                 on=on,
                 reason=reason,
                 text=text,
+                satisfaction=satisfaction if row is asked else "",
             )
 
 

@@ -232,7 +232,6 @@ admin/complaints/complaint/<uuid:pk>/tanya/             *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tandai/            *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tinjau/            *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/cabut-tautan/      *reviewed  >           o
-admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/tanda-selesai/     *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/setujui-penutupan/ *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/kembalikan/        *reviewed  >           o

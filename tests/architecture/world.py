@@ -43,7 +43,6 @@ def build() -> SimpleNamespace:
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
-    things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff}
     things |= _offers(cast, kupang)
     return SimpleNamespace(people=people, things=things)
 
@@ -82,12 +81,11 @@ def _case(row: Complaint) -> dict[str, str]:
     asker = row.recorded_by
     question = Question.objects.create(complaint=row, text="Sudah dikunjungi?", asked_by=asker)
     Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=asker)
-    referral = factories.referral(row)
+    row.batch = uuid.uuid4()
+    referral = factories.referral(row, batch=row.batch)
     link = factories.answer_link(referral)
     asked = ServiceRequest.objects.create(referral=referral, kind="contact")
     assessment, action = factories.assessment(row), factories.action(row)
-    row.batch = uuid.uuid4()
-    referral = factories.referral(row, batch=row.batch)
     hint = DuplicateHint.objects.create(newer=_twin(row), older=row, reason="similar")
     file = factories.attachment(row)
     row.is_flagged = True

@@ -92,7 +92,7 @@ def test_her_open_actions_go_along_those_in_others_cases_to_who_has_them(cast, s
     rows = [action(mine, siti), action(hers, siti), action(mine, cast.humas)]
     hand_over(siti, siti, cast.teros, to=cast.relawan)
     assert [responsible(row) for row in rows] == [cast.relawan, cast.humas, cast.humas]
-    assert AuditEvent.objects.filter(chain=hers.pk, action="plan.passed_on").count() == 1
+    assert AuditEvent.objects.filter(chain=hers.pk, action="action.passed").count() == 1
 
 
 def test_the_same_holds_when_a_role_ends(cast, siti):

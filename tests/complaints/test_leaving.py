@@ -151,7 +151,7 @@ def test_what_she_was_to_do_goes_to_who_accompanies_the_case(cast, siti):
     event = AuditEvent.objects.get(action="action.passed", chain=others.pk)
     assert (event.actor, event.figures) == (
         cast.petugas.pk,
-        {"from": siti.pk, "to": cast.relawan.pk, "actions": 1},
+        {"to": cast.relawan.pk, "actions": 1},
     )
 
 

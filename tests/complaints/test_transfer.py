@@ -186,7 +186,7 @@ def test_accepted_it_goes_with_all_that_hangs_on_it(cast, siti):
         ("transfer.offered", False),
         ("transfer.accepted", False),
         ("complaint.assigned", False),
-        ("plan.passed_on", False),
+        ("action.passed", False),
     ]
 
 
