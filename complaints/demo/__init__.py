@@ -18,6 +18,7 @@ from ..services.standard_plan import load_standard_plans
 from . import cast
 from .cast import ACCOUNTS, PASSWORD
 from .invention import Inventor
+from .kin import add_kin
 from .moves import move_some
 from .services_near import make_providers
 
@@ -50,6 +51,7 @@ def load(*, count: int = CASES, tell: Callable[[str], object] = lambda text: Non
             tell(f"  {done} of {count} cases")
         give_some_by_name()
         move_some()
+        add_kin()
         remind()
         audit.record(action="demo.loaded", figures={"cases": count})
     return count

@@ -10,6 +10,7 @@ from members.models import Group, User
 from safeguards.identifiers import time_ordered_uuid
 
 from .. import files
+from ..enums import Kind
 from ..models import Complaint
 from ..services import attachments, review, transfer
 
@@ -24,7 +25,7 @@ def move_some() -> None:
     for case in mine[:1]:
         text = _("Kami belum punya relawan untuk ini. Mohon didampingi dulu.")
         transfer.decline(transfer=_offer(case, relawan, banjarsari), by=petugas, text=text)
-    for case in mine[1:2]:
+    for case in mine.filter(kind=Kind.SOCIAL)[:1]:
         review.assign(complaint=case, by=relawan, to=kawil, text=_("Rumahnya dekat dusun Ibu/Bapak."))
     for case in mine[2:3]:
         file = files.check(_drawn_paper())

@@ -126,5 +126,5 @@ def test_pages_cost_the_same_for_one_row_and_three(client, referral, name, rows,
         ServiceRequest.objects.create(referral=referral, kind="contact")
     factories.answer_link(referral)
     client.get(url(referral, name))
-    with django_assert_num_queries({"referral-detail": 14, "referral-letter": 12, "referral-link": 13}[name]):
+    with django_assert_num_queries({"referral-detail": 15, "referral-letter": 12, "referral-link": 13}[name]):
         client.get(url(referral, name))

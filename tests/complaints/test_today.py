@@ -109,7 +109,7 @@ def test_queries_do_not_grow(cast, number, django_assert_num_queries):
         factories.action(case, days=one)
         Question.objects.create(complaint=case, text="?", asked_by=cast.petugas)
     user = fresh(cast.relawan)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         lists = today(user)
         [
             [str(row.complaint if hasattr(row, "complaint") else row) for row in rows]
