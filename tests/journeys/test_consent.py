@@ -72,7 +72,7 @@ def test_a_withdrawn_consent_in_mid_referral(page, cast, case, clinic, script):
     for told in (
         "Boleh dirujuk ke Puskesmas Contoh: Setuju",
         "Boleh dirujuk ke Puskesmas Contoh: Berubah pikiran",
-        "Puskesmas Contoh · Rujukan ditarik · Orangnya memilih tidak melanjutkan",
+        "Puskesmas Contoh · Orangnya memilih tidak melanjutkan",
     ):
         expect(history.get_by_text(told)).to_be_visible()
     phone.goto("/rujukan/?keadaan=menunggu")
@@ -83,7 +83,7 @@ def test_without_a_danger_the_choice_is_hers(page, cast, case, clinic):
     """What belongs to an answer stands there with it; what she takes back can be given again."""
     phone = page(cast.relawan)
     phone.goto(f"/pengaduan/{case}/persetujuan/catat/")
-    expect(phone.get_by_label("Dirujuk ke layanan mana?")).to_be_hidden()
+    expect(phone.get_by_label("Layanan yang mana?")).to_be_hidden()
     phone.get_by_label("Boleh dihitung tanpa nama").check()
     phone.get_by_label("Tidak setuju").check()
     expect(phone.get_by_text("kasus ini tidak masuk rekap lagi")).to_be_visible()
