@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from complaints import supervision
-from complaints.models import Complaint, Question
+from complaints.models import Complaint, DuplicateHint, Question
 from tests import factories
 
 LIST = "/admin/complaints/complaint/"
@@ -44,6 +44,10 @@ def some_of_everything(by, officer):
     factories.closed(by, **violence)  # its closing waits
     factories.closed(by, **violence, closing_approved_at=ago(days=1), closing_approved_by=officer)
     factories.complaint(by, **old, is_flagged=True)
+    twins = [factories.complaint(by, **old) for _one in range(2)]
+    DuplicateHint.objects.create(newer=twins[1], older=twins[0], reason="phone")
+    settled = factories.closed(by, **old, outcome="duplicate")
+    DuplicateHint.objects.create(newer=twins[0], older=settled, reason="phone")
 
 
 EACH = dict.fromkeys(NAMES, 1) | {"pressing": 2}
@@ -119,7 +123,7 @@ def test_the_queries_do_not_grow_with_cases_or_groups(cast, django_assert_num_qu
         group = factories.group(f"KK {number}", factories.TEROS)
         some_of_everything(factories.volunteer(f"baru{number}", group), cast.bakti)
     assert cast.petugas.scope.reviews
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         supervision.board(cast.petugas)
     with django_assert_num_queries(4):
         supervision.loads(cast.petugas)
