@@ -181,6 +181,16 @@ def test_the_page_links_each_number_to_its_list(cast, carried, officer):
     assert "tidak lagi bertugas" in page
 
 
+def test_the_page_leads_to_the_account_of_who_serves_where_all_her_cases_are_handed_over(
+    cast, carried, officer
+):
+    page = officer.get(f"{LIST}beban/").content.decode()
+    account = f"/admin/members/user/{cast.relawan.pk}/"
+    assert f'<a href="{account}change/">Contoh Relawan</a>' in page
+    assert f"{account}cases/" in officer.get(f"{account}change/").content.decode()
+    assert ">Contoh Pergi</a>" not in page
+
+
 def test_one_group_alone_and_never_a_foreign_one(cast, carried, officer):
     def shown(group):
         return [str(load.user) for load in officer.get(f"{LIST}beban/?kelompok={group}").context["page"]]
