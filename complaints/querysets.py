@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquer
 from django.utils import timezone
 
 from .directory import CHASED, ReferralState, ReminderKind
-from .enums import Kind, Stage, TransferState, Urgency
+from .enums import Kind, Outcome, Stage, TransferState, Urgency
 
 PRESSING = (Urgency.EMERGENCY, Urgency.URGENT)
 
@@ -143,9 +143,13 @@ class ComplaintQuerySet(models.QuerySet):
 
     def hinted_to(self, user):
         """That may be the same as another, which ``user`` reviews too, and nobody has judged it."""
+        return self.hinted_at(self.model.objects.reviewed_by(user))
+
+    def hinted_at(self, cases):
+        """That may be the same as an older one of ``cases``; what was closed as a duplicate is settled."""
         hints = self.model.hints.rel.related_model.objects.filter(judged_at__isnull=True)
-        within = self.model.objects.reviewed_by(user).values("pk")
-        return self.filter(pk__in=hints.filter(older__in=within).values("newer"))
+        older = cases.exclude(outcome=Outcome.DUPLICATE).filter(pk=OuterRef("older"))
+        return self.filter(pk__in=hints.filter(Exists(older)).values("newer"))
 
     def stale(self, since):
         """Open, and nothing was entered after ``since``."""

@@ -118,6 +118,13 @@ MEASURES = (
         lambda rows, now: rows.closing_waits(),
     ),
     Measure("flagged", _("Ditandai"), "flag", "tanda=ya", _attention, lambda now: Q(is_flagged=True)),
+    Measure(
+        "hinted",
+        _("Mungkin kasus yang sama"),
+        "chain",
+        "kembaran=ya",
+        lambda rows, now: rows.hinted_at(rows),
+    ),
 )
 
 
@@ -154,7 +161,7 @@ class Board:
 
 
 def board(user, now: datetime | None = None) -> Board:
-    """Eight queries, whatever the number of cases and groups: one for each pool, one for the groups."""
+    """Nine queries, whatever the number of cases and groups: one for each pool, one for the groups."""
     now = now or timezone.now()
     pools: dict[Pool, list[Measure]] = defaultdict(list)
     for measure in MEASURES:

@@ -34,7 +34,7 @@ from ..models import (
     ServiceRequest,
     Transfer,
 )
-from ..sameness import kin, with_kin
+from ..sameness import Kin, kin, with_kin
 from ..services import review
 from ..timeline import timeline
 from . import came_from, facts, moving
@@ -102,12 +102,13 @@ def show(request, pk, **bound):
         if row is None:
             return None
         readable = policies.may_read_person(row)
+        related = kin(row, Complaint.objects.reviewed_by(request.user))
         context = {
             **_context(row, readable),
-            "kin": kin(row, Complaint.objects.reviewed_by(request.user)),
+            "kin": related,
             "back": came_from.to_list(request),
             "kept": came_from.query(request),
-            "forms": _forms(row, bound),
+            "forms": _forms(row, bound, related),
             "timeline": timeline(row, request.user),
         }
         response = render(request, TEMPLATE, {**admin.site.each_context(request), **context})
@@ -175,9 +176,10 @@ def _shown(text: str, persons, readable: bool) -> str:
 
 
 def _settled(flag: Flag, persons, readable: bool) -> dict:
+    """The timer's words name services, never a person: a mask would only spoil the name of a village."""
     return {
         "row": flag,
-        "text": _shown(flag.text, persons, readable),
+        "text": _shown(flag.text, persons, readable or flag.raised_by is None),
         "resolution": _shown(flag.resolution, persons, readable),
     }
 
@@ -202,8 +204,12 @@ def _whatsapp(row: Complaint) -> str:
         return ""
 
 
-def _forms(row: Complaint, bound: dict) -> dict:
-    """One form for each deed; those of ``bound`` come back as they were sent."""
+def _forms(row: Complaint, bound: dict, related: Kin) -> dict:
+    """One form for each deed; those of ``bound`` come back as they were sent.
+
+    The number to merge into is filled in where only one case may be the same.
+    """
+    others = [str(hint.other) for hint in related.hints]
     unbound = {
         "open": lambda: forms.OpeningForm(),
         "assign": lambda: forms.AssignForm(volunteers=review.volunteers_for(row)),
@@ -212,7 +218,7 @@ def _forms(row: Complaint, bound: dict) -> dict:
         "resolve": lambda: forms.ResolveForm(),
         "approve": lambda: forms.ApproveForm(),
         "send_back": lambda: forms.ReturnForm(),
-        "merge": lambda: MergeForm(),
+        "merge": lambda: MergeForm(initial={"into": others[0]} if len(others) == 1 else None),
         "transfer": lambda: moving.offer_form(None, row),
         "hide": lambda: moving.hide_form(None, row),
     }

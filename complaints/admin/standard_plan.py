@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin.base import ReadInWords, yes_no
 
+from ..forms.standard_plan import StandardActionForm, StandardActions, StandardPlanForm
 from ..models import StandardAction, StandardPlan
 from ..services.standard_plan import keep_standard_plan
 
@@ -17,6 +18,8 @@ class ActionInline(admin.TabularInline):
     model = StandardAction
     fields = ("place", "text", "days")
     extra = 1
+    form = StandardActionForm
+    formset = StandardActions
     formfield_overrides = {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -36,6 +39,7 @@ class StandardPlanAdmin(ReadInWords, admin.ModelAdmin):
     search_fields = ("name",)
     search_help_text = _("Nama rencana baku.")
     show_full_result_count = False
+    form = StandardPlanForm
     inlines = (ActionInline,)
     fields = ("name", "kind", "category", "need", "sexual_kind", "is_domestic", "is_child", "is_active")
 

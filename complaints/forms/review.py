@@ -137,9 +137,17 @@ class GroupChoice(forms.ModelChoiceField):
 class OfferForm(_KeyedForm):
     """``groups``: to which the case can be offered."""
 
-    to_group = GroupChoice(label=_("Kelompok penerima"), queryset=None, empty_label=_("Pilih kelompok"))
+    to_group = GroupChoice(
+        label=_("Kelompok penerima"),
+        queryset=None,
+        empty_label=_("Pilih kelompok"),
+        error_messages={"required": _("Pilih kelompok penerimanya.")},
+    )
     reason = text_field(
-        LONGEST, label=_("Alasan dan pesan"), help_text=_("Tanpa nama dan nomor. Isinya disegel.")
+        LONGEST,
+        label=_("Alasan dan pesan"),
+        help_text=_("Tanpa nama dan nomor. Isinya disegel."),
+        error_messages={"required": _("Tulis alasannya dulu.")},
     )
     agreed = forms.BooleanField(
         label=_("Orangnya (atau walinya) setuju"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from complaints.models import Complaint, Opening
+from complaints.models import Complaint, Flag, Opening
 from complaints.services import review
 from safeguards.crypto import CannotOpen
 from safeguards.models import AuditEvent, DataKey
@@ -108,6 +108,12 @@ def test_questions_and_flags_of_a_sealed_case_show_no_name_or_number(cast, offic
     assert page.count("••• masih di •••?") == 2
     officer.post(address(violence, "buka"), {"reason": "review"})
     assert officer.get(address(violence)).content.decode().count(text) == 2
+
+
+def test_what_the_timer_says_of_a_service_is_not_masked(officer, violence):
+    """Also where the service bears a word of a person's name."""
+    Flag.objects.create(complaint=violence, text="Rujukan ke Puskesmas Melati belum dijawab.")
+    assert "Rujukan ke Puskesmas Melati belum dijawab." in officer.get(address(violence)).content.decode()
 
 
 def test_each_showing_is_recorded_with_it(cast, officer, violence):

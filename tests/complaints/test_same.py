@@ -142,6 +142,17 @@ def test_the_officer_merges_and_parts_them(officer, pair):
     assert Merge.objects.in_force().count() == 0
 
 
+def test_the_number_to_merge_into_is_filled_in_where_only_one_can_be_meant(cast, officer, pair):
+    def offered() -> str:
+        form = officer.get(change(pair.newer)).context["forms"]["merge"]
+        return form["into"].value() or ""
+
+    assert offered() == str(pair.older)
+    third = factories.complaint(cast.relawan)
+    DuplicateHint.objects.create(newer=pair.newer, older=third, reason="similar")
+    assert offered() == ""
+
+
 @pytest.mark.parametrize(
     ("told", "name", "words"),
     [

@@ -119,6 +119,49 @@ def test_what_does_not_belong_together_is_refused_in_words(cast, login):
     assert StandardPlan.objects.count() == 0
 
 
+RUTILAHU = {"name": "Rutilahu", "kind": "social", "category": "assistance", "need": "housing"}
+LINE = {"place": 1, "text": "Foto rumahnya", "days": 7}
+
+
+@pytest.mark.parametrize(
+    ("told", "lines", "words"),
+    [
+        ({}, [], "Tulis sedikitnya satu langkah."),
+        ({}, [LINE | {"text": ""}], "Tulis sedikitnya satu langkah."),
+        ({"category": "civil"}, [LINE], "Rincian ini bukan bagian dari kebutuhan yang dipilih."),
+        ({"name": ""}, [LINE], "Tulis nama rencana bakunya."),
+        ({"kind": ""}, [LINE], "Pilih jenis kasusnya."),
+    ],
+)
+def test_a_plan_that_helps_nobody_is_refused_in_words(cast, login, told, lines, words):
+    page = login(cast.petugas).post(f"{ADMIN}add/", RUTILAHU | told | inline(0, *lines)).content.decode()
+    assert words in page
+    assert StandardPlan.objects.count() == 0
+
+
+def test_the_last_line_cannot_be_taken_out(cast, login):
+    plan = factories.standard_plan("Umum", "Satu")
+    line = {"id": plan.actions.get().pk, "plan": plan.pk, "place": 1, "text": "Satu", "days": 3}
+    data = {"name": "Umum", "kind": "violence"} | inline(1, line | {"DELETE": "on"})
+    page = login(cast.petugas).post(f"{ADMIN}{plan.pk}/change/", data).content.decode()
+    assert "Tulis sedikitnya satu langkah." in page
+    assert plan.actions.count() == 1
+
+
+def test_a_new_line_is_offered_at_the_end_and_left_empty_it_is_none(cast, login):
+    plan = factories.standard_plan("Umum", "Satu", "Dua")
+    client, url = login(cast.petugas), f"{ADMIN}{plan.pk}/change/"
+    shown = client.get(url).context["inline_admin_formsets"][0].formset
+    assert [form["place"].value() for form in [*shown.forms, shown.empty_form]] == [1, 2, 3, 4]
+    kept = [
+        {"id": one.pk, "plan": plan.pk, "place": one.place, "text": one.text} for one in plan.actions.all()
+    ]
+    lines = [*(one | {"days": 3} for one in kept), {"plan": plan.pk, "place": 9, "text": "", "days": 7}]
+    data = {"name": "Umum", "kind": "violence"} | inline(2, *lines)
+    assert client.post(url, data).status_code == 302
+    assert plan.actions.count() == 2
+
+
 def test_nobody_deletes_a_plan(cast, login):
     plan = factories.standard_plan()
     assert login(cast.bakti).post(f"{ADMIN}{plan.pk}/delete/", {"post": "yes"}).status_code == 403

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from complaints import supervision
-from complaints.models import Complaint, Question
+from complaints.models import Complaint, DuplicateHint, Question
 from tests import factories
 
 LIST = "/admin/complaints/complaint/"
@@ -44,6 +44,10 @@ def some_of_everything(by, officer):
     factories.closed(by, **violence)  # its closing waits
     factories.closed(by, **violence, closing_approved_at=ago(days=1), closing_approved_by=officer)
     factories.complaint(by, **old, is_flagged=True)
+    twins = [factories.complaint(by, **old) for _one in range(2)]
+    DuplicateHint.objects.create(newer=twins[1], older=twins[0], reason="phone")
+    settled = factories.closed(by, **old, outcome="duplicate")
+    DuplicateHint.objects.create(newer=twins[0], older=settled, reason="phone")
 
 
 EACH = dict.fromkeys(NAMES, 1) | {"pressing": 2}
@@ -119,7 +123,7 @@ def test_the_queries_do_not_grow_with_cases_or_groups(cast, django_assert_num_qu
         group = factories.group(f"KK {number}", factories.TEROS)
         some_of_everything(factories.volunteer(f"baru{number}", group), cast.bakti)
     assert cast.petugas.scope.reviews
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         supervision.board(cast.petugas)
     with django_assert_num_queries(4):
         supervision.loads(cast.petugas)
@@ -175,6 +179,16 @@ def test_the_page_links_each_number_to_its_list(cast, carried, officer):
     assert {query: officer.get(f"{LIST}?{query}").context["cl"].result_count for query in numbers} == numbers
     assert "Catatan terakhir" in page
     assert "tidak lagi bertugas" in page
+
+
+def test_the_page_leads_to_the_account_of_who_serves_where_all_her_cases_are_handed_over(
+    cast, carried, officer
+):
+    page = officer.get(f"{LIST}beban/").content.decode()
+    account = f"/admin/members/user/{cast.relawan.pk}/"
+    assert f'<a href="{account}change/">Contoh Relawan</a>' in page
+    assert f"{account}cases/" in officer.get(f"{account}change/").content.decode()
+    assert ">Contoh Pergi</a>" not in page
 
 
 def test_one_group_alone_and_never_a_foreign_one(cast, carried, officer):

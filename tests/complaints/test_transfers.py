@@ -211,6 +211,15 @@ def test_an_officer_offers_and_takes_back(cast, login):
     assert row.state == "taken_back"
 
 
+def test_an_officer_is_told_what_an_offer_still_needs(cast, login):
+    case = factories.complaint(cast.relawan)
+    shown = page(login(cast.petugas).post(admin_url(case, "limpahkan"), {"versi": 1}))
+    words = ["Pilih kelompok penerimanya.", "Tulis alasannya dulu."]
+    words += ["Kasus berpindah hanya bila orangnya setuju."]
+    assert [line for line in words if line not in shown] == []
+    assert Transfer.objects.count() == 0
+
+
 def test_the_officer_of_the_receiving_group_accepts_by_naming_a_volunteer(cast, login):
     case = secret_case(cast.relawan)
     row = offer(case, cast.relawan, cast.kupang)
