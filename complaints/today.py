@@ -96,10 +96,10 @@ def new_cases(user) -> QuerySet[Complaint]:
 
 
 def questions(user) -> QuerySet[Question]:
-    """Also of closed cases: an officer asks about those too."""
+    """The newest first: an officer is told that hers has come. Also of closed cases."""
     cases = Complaint.objects.worked_by(user).of_interest_to(user)
     rows = Question.objects.filter(answered_at__isnull=True, complaint__in=cases.values("pk"))
-    return rows.select_related("asked_by", "complaint__data_key").order_by("asked_at", "id")
+    return rows.select_related("asked_by", "complaint__data_key").order_by("-asked_at", "-id")
 
 
 def requests(user) -> QuerySet[ServiceRequest]:
