@@ -209,6 +209,15 @@ def test_it_is_asked_for_once_it_ended_and_may_be_corrected(cast, login, case):
     assert row.satisfaction == "no"
 
 
+@pytest.mark.parametrize(("told", "words"), [("yes", "Tersimpan."), ("", "Tidak ada jawaban yang dicatat.")])
+def test_it_is_not_called_saved_where_nothing_was_said(cast, login, case, told, words):
+    now = timezone.now()
+    row = factories.referral(case, state="served", answered_at=now, ended_at=now)
+    sent = {"kiriman": str(uuid.uuid4()), "versi": "", "satisfaction": told}
+    page = html(login(cast.relawan).post(url("satisfaction", row), sent, follow=True))
+    assert (words in page, "Apakah orangnya puas" in page) == (True, told == "")
+
+
 def test_while_it_runs_it_is_not_asked(cast, login, stalled):
     client = login(cast.relawan)
     assert "Rujukan ini belum selesai." in html(client.get(url("satisfaction", stalled)))
