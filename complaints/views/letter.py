@@ -14,8 +14,8 @@ from safeguards import audit
 
 from .. import links
 from ..directory import ReferralState
-from ..letters import identity_told, named_in, qr_of
-from .link_address import link_address
+from ..letters import identity_told, named_in
+from .link_address import link_on_paper
 from .referrals import left_together, workable
 
 
@@ -27,8 +27,7 @@ def referral_letter(request, pk):
             messages.warning(request, _("Rujukan ini sudah ditarik. Suratnya tidak dicetak lagi."))
             return redirect(referral)
         told = identity_told(referral)
-        link = links.current(referral)
-        address = link_address(request, link)
+        on_paper = link_on_paper(request, links.current(referral))
         audit.record(
             action="letter.read",
             by=request.user,
@@ -45,9 +44,7 @@ def referral_letter(request, pk):
             "asks_name": referral.tells_name and "name" not in told,
             "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
             "today": timezone.localdate(),
-            "link": link,
-            "address": address,
-            "qr": qr_of(address) if address else "",
+            **on_paper,
         }
         return render(request, "complaints/referral_letter.html", context)
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from ..letters import qr_of
 from ..links import show_code
 from ..models import AnswerLink
 
@@ -13,3 +14,9 @@ def link_address(request, link: AnswerLink | None) -> str:
         return ""
     path = reverse("complaints:link-answer", args=[show_code(link.code)])
     return settings.PORTAL_URL.rstrip("/") + path if settings.PORTAL_URL else request.build_absolute_uri(path)
+
+
+def link_on_paper(request, link: AnswerLink | None) -> dict:
+    """What a letter shows of the link: until when, a QR code to point a phone at, the address to type."""
+    address = link_address(request, link)
+    return {"link": link, "address": address, "qr": qr_of(address) if address else ""}

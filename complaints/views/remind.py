@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguards import audit
 from safeguards.phones import whatsapp_link
 
+from .. import links
 from ..directory import ReminderKind
 from ..forms.chasing import RemindForm
 from ..letters import identity_told, message_for
@@ -18,6 +19,7 @@ from ..services.chasing import remind_service
 from ..submission import typed_data
 from ..workflow import RUNNING
 from .cases import refused
+from .link_address import link_address, link_on_paper
 from .referrals import workable
 
 
@@ -39,7 +41,8 @@ def referral_remind(request, pk):
         "reminded": by_hand(referral),
     }
     if referral.provider.whatsapp:
-        text = message_for(referral, request.user, reminds=True)
+        address = link_address(request, links.current(referral))
+        text = message_for(referral, request.user, address, reminds=True)
         context |= {"text": text, "whatsapp": whatsapp_link(referral.provider.whatsapp, text)}
     return render(request, "complaints/referral_remind.html", context)
 
@@ -57,7 +60,8 @@ def referral_reminder_letter(request, pk):
             reason="reminder",
             figures={"identity": sorted(told)},
         )
-        context = {**letter_context(request, referral), "identity": told}
+        on_paper = link_on_paper(request, links.current(referral))
+        context = {**letter_context(request, referral), "identity": told, **on_paper}
         return render(request, "complaints/referral_reminder_letter.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ..directory import JUDGED
@@ -11,6 +11,9 @@ from ..services.chasing import note_satisfaction
 from ..submission import typed_data
 from .cases import refused
 from .referrals import workable
+
+THANKS = _("Tersimpan. Terima kasih sudah bertanya.")
+UNSAID = _("Tidak ada jawaban yang dicatat. Boleh ditanyakan lain kali.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +27,8 @@ def referral_satisfaction(request, pk):
         note_satisfaction(referral=referral, by=request.user, seen=seen, satisfaction=told)
 
     if request.method == "POST" and form.is_valid() and not refused(form, do):
-        messages.success(request, _("Tersimpan. Terima kasih sudah bertanya."))
+        told = form.cleaned_data["satisfaction"]
+        messages.success(request, THANKS if told else UNSAID)
         return redirect(referral)
     if request.method == "POST":
         referral.refresh_from_db(fields=["satisfaction"])

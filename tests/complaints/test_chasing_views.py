@@ -209,6 +209,15 @@ def test_it_is_asked_for_once_it_ended_and_may_be_corrected(cast, login, case):
     assert row.satisfaction == "no"
 
 
+@pytest.mark.parametrize(("told", "words"), [("yes", "Tersimpan."), ("", "Tidak ada jawaban yang dicatat.")])
+def test_it_is_not_called_saved_where_nothing_was_said(cast, login, case, told, words):
+    now = timezone.now()
+    row = factories.referral(case, state="served", answered_at=now, ended_at=now)
+    sent = {"kiriman": str(uuid.uuid4()), "versi": "", "satisfaction": told}
+    page = html(login(cast.relawan).post(url("satisfaction", row), sent, follow=True))
+    assert (words in page, "Apakah orangnya puas" in page) == (True, told == "")
+
+
 def test_while_it_runs_it_is_not_asked(cast, login, stalled):
     client = login(cast.relawan)
     assert "Rujukan ini belum selesai." in html(client.get(url("satisfaction", stalled)))
@@ -263,7 +272,7 @@ def test_whose_choice_it_was_stands_in_list_and_page(cast, login, case, reason, 
         assert f"{words}</span>" in html(client.get(page))
 
 
-@pytest.mark.parametrize(("name", "queries"), [("remind", 7), ("complain", 8), ("reminder-letter", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("remind", 8), ("complain", 8), ("reminder-letter", 12)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_pages_ask_the_same_number_of_questions(
     cast, login, case, stalled, name, queries, rows, django_assert_num_queries

@@ -73,6 +73,21 @@ def test_the_safe_way_to_reach_her_stands_first(cast, login):
     assert shown.index("Jangan telepon siang hari") < shown.index("Isi kasus")
 
 
+@pytest.mark.parametrize(
+    ("kind", "contact"),
+    [("violence", {"way": "visit"}), ("violence", {}), ("social", {"way": "visit"}), ("social", {})],
+)
+def test_the_safe_way_stands_once_and_is_edited_there(cast, login, kind, contact):
+    case = factories.complaint(cast.relawan, kind=kind, safe_contact=contact)
+    shown = page(login(cast.relawan), case)
+    assert [shown.count(word) for word in ('id="kontak"', f"/pengaduan/{case}/ubah/kontak/")] == [1, 1]
+
+
+def test_what_came_last_is_one_tap_away(cast, login):
+    shown = page(login(cast.relawan), factories.complaint(cast.relawan))
+    assert [shown.count(word) for word in ('href="#riwayat"', 'id="riwayat"')] == [1, 1]
+
+
 def test_without_a_safe_way_the_page_warns(cast, login):
     case = factories.complaint(cast.relawan, kind="violence")
     assert "Jangan menelepon dulu." in page(login(cast.relawan), case)

@@ -94,6 +94,14 @@ def test_letter_and_message_carry_it(client, referral, settings, base, expected)
     assert message.endswith(address.replace(":", "%3A").replace("/", "%2F"))
 
 
+def test_so_do_the_reminding_ones(client, referral):
+    """A service that has not answered is the one that needs it most."""
+    address = f"http://testserver/jawab/{show_code(factories.answer_link(referral).code)}/"
+    letter = client.get(url(referral, "referral-reminder-letter")).content.decode()
+    assert (address in letter, '<svg viewBox="0 0 ' in letter) == (True, True)
+    assert client.get(url(referral, "referral-remind")).context["text"].endswith(address)
+
+
 def test_without_a_link_they_say_nothing_of_one(client, referral):
     factories.answer_link(referral, revoked_at=referral.sent_at)
     assert "jawab" not in client.get(url(referral, "referral-letter")).content.decode().replace(

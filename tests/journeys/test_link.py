@@ -1,7 +1,10 @@
 """A service answers by link on a phone: the volunteer makes the link, the service needs no account."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from complaints.models import Referral, ServiceRequest
 from tests import factories
@@ -100,3 +103,16 @@ def test_two_colleagues_at_once(page, cast, referral):
     expect(second.get_by_text("Tercatat: layanan menerima")).to_be_visible()
     expect(second.get_by_label("Keterangan")).to_have_value("Petugas kami sedang cuti.")
     assert referral.steps.get().state == "accepted"
+
+
+@pytest.mark.parametrize("letter", ["surat/", "ingatkan/surat/"])
+def test_the_letter_fits_on_one_sheet_with_all_that_may_stand_there(page, cast, referral, letter):
+    """Signatures on a sheet of their own get lost, and say nothing about what was signed."""
+    referral.tells_name, referral.told = True, "Ada dua anak. Ia ingin ditemani waktu bercerita. " * 5
+    referral.save()
+    factories.answer_link(referral)
+    screen = page(cast.relawan)
+    screen.goto(f"{referral.get_absolute_url()}{letter}")
+    expect(screen.locator(".letter .qr")).to_be_visible()
+    sheets = PdfReader(BytesIO(screen.pdf(prefer_css_page_size=True))).pages
+    assert [("Diterima oleh" in sheet.extract_text()) for sheet in sheets] == [True]

@@ -42,6 +42,16 @@ def record(phone) -> Complaint:
     return Complaint.objects.select_related("data_key").get()
 
 
+def test_what_is_wanting_is_seen_also_where_the_page_goes_on_below(page, cast):
+    case = factories.complaint(cast.relawan, kind="violence")
+    for _one in range(3):
+        factories.assessment(case)
+    phone = page(cast.relawan)
+    phone.goto(f"{case.get_absolute_url()}asesmen/")
+    go_on(phone)
+    expect(phone.get_by_text("Pilih atau isi dulu jawabannya.")).to_be_in_viewport(ratio=1)
+
+
 def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     phone = page(cast.relawan)
     case = record(phone)

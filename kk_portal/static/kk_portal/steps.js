@@ -40,6 +40,7 @@ function complain(step) {
   message.textContent = wanting.validity.valueMissing ? words.missing : wanting.validationMessage;
   heading(step).after(message);
   wanting.focus();
+  heading(step).scrollIntoView({ block: "nearest" });  // focusing may have scrolled question and message away
   return true;
 }
 
