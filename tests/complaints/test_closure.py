@@ -74,7 +74,8 @@ def test_a_running_referral_asks_first(cast):
 @pytest.mark.django_db(transaction=True)
 def test_a_duplicate_names_the_other_case(cast):
     case, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
-    for wrong in (None, case):
+    violence = factories.complaint(cast.relawan, kind="violence")  # whose number is told no reader of kind B
+    for wrong in (None, case, violence):
         with pytest.raises(DuplicateOfWhich):
             close(case, cast.relawan, outcome="duplicate", duplicate_of=wrong)
     row = close(case, cast.relawan, outcome="duplicate", duplicate_of=other, note="Orang yang sama.")
