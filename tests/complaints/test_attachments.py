@@ -129,12 +129,14 @@ def test_only_those_nearest_remove(cast):
     assert actions(case)[-1] == ("attachment.removed", False)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ["petugas", "bakti"])
 def test_a_reviewer_reads_it_once_the_seal_is_open(cast, name):
     case, by = factories.complaint(cast.relawan, kind="violence"), getattr(cast, name)
     row = add(case, cast.relawan)
     with pytest.raises(NotPermitted):
         attachments.read(complaint=seen(case, by), attachment=row, by=by)
+    assert actions(case)[1:] == [("attachment.read", True)]
     from complaints.services import review  # here, to read as what happens next
 
     review.open_seal(complaint=case, by=by, reason="review")
