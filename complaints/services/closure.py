@@ -12,6 +12,7 @@ from ..models import Complaint
 from ..workflow import RUNNING, check_stage
 from .deed import deed, require_version, save
 from .followup import change_of
+from .hiding import hides_more
 from .linking import end_links_of_case
 
 CLOSING = (
@@ -58,6 +59,9 @@ def _with_number(note: str, outcome: str, row: Complaint, other: Complaint | Non
         return note
     if other is None or other.pk == row.pk or other.kind != row.kind:
         raise DuplicateOfWhich
+    if hides_more(other, row):
+        said = _("Sama dengan kasus lain.")  # its number would be read by who must not know of it
+        return "\n".join(filter(None, [said, note]))
     return "\n".join(filter(None, [_("Sama dengan kasus %(number)s.") % {"number": other}, note]))
 
 

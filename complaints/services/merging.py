@@ -14,7 +14,7 @@ from ..errors import CannotMerge, NotMerged, NotPermitted, OneRefused, OpenRefer
 from ..models import Complaint, Merge, Transfer
 from ..workflow import RUNNING
 from .deed import deed, require_version, save, together
-from .hiding import people_for
+from .hiding import hides_more
 from .sameness import settle_two
 
 # What merging changes of the case that comes to rest; ``Merge.before`` keeps it.
@@ -119,7 +119,7 @@ def _check(row: Complaint, kept: Complaint, reason: str) -> None:
         )
     if Transfer.objects.filter(complaint__in=[row, kept], state=TransferState.OFFERED).exists():
         raise CannotMerge(_("Salah satu kasus sedang dilimpahkan. Tunggu jawaban kelompok penerimanya."))
-    if _hides_more(row, kept):
+    if hides_more(row, kept):
         raise CannotMerge(
             _(
                 "Kasus ini tersembunyi dari seseorang yang masih bisa membaca kasus yang dilanjutkan. "
@@ -132,12 +132,6 @@ def _check(row: Complaint, kept: Complaint, reason: str) -> None:
         )
     if not reason.strip():
         raise ReasonMissing
-
-
-def _hides_more(row: Complaint, kept: Complaint) -> bool:
-    """Whether the case that goes on could still be read by one who must not know of this one."""
-    hidden = row.hidings.exclude(user__in=kept.hidings.values("user"))
-    return hidden.filter(user__in=people_for(kept).values("pk")).exists()
 
 
 def _plain(row: Complaint, name: str):

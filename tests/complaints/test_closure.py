@@ -82,6 +82,16 @@ def test_a_duplicate_names_the_other_case(cast):
     assert row.closing_note == f"Sama dengan kasus {other}.\nOrang yang sama."
 
 
+def test_a_duplicate_names_no_case_that_is_hidden_from_its_readers(cast):
+    case, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
+    factories.hiding(other, cast.humas)
+    told = {"outcome": "duplicate", "duplicate_of": other}
+    assert close(case, cast.relawan, **told).closing_note == "Sama dengan kasus lain."
+    both = factories.complaint(cast.relawan)
+    factories.hiding(both, cast.humas)
+    assert close(both, cast.relawan, **told).closing_note == f"Sama dengan kasus {other}."
+
+
 @pytest.mark.django_db(transaction=True)
 def test_closing_from_an_old_page_is_stale(cast):
     case = factories.complaint(cast.relawan)
