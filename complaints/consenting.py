@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .enums import ConsentDecision, ConsentPurpose
+from .enums import ConsentDecision, ConsentPurpose, Outcome
 from .models import Complaint, Consent, Provider, Referral
 
 HOLDS = frozenset({ConsentDecision.GIVEN, ConsentDecision.VITAL})
@@ -59,6 +59,19 @@ def last_word(complaint: Complaint, purpose: str, provider: Provider | int | Non
     """Asks the database: for a service that holds the case locked."""
     words = complaint.consents.filter(purpose=purpose, provider=provider)
     return words.order_by("at", "id").last()
+
+
+def may_count(complaint: Complaint) -> bool:
+    """Whether a locked case enters totals: her last word says so, she has not taken back that it is
+    recorded at all, and it is not the second record of a case that is counted already.
+    """
+    if complaint.outcome == Outcome.DUPLICATE:
+        return False
+    word, recorded = (
+        last_word(complaint, purpose) for purpose in (ConsentPurpose.COUNT, ConsentPurpose.RECORD)
+    )
+    agreed = word is not None and word.decision == ConsentDecision.GIVEN
+    return agreed and (recorded is None or holds(recorded))
 
 
 def topics(complaint: Complaint) -> list[Topic]:

@@ -50,7 +50,7 @@ def find(text: str) -> AnswerLink | None:
     One query, also for what is no code at all: what was wrong with it does not tell by the time it takes.
     """
     digest = digest_of(parse_code(text) or "")
-    related = ("sent_by", "complaint__group", "complaint__data_key")
+    related = ("complaint__assigned_to", "complaint__group", "complaint__data_key")
     rows = AnswerLink.objects.select_related(*(f"referral__{name}" for name in related))
     return rows.filter(digest=digest).first()
 

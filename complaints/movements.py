@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from .addresses import case_address
 from .enums import TransferState
-from .models import Attachment, Complaint, Handover, Transfer
+from .masking import mask_persons
+from .models import Attachment, Complaint, Handover, Person, Transfer
 
 HANGING = {
     "handovers": (Handover, "to", "by"),
@@ -63,6 +64,12 @@ def _transfers(complaint: Complaint) -> Iterator[dict]:
                 "text": transfer.answer,
                 "icon": "people",
             }
+
+
+def message_of(transfer: Transfer) -> str:
+    """Its message for who receives it, for whom the persons of the case are still sealed."""
+    persons = Person.objects.filter(complaint=transfer.complaint_id).select_related("data_key")
+    return mask_persons(transfer.reason, persons)
 
 
 def _attachments(complaint: Complaint) -> Iterator[dict]:

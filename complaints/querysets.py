@@ -285,8 +285,12 @@ class TransferQuerySet(models.QuerySet):
         return rows._not_hidden_from(user)
 
     def sent_by(self, user):
-        """Her own offers, with what became of them; of groups in which she still works."""
+        """Her own offers, with what became of them; of groups in which she still works, and of no violence
+        once she is a secretary.
+        """
         rows = self.filter(offered_by=user.pk, from_group__in=user.scope.volunteer_groups)
+        if user.scope.is_secretary:
+            rows = rows.filter(complaint__kind=Kind.SOCIAL)
         return rows._not_hidden_from(user)
 
     def reviewed_by(self, user):

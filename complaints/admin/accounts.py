@@ -61,7 +61,7 @@ class UserAdmin(AccountAdmin):
         return (rows.filter(pk=wanted) if wanted.isdecimal() else rows).first()
 
     def _words(self, request, user, group, barred) -> dict:
-        number = leaving.open_cases(user, group).count()
+        number = leaving.open_cases(user, group).visible_to(request.user).count()
         intro = _("%(number)d kasus terbuka di %(group)s diserahkan sekaligus, beserta langkah rencananya.")
         intro %= {"number": number, "group": group}
         shown = [str(row) for row in barred.visible_to(request.user)] if barred else []

@@ -16,6 +16,7 @@ from safeguards import audit
 from ..errors import CaseError
 from ..forms.handover import TransferAnswerForm
 from ..models import Complaint, Transfer
+from ..movements import message_of
 from ..services import review
 from ..services import transfer as services
 from ..submission import typed_data
@@ -66,7 +67,7 @@ def facts(row: Transfer) -> list[tuple]:
         (_("Dari"), f"{row.from_group}, {row.from_group.village}"),
         (_("Kepada"), f"{row.to_group}, {row.to_group.village}"),
         (_("Sejak"), f"{date_format(localtime(row.offered_at), 'j M Y, H.i')}, {row.offered_by}"),
-        (_("Pesan"), row.reason),
+        (_("Pesan"), message_of(row)),
     ]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from safeguards.spreadsheets import SafeWorkbook
 
 from ..enums import Kind, Outcome, ViolenceForm
+from ..figures.tables import NOT_ALLOWED
 from ..models import Complaint
 from ..needs import NeedCategory
 from ..periods import Period
@@ -26,7 +27,8 @@ PLACE = ("village__district__regency__name", "village__district__name", "village
 def counted(user, period: Period) -> list[dict]:
     """One row for each village, month, kind and category within ``user``'s reach; one query.
 
-    ``open`` and each outcome count those who allow it, ``total`` all of these, ``left_out`` the others.
+    ``open`` and each outcome count those who allow it, ``total`` all of these, ``left_out`` the others
+    but for what was recorded twice.
     """
     rows = Complaint.objects.reviewed_by(user).filter(period.holds("received_at"))
     rows = rows.annotate(month=TruncMonth("received_at")).order_by("village_id", "month", "kind", "category")
@@ -36,7 +38,7 @@ def counted(user, period: Period) -> list[dict]:
         rows.values(*PLACE, "month", "kind", "category").annotate(
             open=Count("pk", filter=allowed & Q(outcome="")),
             total=Count("pk", filter=allowed),
-            left_out=Count("pk", filter=~allowed),
+            left_out=Count("pk", filter=NOT_ALLOWED),
             **numbers,
         )
     )

@@ -12,7 +12,7 @@ from ..models import Complaint
 from ..periods import Period
 from .ending import closures, satisfaction, time_open
 from .intake import cases_and_forms, reporting_delay
-from .tables import Table, by_kind, countable
+from .tables import NOT_ALLOWED, Table, by_kind, countable
 from .work import assessments, load, per_case, plans, safety_plans, services
 
 __all__ = ["Figures", "figures"]
@@ -20,7 +20,9 @@ __all__ = ["Figures", "figures"]
 
 @dataclass(frozen=True)
 class Figures:
-    """``left_out``: cases of the period that their person did not allow to be counted."""
+    """``left_out``: cases of the period that their person did not allow to be counted; what was recorded
+    twice is not among them.
+    """
 
     period: Period
     left_out: int
@@ -36,7 +38,7 @@ def figures(user, period: Period) -> Figures:
     whole = by_kind(received)
     return Figures(
         period=period,
-        left_out=reviewed.filter(period.holds("received_at"), may_be_counted=False).count(),
+        left_out=reviewed.filter(period.holds("received_at"), NOT_ALLOWED).count(),
         tables=[
             *cases_and_forms(received),
             reporting_delay(received),

@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, DateField, DurationField, ExpressionWrapper, F, QuerySet, When
+from django.db.models import Case, Count, DateField, DurationField, ExpressionWrapper, F, Q, QuerySet, When
 from django.db.models.functions import Substr, TruncDate
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from villages.zones import WIB, ZONES
 
-from ..enums import Kind
+from ..enums import Kind, Outcome
 from ..models import Complaint
 
 Figure = int | float | None  # None: there is nothing of it to be told
 BOTH = (Kind.VIOLENCE, Kind.SOCIAL)
 BOTH_HEADS = (_("Kekerasan"), _("Perlindungan sosial"))
+NOT_ALLOWED = Q(may_be_counted=False) & ~Q(outcome=Outcome.DUPLICATE)  # a duplicate is counted elsewhere
 VIOLENCE_HEAD = (_("Kekerasan"),)
 
 

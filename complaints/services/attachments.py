@@ -66,11 +66,14 @@ def _check_room(row: Complaint) -> None:
 
 
 def read(*, complaint: Complaint, attachment: Attachment, by, field: str = "shown") -> bytes:
-    """The bytes of the shown copy or of the ``original``; recorded, but only when they opened.
+    """The bytes of the shown copy or of the ``original``; recorded when they opened, or when ``by`` may not.
 
     ``complaint`` comes from ``with_access(by)``. Raises NotPermitted, FileRemoved, FileGone.
     """
+    action = "attachment.read" if field == "shown" else "attachment.downloaded"
     if not policies.may_read_person(complaint):
+        refused = {"chain": complaint.pk, "subject": attachment, "reason": errors.NotPermitted.code}
+        audit.record_refusal(action=action, by=by, **refused)
         raise errors.NotPermitted
     if attachment.removed_at:
         raise errors.FileRemoved
@@ -80,7 +83,6 @@ def read(*, complaint: Complaint, attachment: Attachment, by, field: str = "show
             data = filestore.read(key=key, row=attachment.pk, field=field, name=name)
         except CannotOpen as error:
             raise errors.FileGone from error
-        action = "attachment.read" if field == "shown" else "attachment.downloaded"
         audit.record(action=action, by=by, chain=complaint.pk, subject=attachment)
     return data
 

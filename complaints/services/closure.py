@@ -5,17 +5,19 @@ from django.utils.translation import gettext as _
 from members.models import User
 from safeguards import audit
 
+from ..consenting import may_count
 from ..enums import Feeling, Outcome, Stage
 from ..errors import DuplicateOfWhich, NotNow, OpenReferrals, ReasonMissing
 from ..models import Complaint
 from ..workflow import RUNNING, check_stage
 from .deed import deed, require_version, save
 from .followup import change_of
+from .hiding import hides_more
 from .linking import end_links_of_case
 
 CLOSING = (
     *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
-    *("outcome", "feeling", "closing_note"),
+    *("outcome", "feeling", "closing_note", "may_be_counted"),
 )
 APPROVAL = ("closing_approved_at", "closing_approved_by")
 
@@ -35,7 +37,9 @@ def close(
 
     It is closed from now on, also of kind A, where an officer has still to approve it (``approval``).
     ``feeling`` is how the person feels about it, empty where she did not say. ``leave_referrals`` says
-    that ``by`` knows of referrals that still run. ``duplicate_of`` is a case that she may read.
+    that ``by`` knows of referrals that still run. ``duplicate_of`` is a case of the same kind that she may
+    read (the number of one of kind A would tell the readers of a case of kind B of it); by that one the
+    person is counted, by this one no more.
     Raises NotNow, Stale, OpenReferrals, DuplicateOfWhich.
     """
     with deed(complaint=complaint, by=by, action="complaint.closed") as row:
@@ -53,8 +57,11 @@ def close(
 def _with_number(note: str, outcome: str, row: Complaint, other: Complaint | None) -> str:
     if outcome != Outcome.DUPLICATE:
         return note
-    if other is None or other.pk == row.pk:
+    if other is None or other.pk == row.pk or other.kind != row.kind:
         raise DuplicateOfWhich
+    if hides_more(other, row):
+        said = _("Sama dengan kasus lain.")  # its number would be read by who must not know of it
+        return "\n".join(filter(None, [said, note]))
     return "\n".join(filter(None, [_("Sama dengan kasus %(number)s.") % {"number": other}, note]))
 
 
@@ -62,6 +69,7 @@ def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
     step = change_of(row, Stage.CLOSED, by=by, outcome=outcome, reason=note)
     row.closed_at, row.closed_by, row.outcome, row.closing_note = step.at, by, outcome, note
     row.next_appointment = None
+    row.may_be_counted = row.may_be_counted and outcome != Outcome.DUPLICATE
     end_links_of_case(row, step.at)
     save(row, *CLOSING)
     # The case forgets how she felt when it is reopened; the timeline reads it from here.
@@ -101,9 +109,12 @@ def resume(row: Complaint, by, reason: str, *, heir: User | None) -> None:
     """Reopens a locked case and saves it; ``heir`` takes it over where nobody accompanies it any more."""
     check_stage(row.kind, row.stage, Stage.ASSISTED)
     change_of(row, Stage.ASSISTED, by=by, reason=reason)
+    was_duplicate = row.outcome == Outcome.DUPLICATE
     row.closed_at = row.closed_by = None
     row.outcome = row.closing_note = row.feeling = ""
     row.closing_approved_at = row.closing_approved_by = None
+    if was_duplicate:
+        row.may_be_counted = may_count(row)
     if heir is not None and not is_accompanied(row):
         row.assigned_to = heir
     save(row, *CLOSING, *APPROVAL, "assigned_to")

@@ -12,7 +12,7 @@ from safeguards import audit
 from villages.zones import zone_of
 
 from .. import errors, policies
-from ..consenting import holds, last_word
+from ..consenting import holds, last_word, may_count
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod, ConsentPurpose
 from ..models import Complaint, Consent, Provider, Referral
 from ..workflow import RUNNING
@@ -159,11 +159,14 @@ def _follow(row: Complaint, by, word: Word, *, had: bool) -> list[Referral]:
         raise_flag(row, word.text, by=by, reason="life_at_risk")
     match word.purpose:
         case ConsentPurpose.COUNT:
-            row.may_be_counted = word.decision == ConsentDecision.GIVEN
+            row.may_be_counted = may_count(row)
         case ConsentPurpose.REFER if word.is_no:
             return _stop(row, by, provider=word.provider)
         case ConsentPurpose.RECORD if word.is_no:
+            row.may_be_counted = False
             return _stop_all(row, by, word, had=had)
+        case ConsentPurpose.RECORD if not had:
+            row.may_be_counted = may_count(row)
     return []
 
 

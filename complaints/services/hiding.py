@@ -30,6 +30,12 @@ def people_for(complaint: Complaint) -> QuerySet[User]:
     return rows.order_by("-is_member", "full_name", "pk")
 
 
+def hides_more(complaint: Complaint, other: Complaint) -> bool:
+    """Whether ``other`` could be read by someone who must not know of ``complaint``."""
+    hidden = complaint.hidings.exclude(user__in=other.hidings.values("user"))
+    return hidden.filter(user__in=people_for(other).values("pk")).exists()
+
+
 def hide(*, complaint: Complaint, by, user: User, assign_to: User | None = None) -> Hiding:
     """Hides the case from ``user``, one of ``people_for`` it; twice is once.
 

@@ -14,6 +14,7 @@ from ..errors import CannotMerge, NotMerged, NotPermitted, OneRefused, OpenRefer
 from ..models import Complaint, Merge, Transfer
 from ..workflow import RUNNING
 from .deed import deed, require_version, save, together
+from .hiding import hides_more
 from .sameness import settle_two
 
 # What merging changes of the case that comes to rest; ``Merge.before`` keeps it.
@@ -42,6 +43,8 @@ def merge(
     Raises NotPermitted where she does not review both, CannotMerge, OpenReferrals, ReasonMissing, Stale.
     """
     if into is None:
+        refusal = {"by": by, "chain": complaint.pk, "subject": complaint, "reason": CannotMerge.code}
+        audit.record_refusal(action="complaint.merged", **refusal)
         raise CannotMerge(_("Tulis nomor kasus lain yang Ibu/Bapak tinjau."))
     with _both(complaint, into, by, "complaint.merged") as (row, kept):
         before = row.merges.in_force().filter(into=kept).first()
@@ -116,6 +119,13 @@ def _check(row: Complaint, kept: Complaint, reason: str) -> None:
         )
     if Transfer.objects.filter(complaint__in=[row, kept], state=TransferState.OFFERED).exists():
         raise CannotMerge(_("Salah satu kasus sedang dilimpahkan. Tunggu jawaban kelompok penerimanya."))
+    if hides_more(row, kept):
+        raise CannotMerge(
+            _(
+                "Kasus ini tersembunyi dari seseorang yang masih bisa membaca kasus yang dilanjutkan. "
+                "Sembunyikan dulu kasus itu darinya juga."
+            )
+        )
     if row.referrals.filter(state__in=RUNNING).exists():
         raise OpenReferrals(
             _("Kasus ini masih punya rujukan berjalan. Selesaikan dulu, atau gabungkan sebaliknya.")

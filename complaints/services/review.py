@@ -69,11 +69,12 @@ def assign(
     """Name the volunteer who walks with the person from now on, with a word for her (``text``).
 
     Whoever has it already keeps it, and the same key again changes nothing. Who had it before keeps what
-    she was to do in its plan, unless she no longer works the case. Raises CannotBeAssigned, Stale.
+    she was to do in its plan, unless she no longer works the case. Raises CannotBeAssigned, Stale, and
+    NotPermitted for a key that handed over another case.
     """
     permit = partial(policies.may_hand_over, user=by)
     with deed(complaint=complaint, by=by, action="complaint.assigned", permit=permit) as row:
-        sent_already = submission_key and Handover.objects.filter(pk=submission_key, complaint=row).exists()
+        sent_already = submission_key and sent_before(Handover, submission_key, complaint=row)
         if sent_already or row.assigned_to_id == to.pk:
             return row
         require_version(row, version)

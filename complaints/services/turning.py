@@ -16,9 +16,14 @@ from .intake import Intake, Recorded, record_complaint
 
 
 def turn(*, complaint: Complaint, by, key: uuid.UUID, intake: Intake) -> Recorded:
-    """The new case of kind A, or the one made with this key before. Raises NotPermitted."""
+    """The new case of kind A, or the one made with this key before; hidden from whom the first one is, too.
+
+    Raises NotPermitted.
+    """
     rows = Complaint.objects.worked_by(by).filter(pk=complaint.pk, kind=Kind.SOCIAL)
     if intake.kind != Kind.VIOLENCE or not rows.exists():
         audit.record_refusal(action="complaint.recorded", by=by, reason=NotPermitted.code)
         raise NotPermitted
-    return record_complaint(by=by, key=key, intake=dataclasses.replace(intake, arose_from=complaint))
+    hidden_from = intake.hidden_from | set(complaint.hidings.values_list("user", flat=True))
+    told = dataclasses.replace(intake, arose_from=complaint, hidden_from=hidden_from)
+    return record_complaint(by=by, key=key, intake=told)

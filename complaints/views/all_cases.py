@@ -49,12 +49,18 @@ def chosen(groups: list[Group], wanted: str | None) -> Group:
 
 
 def mine(request, group: Group) -> list[Complaint]:
-    return list(leaving.open_cases(request.user, group).select_related("data_key").newest_first())
+    """Those that she may still read: one that became a secretary is told of no violence."""
+    return list(
+        leaving.open_cases(request.user, group)
+        .worked_by(request.user)
+        .select_related("data_key")
+        .newest_first()
+    )
 
 
 def barred_from(request, group: Group, form: AllCasesForm) -> list[Complaint]:
     rows = leaving.cannot_go(request.user, group, form.cleaned_data["to"])
-    return list(rows.select_related("data_key").newest_first())
+    return list(rows.worked_by(request.user).select_related("data_key").newest_first())
 
 
 def hand_over(request, group: Group, form: AllCasesForm) -> None:

@@ -2,9 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguards import audit
 
 from .. import policies
 from ..downloads import download
@@ -27,9 +30,16 @@ def case_attachments(request, number: str):
     ):
         messages.success(request, _("Lampiran tersimpan."))
         return redirect("complaints:attachments", complaint.number)
+    with transaction.atomic():
+        return shown(request, complaint, form)
+
+
+def shown(request, complaint: Complaint, form: AttachmentForm):
+    """What each file is called and about is sealed like any text of the case: a reading."""
     rows = list(complaint.attachments.select_related("by", "removed_by").order_by("-at", "-id"))
     for row in rows:
         row.complaint = complaint
+    audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
     return render(request, "complaints/attachments.html", {"form": form, "case": complaint, "rows": rows})
 
 

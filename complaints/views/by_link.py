@@ -114,7 +114,7 @@ def page(request, link: AnswerLink, **bound):
             "referral": referral,
             "number": str(case),
             "group": case.group,
-            "volunteer": referral.sent_by,
+            "volunteer": case.assigned_to,  # who sent it may not know of the case any more
             "identity": identity_told(referral),
             "requests": list(referral.requests.all()),
             "answer": bound.get("answer") or LinkAnswerForm(state=referral.state),

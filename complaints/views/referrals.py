@@ -108,7 +108,7 @@ def workable(request, pk) -> Referral:
     rows = rows.select_related("provider", "consent", "sent_by")
     referral = get_object_or_404(rows, pk=pk)
     cases = Complaint.objects.visible_to(request.user).with_access(request.user)
-    cases = cases.select_related("data_key", "group__village__district__regency")
+    cases = cases.select_related("data_key", "assigned_to", "group__village__district__regency")
     referral.complaint = referral.consent.complaint = get_object_or_404(cases, pk=referral.complaint_id)
     if not policies.may_work(referral.complaint):
         raise PermissionDenied

@@ -14,6 +14,7 @@ from ..enums import TransferState
 from ..errors import CaseError
 from ..forms.handover import FindGroupForm, TransferAnswerForm, TransferForm
 from ..models import Complaint, Transfer
+from ..movements import message_of
 from ..services import transfer as services
 from ..submission import posted_version, submission_key, typed_data, version_to_send
 from .cases import refused
@@ -119,7 +120,8 @@ def transfer_answer(request, pk):
     form = TransferAnswerForm(typed_data(request))
     if request.method == "POST" and form.is_valid() and not refused(form, lambda: answer(request, row, form)):
         return told(request, row, form)
-    return render(request, "complaints/transfer_answer.html", {"transfer": row, "form": form})
+    context = {"transfer": row, "message": message_of(row), "form": form}
+    return render(request, "complaints/transfer_answer.html", context)
 
 
 def answer(request, row: Transfer, form: TransferAnswerForm) -> None:

@@ -163,6 +163,17 @@ def test_the_page_first_tells_which_may_not_go_there(cast, login, siti):
     assert [owner(one) for one in (case, free)] == [cast.relawan, cast.humas]
 
 
+def test_one_that_became_a_secretary_is_told_of_no_violence(cast, login, siti):
+    case = factories.complaint(siti, kind="violence", reminder="rumah sumur")
+    factories.complaint(siti)
+    Assignment.objects.create(user=siti, role="secretary", village=cast.teros.village)
+    client = login(siti)
+    shown = client.get(URL).content.decode()
+    assert [word in shown for word in (str(case), "rumah sumur", "1 kasus terbuka")] == [False, False, True]
+    client.post(URL, {"to": "", "kiriman": uuid.uuid4()})
+    assert owner(case) == cast.relawan
+
+
 def test_she_chooses_among_her_groups(cast, login, siti):
     Assignment.objects.create(user=siti, role="volunteer", group=cast.banjarsari)
     there = factories.complaint(siti, group=cast.banjarsari)
@@ -188,9 +199,11 @@ def test_the_officer_does_it_from_the_account_page(cast, login, siti):
 
 def test_the_officers_page_names_no_case_that_is_hidden_from_her(cast, login, siti):
     case = factories.complaint(siti)
+    factories.complaint(siti)
     for user in (cast.humas, cast.petugas):
         factories.hiding(case, user)
     url = f"/admin/members/user/{siti.pk}/cases/"
+    assert "1 kasus terbuka di KK Teros" in login(cast.petugas).get(url).content.decode()
     page = login(cast.petugas).post(url, {"to": cast.humas.pk}).content.decode()
     assert (str(case) in page, "kasus yang tidak terlihat di sini" in page) == (False, True)
 

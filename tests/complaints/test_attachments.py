@@ -129,12 +129,14 @@ def test_only_those_nearest_remove(cast):
     assert actions(case)[-1] == ("attachment.removed", False)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ["petugas", "bakti"])
 def test_a_reviewer_reads_it_once_the_seal_is_open(cast, name):
     case, by = factories.complaint(cast.relawan, kind="violence"), getattr(cast, name)
     row = add(case, cast.relawan)
     with pytest.raises(NotPermitted):
         attachments.read(complaint=seen(case, by), attachment=row, by=by)
+    assert actions(case)[1:] == [("attachment.read", True)]
     from complaints.services import review  # here, to read as what happens next
 
     review.open_seal(complaint=case, by=by, reason="review")
@@ -189,6 +191,12 @@ def test_the_page_says_what_to_do_and_keeps_what_was_typed(cast, login, sent, wo
     assert Attachment.objects.count() == 0
 
 
+def test_the_page_of_all_is_a_reading(cast, login):
+    case = factories.complaint(cast.relawan)
+    assert login(cast.relawan).get(f"{case.get_absolute_url()}lampiran/").status_code == 200
+    assert actions(case) == [("complaint.read", False)]
+
+
 def test_the_copy_is_shown_and_the_original_downloaded(cast, login):
     case, client = factories.complaint(cast.relawan), login(cast.relawan)
     add(case, cast.relawan)
@@ -222,7 +230,7 @@ def test_a_broken_file_is_told_and_not_shown(cast, login, damage):
         disk.delete(row.shown)
     response = login(cast.relawan).get(url(case, str(row.pk)), follow=True)
     assert "Berkas ini rusak atau tidak ada lagi" in response.content.decode()
-    assert actions(case) == [("attachment.added", False)]
+    assert actions(case) == [("attachment.added", False), ("complaint.read", False)]  # the page of all
 
 
 def test_the_page_of_removing_asks_first(cast, login):
@@ -261,5 +269,5 @@ def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_
     for _one in range(number):
         add(case, cast.relawan)
     client = login(cast.relawan)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get(url(case))

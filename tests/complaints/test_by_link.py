@@ -63,6 +63,17 @@ def test_it_sees_what_was_agreed_and_nothing_more(case, link):
     assert [text for text in secret if text in html] == []
 
 
+def test_it_is_led_to_who_accompanies_the_case_today(cast, case, link):
+    case.assigned_to = cast.humas
+    case.save()
+    html = get(link).content.decode()
+    assert ("Contoh Humas" in html, "Contoh Relawan" in html, "0812-0000-9999" in html) == (
+        True,
+        False,
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("tells", "seen"),
     [({"tells_name": True}, ["name"]), ({"tells_name": True, "tells_nik": True}, ["name", "nik"])],

@@ -74,11 +74,22 @@ def test_a_running_referral_asks_first(cast):
 @pytest.mark.django_db(transaction=True)
 def test_a_duplicate_names_the_other_case(cast):
     case, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
-    for wrong in (None, case):
+    violence = factories.complaint(cast.relawan, kind="violence")  # whose number is told no reader of kind B
+    for wrong in (None, case, violence):
         with pytest.raises(DuplicateOfWhich):
             close(case, cast.relawan, outcome="duplicate", duplicate_of=wrong)
     row = close(case, cast.relawan, outcome="duplicate", duplicate_of=other, note="Orang yang sama.")
     assert row.closing_note == f"Sama dengan kasus {other}.\nOrang yang sama."
+
+
+def test_a_duplicate_names_no_case_that_is_hidden_from_its_readers(cast):
+    case, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
+    factories.hiding(other, cast.humas)
+    told = {"outcome": "duplicate", "duplicate_of": other}
+    assert close(case, cast.relawan, **told).closing_note == "Sama dengan kasus lain."
+    both = factories.complaint(cast.relawan)
+    factories.hiding(both, cast.humas)
+    assert close(both, cast.relawan, **told).closing_note == f"Sama dengan kasus {other}."
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,6 +39,38 @@ def test_statistics_count_what_may_be_counted_and_forget_what_is_withdrawn(cast)
     assert counted() == "1"
 
 
+def test_who_takes_back_that_it_is_recorded_is_counted_no_more(cast):
+    row = factories.complaint(cast.relawan)
+    say(row, D.GIVEN, P.COUNT)
+
+    def is_counted() -> bool:
+        row.refresh_from_db()
+        return row.may_be_counted
+
+    say(row, D.REFUSED)
+    assert is_counted() is False
+    say(row, D.GIVEN)
+    assert is_counted() is True
+    say(row, D.WITHDRAWN)
+    say(row, D.GIVEN, P.COUNT)
+    assert is_counted() is False
+
+
+@pytest.mark.parametrize("word", [D.GIVEN, D.REFUSED])
+def test_what_is_closed_as_recorded_twice_is_counted_once(cast, word):
+    other, row = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
+    say(row, word, P.COUNT)
+    closure.close(complaint=row, by=cast.relawan, outcome="duplicate", duplicate_of=other)
+    told = village_totals(village=row.village, year=row.received_at.year, exact=True)
+    assert told.needs_total.now.text == "1"
+    say(row, word, P.COUNT)
+    row.refresh_from_db()
+    assert row.may_be_counted is False
+    closure.reopen(complaint=row, by=cast.relawan, reason="Ternyata orang lain.")
+    row.refresh_from_db()
+    assert row.may_be_counted is (word == D.GIVEN)
+
+
 def test_violence_referrals_and_work_are_counted_by_the_same_word(cast):
     at = datetime.datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("Asia/Makassar"))
     violence = factories.complaint(cast.relawan, kind="violence", received_at=at)

@@ -78,6 +78,19 @@ def test_the_same_key_twice_is_one_handing_over(cast, colleague):
     assert (case.assigned_to, Handover.objects.count()) == (cast.humas, 2)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_key_that_handed_over_another_case_was_made_up(cast, login, colleague):
+    case, other = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
+    key = uuid.uuid4()
+    told = {"to": colleague, "by": cast.relawan, "submission_key": key}
+    review.assign(complaint=other, **told)
+    with pytest.raises(NotPermitted):
+        review.assign(complaint=case, **told)
+    assert (Handover.objects.get().complaint_id, actions(case)) == (other.pk, [("complaint.assigned", True)])
+    form = {"to": colleague.pk, "text": "", "kiriman": key, "versi": 1}
+    assert login(cast.relawan).post(f"{case.get_absolute_url()}pendamping/", form).status_code == 200
+
+
 # Her first page -------------------------------------------------------------------------------
 
 

@@ -136,6 +136,17 @@ def test_the_other_case_must_be_within_her_reach_too(cast, pair, how):
         merge(pair[0], other, cast.petugas)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whom_it_is_hidden_from_must_not_read_on_in_the_other(cast, pair):
+    factories.hiding(pair[0], cast.humas)
+    factories.hiding(pair[0], cast.relawan2)  # who reads nothing of this group
+    with pytest.raises(CannotMerge):
+        merge(*pair, cast.petugas)
+    assert actions(pair[0]) == [("complaint.merged", True)]
+    factories.hiding(pair[1], cast.humas)
+    assert merge(*pair, cast.petugas).into == pair[1]
+
+
 def violence(cast, pair):
     return pair[0], factories.complaint(cast.relawan, kind="violence")
 
@@ -273,8 +284,8 @@ def test_who_may_not_see_the_other_is_not_led_there(cast, login, pair):
 
 def test_the_case_that_goes_on_names_no_number_that_is_hidden(cast, login, pair):
     colleague = factories.volunteer("rekan", cast.teros)
-    factories.hiding(pair[0], colleague)
     merge(*pair, cast.petugas)
+    factories.hiding(pair[0], colleague)
     assert str(pair[0]) not in login(colleague).get(pair[1].get_absolute_url()).text
 
 

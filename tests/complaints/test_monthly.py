@@ -32,6 +32,7 @@ def year(cast):
     factories.closed(cast.relawan, received_at=at(1), outcome="chose_not_to")
     factories.complaint(cast.relawan, received_at=at(2))
     factories.complaint(cast.relawan, received_at=at(2), may_be_counted=False)
+    factories.closed(cast.relawan, received_at=at(2), may_be_counted=False, outcome="duplicate")
     factories.complaint(cast.relawan2, received_at=at(3), category="health")
     factories.complaint(cast.relawan, received_at=at(4))
     factories.complaint(factories.volunteer("kpd", cast.kupang), received_at=at(1))

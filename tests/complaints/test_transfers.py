@@ -131,6 +131,27 @@ def test_the_receiver_reads_the_offer_and_no_word_of_the_case(cast, login, siti)
     assert list(read.values_list("actor", flat=True)) == [siti.pk]
 
 
+def test_a_name_that_slipped_into_the_message_is_masked_for_the_receiver(cast, login, siti):
+    case = secret_case(cast.relawan)
+    told = {"reason": "Bunga pindah ke sana.", "agreed": True, "submission_key": uuid.uuid4()}
+    volunteers = transfer.offer(complaint=case, by=cast.relawan, to_group=cast.banjarsari, **told)
+    case = secret_case(cast.relawan)
+    told["submission_key"] = uuid.uuid4()
+    officers = transfer.offer(complaint=case, by=cast.relawan, to_group=cast.kupang, **told)
+    shown = page(login(siti).get(volunteers.get_absolute_url()))
+    assert ("••• pindah ke sana." in shown, "Bunga" in shown) == (True, False)
+    shown = page(login(cast.petugas2).get(f"/admin/complaints/transfer/{officers.pk}/jawab/"))
+    assert ("••• pindah ke sana." in shown, "Bunga" in shown) == (True, False)
+
+
+def test_of_her_own_offers_a_secretary_is_told_no_violence(cast, login):
+    violence = offer(secret_case(cast.relawan), cast.relawan, cast.kupang)
+    social = offer(factories.complaint(cast.relawan), cast.relawan, cast.kupang)
+    factories.Assignment.objects.create(user=cast.relawan, role="secretary", village=cast.teros.village)
+    shown = page(login(cast.relawan).get(LIST))
+    assert (str(violence.complaint) in shown, str(social.complaint) in shown) == (False, True)
+
+
 def test_she_accepts_and_the_case_is_hers(cast, login, siti):
     case, client = secret_case(cast.relawan), login(siti)
     row = offer(case, cast.relawan, cast.banjarsari)

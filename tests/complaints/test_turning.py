@@ -57,6 +57,13 @@ def test_a_case_of_its_own_is_made(relawan, first):
     ]
 
 
+def test_whom_the_first_is_hidden_from_finds_no_second(cast, relawan, first):
+    colleague = factories.volunteer("rekan", cast.teros)
+    factories.hiding(first, colleague)
+    relawan.post(address(first), told(hidden_from=[cast.humas.pk]))
+    assert set(violence().hidings.values_list("user", flat=True)) == {colleague.pk, cast.humas.pk}
+
+
 def test_the_name_is_taken_along_only_where_she_agrees(relawan, first):
     relawan.post(address(first), told(takes_name="on"))
     assert violence().persons.get(role="concerned").name == "Melati Contoh"
