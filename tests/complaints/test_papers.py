@@ -191,6 +191,15 @@ def test_who_is_named_late_moves_nobody_to_another_letter(cast):
     assert "Nama: Orang B" in after
 
 
+def test_who_wrote_it_has_her_letter_though_she_shares_words_of_a_name(cast):
+    """ "Contoh Rekan" may be "Contoh Melur Rekan" in a story; as the writer of a note she is herself."""
+    case = factories.complaint(cast.relawan, kind="violence", name="Contoh Melur Rekan")
+    _visit(case, factories.volunteer("rekan", cast.teros, position="coordinator"), "Kata Contoh Rekan: baik.")
+    told = words(printed(case, cast.relawan, PaperPart.NOTES, redacted=True))
+    about = next(line for line in told.splitlines() if ", Orang " in line)
+    assert (about.partition(", ")[2], "Kata •••: baik." in told) == ("Orang B", True)
+
+
 def _visit(case, by, text: str) -> None:
     day = timezone.localdate()
     followup.add_note(
