@@ -43,6 +43,12 @@ def test_added_looked_at_and_removed(page, cast, script):
     expect(phone.get_by_text("2 halaman")).to_be_visible()
     no_sideways_scrolling(phone)
 
+    phone.get_by_role("link", name="Lihat Foto pagar").click()
+    expect(phone.get_by_role("button", name="Keluar cepat")).to_be_in_viewport()
+    assert phone.get_by_role("img").last.evaluate("picture => picture.naturalWidth") == 48
+    no_sideways_scrolling(phone)
+    phone.go_back()
+
     with phone.expect_download() as kept:
         phone.get_by_role("link", name="Asli Foto pagar").click()
     assert SECRET in kept.value.path().read_bytes()
@@ -52,5 +58,5 @@ def test_added_looked_at_and_removed(page, cast, script):
     phone.get_by_role("button", name="Hapus selamanya").click()
     expect(phone.get_by_text("Lampiran dihapus.")).to_be_visible()
     expect(phone.get_by_text("Foto pagar")).to_have_count(0)
-    expect(phone.get_by_text("Surat desa")).to_be_visible()
+    expect(phone.get_by_role("link", name="Lihat Surat desa")).to_be_visible()
     assert Attachment.objects.filter(removed_at__isnull=True).count() == 1
