@@ -55,7 +55,7 @@ def _covered(item: Item, cover: Callable[[str], str]) -> Item:
     return replace(
         item,
         title=cover(item.title),
-        about=cover(item.about),
+        about=", ".join(map(cover, item.about.split(", "))),  # day and name: there the name stands whole
         lines=tuple(_covered_line(line, cover) for line in item.lines),
         text=cover(item.text),
     )

@@ -1,7 +1,8 @@
 """Under which letter each person of a case stands on redacted paper: Orang A, Orang B, …
 
 A letter belongs to the case, not to one paper: it follows from when somebody first came into the case
-(the person herself is always A), so that two papers with different parts tell of the same people.
+(the person herself is always A), so that two papers with different parts tell of the same people. Who came
+and is named nowhere yet holds her letter too: she takes nobody's when she is.
 """
 
 import datetime
@@ -37,7 +38,7 @@ def cover_of(complaint: Complaint, reader: User, now: datetime.datetime) -> Cove
     """``complaint`` with its rows read (``hanging.load``). ``reader`` is who prints it at ``now``."""
     colleagues = User.objects.in_bulk(_colleagues(complaint) | {reader.pk})
     first = _first_deeds(complaint)
-    arrivals = [(first.get(pk, now), pk, str(colleague)) for pk, colleague in colleagues.items()]
+    arrivals = [(first.get(pk, now), pk, str(colleagues.get(pk, ""))) for pk in {*colleagues, *first}]
     arrivals += [(_made(row.pk), 0, name) for row, name in _others_named(complaint)]
     hers = [row.name for row in complaint.persons.all() if row.role == PersonRole.CONCERNED]
     return Cover(
@@ -55,9 +56,11 @@ def letter(place: int) -> str:
 
 
 def _lettered(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The first is A, named or not; the same name is the same person."""
-    for place, name in enumerate(dict.fromkeys(" ".join(name.split()) for name in names)):
-        yield _("Orang %(letter)s") % {"letter": letter(place)}, [name]
+    """Each holds a letter, named or not; the same name is the same person."""
+    tidy = [" ".join(name.split()) for name in names]
+    for place, name in enumerate(dict.fromkeys(name or place for place, name in enumerate(tidy))):
+        if isinstance(name, str):
+            yield _("Orang %(letter)s") % {"letter": letter(place)}, [name]
 
 
 def _made(key: uuid.UUID) -> datetime.datetime:
@@ -66,9 +69,9 @@ def _made(key: uuid.UUID) -> datetime.datetime:
 
 
 def _others_named(complaint: Complaint):
-    """Reporter, reported, witnesses: each with the row that names her."""
+    """Reporter and reported, whose names may come later, and witnesses: each with her row."""
     for person in complaint.persons.all():
-        if person.role != PersonRole.CONCERNED and person.name:
+        if person.role != PersonRole.CONCERNED:
             yield person, person.name
     for consent in complaint.consents.all():
         if consent.witness:

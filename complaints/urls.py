@@ -7,7 +7,13 @@ from safeguards.identifiers import CaseNumberConverter
 from .views.all_cases import all_cases
 from .views.answer import case_answer
 from .views.assess import case_assess, case_assessment
-from .views.attachments import attachment, attachment_original, attachment_remove, case_attachments
+from .views.attachments import (
+    attachment,
+    attachment_look,
+    attachment_original,
+    attachment_remove,
+    case_attachments,
+)
 from .views.by_link import link_answer, link_request
 from .views.close import case_close, case_reopen
 from .views.complain import referral_complain, referral_complaint_letter
@@ -77,6 +83,7 @@ case_urls = [
     path("limpahkan/", case_transfer, name="transfer"),
     path("lampiran/", case_attachments, name="attachments"),
     path("lampiran/<uuid:pk>/", attachment, name="attachment"),
+    path("lampiran/<uuid:pk>/lihat/", attachment_look, name="attachment-look"),
     path("lampiran/<uuid:pk>/asli/", attachment_original, name="attachment-original"),
     path("lampiran/<uuid:pk>/hapus/", attachment_remove, name="attachment-remove"),
 ]

@@ -11,6 +11,7 @@ from safeguards import audit
 
 from .. import policies
 from ..downloads import download
+from ..enums import FileKind
 from ..errors import CaseError, NotPermitted
 from ..forms.attachment import AttachmentForm
 from ..models import Attachment, Complaint
@@ -47,6 +48,18 @@ def add(request, complaint: Complaint, form: AttachmentForm) -> None:
     services.add(
         complaint=complaint, by=request.user, submission_key=submission_key(request), **form.values()
     )
+
+
+@require_safe
+def attachment_look(request, number: str, pk):
+    """A photo under the portal's own head: alone on the screen it would leave her without Keluar cepat.
+
+    What is recorded is the reading of the photo itself. A PDF is the browser's to show.
+    """
+    complaint, row = _found(request, number, pk)
+    if row.removed_at or row.kind != FileKind.PHOTO:
+        return redirect("complaints:attachment", complaint.number, row.pk)
+    return render(request, "complaints/attachment_look.html", {"case": complaint, "row": row})
 
 
 @require_safe

@@ -177,6 +177,7 @@ pengaduan/<case:number>/pendamping/                     *giver     ox          o
 pengaduan/<case:number>/limpahkan/                      *giver     ox          ox
 pengaduan/<case:number>/lampiran/                       *worked    ox          ox
 pengaduan/<case:number>/lampiran/<uuid:pk>/             *worked    ox          m
+pengaduan/<case:number>/lampiran/<uuid:pk>/lihat/       *worked    ox          m
 pengaduan/<case:number>/lampiran/<uuid:pk>/asli/        *worked    ox          m
 pengaduan/<case:number>/lampiran/<uuid:pk>/hapus/       *giver     ox          >x
 pengaduan/serahkan-semua/                               .          Lxooooxxxx  Lx>>>>xxxx

@@ -219,6 +219,25 @@ def test_the_copy_is_shown_and_the_original_downloaded(cast, login):
     assert actions(case)[2:] == [("attachment.read", False), ("attachment.downloaded", False)]
 
 
+def test_a_photo_is_looked_at_under_the_head_of_the_portal(cast, login):
+    case, client = factories.complaint(cast.relawan), login(cast.relawan)
+    row = add(case, cast.relawan, about="Surat")
+    page = client.get(url(case, str(row.pk), "lihat")).content.decode()
+    assert (f'src="{url(case, str(row.pk))}"' in page, "Keluar cepat" in page) == (True, True)
+    assert actions(case) == [("attachment.added", False)]  # nothing of it was shown yet
+
+
+def test_a_pdf_and_what_is_removed_are_not_pictures(cast, login):
+    case, client = factories.complaint(cast.relawan), login(cast.relawan)
+    row = add(case, cast.relawan, pdf())
+    response = client.get(url(case, str(row.pk), "lihat"))
+    assert (response.status_code, response["Location"]) == (302, url(case, str(row.pk)))
+    removed = add(case, cast.relawan)
+    attachments.remove(attachment=removed, by=cast.relawan)
+    response = client.get(url(case, str(removed.pk), "lihat"))
+    assert (response.status_code, response["Location"]) == (302, url(case, str(removed.pk)))
+
+
 @pytest.mark.parametrize("damage", ["gone", "flipped"])
 def test_a_broken_file_is_told_and_not_shown(cast, login, damage):
     case = factories.complaint(cast.relawan)

@@ -12,6 +12,7 @@ from complaints.naming import read_names
 from complaints.papers import paper
 from complaints.pseudonyms import letter
 from complaints.services import followup
+from safeguards import audit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,45 @@ def test_a_letter_is_the_same_on_every_paper_and_stays(cast):
     )
     persons = words(printed(case, cast.relawan, PaperPart.PERSONS, PaperPart.NOTES, redacted=True))
     assert f"Nama: {reported}" in persons
+
+
+def test_who_is_named_late_moves_nobody_to_another_letter(cast):
+    """A colleague who had only read so far, and one of whom it was long not known who he is."""
+    case = factories.complaint(cast.relawan, kind="violence", name="Siti Rahayu")
+    reported = factories.person(case, role="reported")
+    rekan, kader = (
+        factories.volunteer(name, cast.teros, position="coordinator") for name in ("rekan", "kader")
+    )
+    audit.record(action="complaint.read", by=rekan, chain=case.pk, subject=case)
+    _visit(case, kader, "Datang pertama.")
+    before = words(printed(case, cast.relawan, PaperPart.NOTES, redacted=True))
+    _visit(case, rekan, "Datang kedua.")
+    reported.identity = {"name": "Joko Contoh"}
+    reported.save()
+    after = words(printed(case, cast.relawan, PaperPart.NOTES, PaperPart.PERSONS, redacted=True))
+    letters = {line.partition(", ")[2] for line in before.splitlines() if ", Orang" in line}
+    assert letters == {"Orang D"}
+    assert [line.partition(", ")[2] for line in after.splitlines() if ", Orang" in line] == [
+        "Orang D",
+        "Orang C",
+    ]
+    assert "Nama: Orang B" in after
+
+
+def test_who_wrote_it_has_her_letter_though_she_shares_words_of_a_name(cast):
+    """ "Contoh Rekan" may be "Contoh Melur Rekan" in a story; as the writer of a note she is herself."""
+    case = factories.complaint(cast.relawan, kind="violence", name="Contoh Melur Rekan")
+    _visit(case, factories.volunteer("rekan", cast.teros, position="coordinator"), "Kata Contoh Rekan: baik.")
+    told = words(printed(case, cast.relawan, PaperPart.NOTES, redacted=True))
+    about = next(line for line in told.splitlines() if ", Orang " in line)
+    assert (about.partition(", ")[2], "Kata •••: baik." in told) == ("Orang B", True)
+
+
+def _visit(case, by, text: str) -> None:
+    day = timezone.localdate()
+    followup.add_note(
+        complaint=case, by=by, submission_key=uuid.uuid4(), kind="visit", text=text, happened_on=day
+    )
 
 
 def test_the_history_on_paper_tells_no_text_and_no_hiding(cast):
