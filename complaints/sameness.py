@@ -141,9 +141,12 @@ def kin(case: Complaint, readable: QuerySet[Complaint]) -> Kin:
 
 
 def hints(case: Complaint, readable: QuerySet[Complaint]) -> list[Hint]:
-    """Of those that nobody has judged to be another case, whose other case the reader may know of."""
+    """Of those that nobody has judged to be another case, whose other case the reader may know of; the
+    surest first.
+    """
     rows = DuplicateHint.objects.filter(Q(newer=case.pk) | Q(older=case.pk)).exclude(is_same=False)
-    return _readable(case, rows, readable.exclude(outcome=Outcome.DUPLICATE))
+    found = _readable(case, rows, readable.exclude(outcome=Outcome.DUPLICATE))
+    return sorted(found, key=lambda hint: RANK.index(hint.row.reason))
 
 
 def hint_of(case: Complaint, pk: int, readable: QuerySet[Complaint]) -> Hint | None:

@@ -41,6 +41,16 @@ def test_saving_a_case_tells_of_the_one_it_looks_like(relawan):
     assert address(hint) in page.text
 
 
+def test_what_is_merely_alike_is_one_folded_line(cast, relawan, pair):
+    alike = [factories.complaint(cast.relawan) for _one in range(3)]
+    for other in alike:
+        DuplicateHint.objects.create(newer=pair.newer, older=other, reason="similar")
+    text = relawan.get(pair.newer.get_absolute_url()).text
+    assert text.count("Mungkin sama dengan kasus") == 1
+    assert "<summary>3 kasus lain mirip desa, kebutuhan, dan waktunya</summary>" in text
+    assert [f"Bandingkan dengan {other}" in text for other in alike] == [True] * 3
+
+
 @pytest.mark.parametrize("side", ["newer", "older"])
 def test_both_case_pages_tell_it(relawan, pair, side):
     assert f"sama/{pair.pk}/" in relawan.get(getattr(pair, side).get_absolute_url()).text
