@@ -12,6 +12,7 @@ from ..workflow import RUNNING, check_stage
 from .deed import deed, require_version, save
 from .followup import change_of
 from .linking import end_links_of_case
+from .marks import assign_to
 
 CLOSING = (
     *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
@@ -105,6 +106,6 @@ def resume(row: Complaint, by, reason: str, *, heir: User | None) -> None:
     row.outcome = row.closing_note = row.feeling = ""
     row.closing_approved_at = row.closing_approved_by = None
     if heir is not None and not is_accompanied(row):
-        row.assigned_to = heir
+        assign_to(row, heir, by=by)
     save(row, *CLOSING, *APPROVAL, "assigned_to")
     audit.record(action="complaint.reopened", by=by, chain=row.pk, subject=row)
