@@ -2,9 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguards import audit
 
 from .. import policies
 from ..downloads import download
@@ -30,7 +33,9 @@ def case_attachments(request, number: str):
     rows = list(complaint.attachments.select_related("by", "removed_by").order_by("-at", "-id"))
     for row in rows:
         row.complaint = complaint
-    return render(request, "complaints/attachments.html", {"form": form, "case": complaint, "rows": rows})
+    with transaction.atomic():  # names and what was written beside the files are sealed as the story is
+        audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
+        return render(request, "complaints/attachments.html", {"form": form, "case": complaint, "rows": rows})
 
 
 def add(request, complaint: Complaint, form: AttachmentForm) -> None:

@@ -222,7 +222,7 @@ def test_a_broken_file_is_told_and_not_shown(cast, login, damage):
         disk.delete(row.shown)
     response = login(cast.relawan).get(url(case, str(row.pk)), follow=True)
     assert "Berkas ini rusak atau tidak ada lagi" in response.content.decode()
-    assert actions(case) == [("attachment.added", False)]
+    assert actions(case) == [("attachment.added", False), ("complaint.read", False)]  # the list, not the file
 
 
 def test_the_page_of_removing_asks_first(cast, login):
@@ -255,11 +255,18 @@ def test_the_case_tells_of_it(cast, login):
     )
 
 
+def test_showing_the_list_is_recorded(cast, login):
+    case = factories.complaint(cast.relawan)
+    add(case, cast.relawan, about="Surat")
+    login(cast.relawan).get(url(case))
+    assert actions(case) == [("attachment.added", False), ("complaint.read", False)]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_queries):
     case = factories.complaint(cast.relawan)
     for _one in range(number):
         add(case, cast.relawan)
     client = login(cast.relawan)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get(url(case))
