@@ -109,6 +109,10 @@ class NothingPlanned(CaseError):
     message = _("Isi paling sedikit satu bagian, atau centang bahwa ia tidak mau.")
 
 
+class ActionMissing(NothingPlanned):
+    message = _("Tulis dulu apa yang dilakukan. Satu kalimat cukup.")
+
+
 class CannotTakeAction(CaseError):
     code = "cannot_take_action"
     message = _("Orang ini tidak bisa membuka kasusnya. Pilih orang lain untuk mengurus langkah ini.")

@@ -14,13 +14,13 @@ from django.utils import timezone
 from safeguards.identifiers import ALPHABET, VALUES
 from safeguards.texts import visible
 
-from .enums import ConsentDecision, ConsentPurpose
+from .consenting import holds, in_force
+from .enums import ConsentPurpose
 from .models import AnswerLink, Complaint, Referral
 from .workflow import RUNNING
 
 LENGTH = 26  # 130 bits
 GROUP = 4
-TAKEN_BACK = {ConsentDecision.WITHDRAWN, ConsentDecision.REFUSED}
 
 
 def new_code() -> str:
@@ -76,10 +76,5 @@ def is_in_force(link: AnswerLink) -> bool:
 
 def consent_taken_back(case: Complaint, referral: Referral) -> bool:
     """Whether the last word on recording her, or on telling this provider, is a no."""
-    last = {
-        row.purpose: row.decision
-        for row in sorted(case.consents.all(), key=lambda row: row.at)
-        if row.purpose == ConsentPurpose.RECORD
-        or (row.purpose, row.provider_id) == (ConsentPurpose.REFER, referral.provider_id)
-    }
-    return bool(TAKEN_BACK & set(last.values()))
+    asked = {(ConsentPurpose.RECORD, None), (ConsentPurpose.REFER, referral.provider_id)}
+    return any((word.purpose, word.provider_id) in asked and not holds(word) for word in in_force(case))

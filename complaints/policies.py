@@ -25,6 +25,11 @@ def may_review(complaint: Complaint) -> bool:
     return complaint.is_reviewed
 
 
+def may_work_or_review(complaint: Complaint) -> bool:
+    """Revoke an answer link, say whether two cases are one."""
+    return may_work(complaint) or may_review(complaint)
+
+
 def may_open_seal(complaint: Complaint) -> bool:
     """Whoever reviews it and has to give a reason: for kind B an administrator, who is no officer."""
     return complaint.is_reviewed and not complaint.is_unsealed

@@ -101,27 +101,24 @@ class TransferAnswerForm(forms.Form):
         return told
 
 
+def _heir(label) -> Colleague:
+    return Colleague(
+        label=label,
+        queryset=None,
+        empty_label=_("Koordinator kelompok, atau penggantinya"),
+        widget=forms.Select,
+        required=False,
+        error_messages={"invalid_choice": _("Pilih orang dari daftar.")},
+    )
+
+
 class AllCasesForm(forms.Form):
     """``people``: colleagues of the group; nobody chosen means the coordinator. ``other`` is asked for the
     cases that may not go to the first.
     """
 
-    to = Colleague(
-        label=_("Diserahkan kepada siapa?"),
-        queryset=None,
-        empty_label=_("Koordinator kelompok, atau penggantinya"),
-        widget=forms.Select,
-        required=False,
-        error_messages={"invalid_choice": _("Pilih orang dari daftar.")},
-    )
-    other = Colleague(
-        label=_("Yang tidak bisa kepadanya, kepada siapa?"),
-        queryset=None,
-        empty_label=_("Koordinator kelompok, atau penggantinya"),
-        widget=forms.Select,
-        required=False,
-        error_messages={"invalid_choice": _("Pilih orang dari daftar.")},
-    )
+    to = _heir(_("Diserahkan kepada siapa?"))
+    other = _heir(_("Yang tidak bisa kepadanya, kepada siapa?"))
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

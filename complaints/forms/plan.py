@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import ActionState
-from ..errors import ReasonMissing
+from ..errors import ActionMissing, ReasonMissing
 from .fields import DayField, line_field, text_field
 
 LATEST = datetime.timedelta(days=2 * 365)
-TEXT_MISSING = _("Tulis dulu apa yang dilakukan. Satu kalimat cukup.")
 
 
 class DueField(DayField):
@@ -56,7 +55,9 @@ class ActionForm(_SharedForm):
         label=_("Kebutuhannya (boleh kosong)"),
         help_text=_("Misalnya: tempat tinggal, berobat, sekolah."),
     )
-    text = text_field(500, rows=2, label=_("Apa yang dilakukan?"), error_messages={"required": TEXT_MISSING})
+    text = text_field(
+        500, rows=2, label=_("Apa yang dilakukan?"), error_messages={"required": ActionMissing.message}
+    )
     due_on = due_field()
 
     field_order = ("need", "text", "responsible", "due_on")
@@ -118,7 +119,7 @@ class StandardPlanForm(_SharedForm):
         told = super().clean()
         ticked = [one.pk for one in self.actions if told.get(f"take_{one.pk}")]
         for action in self.actions:
-            names = {f"text_{action.pk}": TEXT_MISSING, f"due_{action.pk}": _("Isi tanggalnya.")}
+            names = {f"text_{action.pk}": ActionMissing.message, f"due_{action.pk}": _("Isi tanggalnya.")}
             for name, missing in names.items():
                 if action.pk not in ticked:
                     self.errors.pop(name, None)

@@ -19,7 +19,7 @@ from ..directory import JUDGED, REASONS, ReferralState, RefusalReason
 from ..enums import ConsentDecision, ConsentPurpose
 from ..models import AnswerLink, Consent, Referral, ReferralStep
 from ..workflow import RUNNING, check_referral
-from .deed import deed, deed_by_link, require_in_force, save
+from .deed import deed, deed_by_link, locked_referral, require_in_force, save, sent_before
 from .linking import end_links
 
 MIDDAY = datetime.time(12)
@@ -46,9 +46,8 @@ def answer(
     withdrawn = state == ReferralState.WITHDRAWN
     action = "referral.withdrawn" if withdrawn else "referral.answered"
     with deed(complaint=referral.complaint, by=by, action=action) as case:
-        row = Referral.objects.select_for_update(of=("self",)).select_related("provider").get(pk=referral.pk)
-        row.complaint = case
-        if _sent_before(row, submission_key):
+        row = locked_referral(referral.pk, case)
+        if sent_before(ReferralStep, submission_key, referral=row, link=None):
             return row
         _check(row, seen, state, reason, text)
         row.satisfaction = satisfaction if state in JUDGED else ""
@@ -70,7 +69,7 @@ def answer_by_link(
     """
     with deed_by_link(link=link, action="referral.answered") as fresh:
         row = fresh.referral
-        if _sent_before(row, submission_key, link):
+        if sent_before(ReferralStep, submission_key, referral=row, link=link):
             return row
         require_in_force(fresh)
         if state == ReferralState.WITHDRAWN:
@@ -88,14 +87,6 @@ def answer_by_link(
             action="referral.answered", chain=row.complaint_id, subject=row, reason=reason, figures=figures
         )
         return row
-
-
-def _sent_before(row: Referral, key: uuid.UUID, link: AnswerLink | None = None) -> bool:
-    """Whether this is a resend; a key that belongs to another referral, or another's answer, was made up."""
-    step = ReferralStep.objects.filter(pk=key).first()
-    if step and (step.referral_id, step.link_id) != (row.pk, link and link.pk):
-        raise errors.NotPermitted
-    return step is not None
 
 
 def _check(row: Referral, seen: str, state: str, reason: str, text: str) -> None:

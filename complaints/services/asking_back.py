@@ -9,7 +9,7 @@ from safeguards import audit
 from .. import errors
 from ..directory import ServiceRequestKind
 from ..models import AnswerLink, ServiceRequest
-from .deed import deed, deed_by_link, require_in_force, save
+from .deed import deed, deed_by_link, require_in_force, save, sent_before
 
 MOST_OPEN = 5
 WORDED = {ServiceRequestKind.PAPERS, ServiceRequestKind.OTHER}  # say nothing without words
@@ -23,10 +23,8 @@ def ask_group(*, link: AnswerLink, submission_key: uuid.UUID, kind: str, text: s
     """
     with deed_by_link(link=link, action="request.asked") as fresh:
         row = fresh.referral
-        first = ServiceRequest.objects.filter(pk=submission_key).first()
+        first = sent_before(ServiceRequest, submission_key, referral=row)
         if first:
-            if first.referral_id != row.pk:
-                raise errors.NotPermitted
             return first
         require_in_force(fresh)
         if row.requests.filter(done_at__isnull=True).count() >= MOST_OPEN:

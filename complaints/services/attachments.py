@@ -13,7 +13,7 @@ from safeguards.crypto import CannotOpen
 from .. import errors, filestore, policies
 from ..files import Checked
 from ..models import Attachment, Complaint
-from .deed import deed, save
+from .deed import deed, save, sent_before
 
 
 def add(
@@ -23,13 +23,14 @@ def add(
 
     Raises CaseClosed, TooManyFiles.
     """
-    if first := _sent_before(submission_key, complaint, by):
+    if first := sent_before(Attachment, submission_key, complaint=complaint, by=by):
         return first
     sealed = filestore.written(
         key=complaint.data_key, row=submission_key, original=file.original, shown=file.shown
     )
     with sealed as names, deed(complaint=complaint, by=by, action="attachment.added") as row:
-        if first := _sent_before(submission_key, row, by):  # the other of two taps
+        # The other of two taps.
+        if first := sent_before(Attachment, submission_key, complaint=row, by=by):
             filestore.drop(*names.values())
             return first
         _check_room(row)
@@ -49,13 +50,6 @@ def add(
         figures = {"kind": file.kind, "bytes": made.size}
         audit.record(action="attachment.added", by=by, chain=row.pk, subject=made, figures=figures)
         return made
-
-
-def _sent_before(submission_key: uuid.UUID, complaint: Complaint, by) -> Attachment | None:
-    first = Attachment.objects.filter(pk=submission_key).first()
-    if first and (first.complaint_id, first.by_id) != (complaint.pk, by.pk):
-        raise errors.NotPermitted
-    return first
 
 
 def _check_room(row: Complaint) -> None:

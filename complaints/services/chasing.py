@@ -11,9 +11,9 @@ from .. import errors
 from ..chasing import may_be_complained_of
 from ..directory import JUDGED, ReminderKind
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod, ConsentPurpose
-from ..models import Complaint, Consent, Referral, Reminder
+from ..models import Consent, Referral, Reminder
 from ..workflow import RUNNING
-from .deed import deed, save
+from .deed import deed, locked_referral, save, sent_before
 
 
 def remind_service(*, referral: Referral, by, submission_key: uuid.UUID) -> Reminder:
@@ -22,10 +22,10 @@ def remind_service(*, referral: Referral, by, submission_key: uuid.UUID) -> Remi
     The row bears the form's key, by which a resend is known. Raises ReferralEnded.
     """
     with deed(complaint=referral.complaint, by=by, action="referral.reminded") as case:
-        row = _locked(referral, case)
-        before = Reminder.objects.filter(pk=submission_key).first()
+        row = locked_referral(referral.pk, case)
+        before = sent_before(Reminder, submission_key, referral=row)
         if before:
-            return _own(before, row.pk, before.referral_id)
+            return before
         if row.state not in RUNNING:
             raise errors.ReferralEnded
         made = Reminder(id=submission_key, referral=row, kind=ReminderKind.BY_HAND, by=by)
@@ -49,10 +49,10 @@ def agree_to_complain(
     to be referred there. The row bears the form's key. Raises NotToComplainYet.
     """
     with deed(complaint=referral.complaint, by=by, action="consent.complain") as case:
-        row = _locked(referral, case)
-        before = Consent.objects.filter(pk=submission_key).first()
+        row = locked_referral(referral.pk, case)
+        before = sent_before(Consent, submission_key, complaint=case)
         if before:
-            return _own(before, case.pk, before.complaint_id)
+            return before
         if not may_be_complained_of(row, zone_of(case.group.village_id)):
             raise errors.NotToComplainYet
         consent = Consent(
@@ -78,7 +78,7 @@ def note_satisfaction(*, referral: Referral, by, seen: str, satisfaction: str) -
     ``seen`` is what the form showed. The same word again changes nothing. Raises NotEnded, SaidMeanwhile.
     """
     with deed(complaint=referral.complaint, by=by, action="referral.judged") as case:
-        row = _locked(referral, case)
+        row = locked_referral(referral.pk, case)
         if row.state not in JUDGED:
             raise errors.NotEnded
         if row.satisfaction == satisfaction:
@@ -91,16 +91,3 @@ def note_satisfaction(*, referral: Referral, by, seen: str, satisfaction: str) -
         figures = {"satisfaction": satisfaction}
         audit.record(action="referral.judged", by=by, chain=case.pk, subject=row, figures=figures)
         return row
-
-
-def _locked(referral: Referral, case: Complaint) -> Referral:
-    row = Referral.objects.select_for_update(of=("self",)).select_related("provider").get(pk=referral.pk)
-    row.complaint = case
-    return row
-
-
-def _own(before, here, there):
-    """A resend's first result; a key that belongs elsewhere was made up."""
-    if here != there:
-        raise errors.NotPermitted
-    return before

@@ -14,6 +14,7 @@ from .deed import deed, require_version, save
 from .followup import change_of
 from .hiding import hides_more
 from .linking import end_links_of_case
+from .marks import assign_to
 
 CLOSING = (
     *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
@@ -116,6 +117,6 @@ def resume(row: Complaint, by, reason: str, *, heir: User | None) -> None:
     if was_duplicate:
         row.may_be_counted = may_count(row)
     if heir is not None and not is_accompanied(row):
-        row.assigned_to = heir
+        assign_to(row, heir, by=by)
     save(row, *CLOSING, *APPROVAL, "assigned_to")
     audit.record(action="complaint.reopened", by=by, chain=row.pk, subject=row)

@@ -12,12 +12,12 @@ from safeguards import audit
 from villages.zones import zone_of
 
 from .. import errors, policies
-from ..consenting import holds, last_word, may_count
+from ..consenting import HOLDS, holds, last_word, may_count
 from ..enums import ConsentDecision, ConsentGiver, ConsentMethod, ConsentPurpose
 from ..models import Complaint, Consent, Provider, Referral
 from ..workflow import RUNNING
 from .answer import MIDDAY, take_back
-from .deed import deed, require_version, save
+from .deed import deed, require_version, save, sent_before
 from .marks import raise_flag
 
 
@@ -45,7 +45,7 @@ class Word:
 
     @property
     def is_no(self) -> bool:
-        return self.decision in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
+        return self.decision not in HOLDS
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def record(
     WrongDate.
     """
     with deed(complaint=complaint, by=by, action="consent.recorded") as row:
-        first = Consent.objects.filter(pk=submission_key).first()
+        first = sent_before(Consent, submission_key, complaint=row)
         if first:
-            return Recorded(_own(first, row))
+            return Recorded(first)
         require_version(row, version)
         before = last_word(row, word.purpose, word.provider)
         _check(row, word, before)
@@ -77,13 +77,6 @@ def record(
         figures = {"purpose": str(word.purpose), "decision": str(word.decision), "stopped": len(stopped)}
         audit.record(action="consent.recorded", by=by, chain=row.pk, subject=consent, figures=figures)
         return Recorded(consent, stopped)
-
-
-def _own(consent: Consent, row: Complaint) -> Consent:
-    """A resend's first result; a key that belongs to another case was made up."""
-    if consent.complaint_id != row.pk:
-        raise errors.NotPermitted
-    return consent
 
 
 def _check(row: Complaint, word: Word, before: Consent | None) -> None:

@@ -18,6 +18,7 @@ from ..models import AnswerLink, Complaint, Merge, Referral
 __all__ = [
     "deed",
     "deed_by_link",
+    "locked_referral",
     "require_in_force",
     "require_version",
     "save",
@@ -79,10 +80,15 @@ def deed_by_link(*, link: AnswerLink, action: str) -> Iterator[AnswerLink]:
         cases = Complaint.objects.select_related("data_key", "group").select_for_update(of=("self",))
         case = cases.get(pk=complaint.pk)
         fresh = AnswerLink.objects.get(pk=link.pk)
-        referrals = Referral.objects.select_related("provider").select_for_update(of=("self",))
-        fresh.referral = referrals.get(pk=link.referral_id)
-        fresh.referral.complaint = case
+        fresh.referral = locked_referral(link.referral_id, case)
         yield fresh
+
+
+def locked_referral(pk: uuid.UUID, case: Complaint) -> Referral:
+    """The referral as it is now, locked after its case."""
+    row = Referral.objects.select_related("provider").select_for_update(of=("self",)).get(pk=pk)
+    row.complaint = case
+    return row
 
 
 def require_in_force(link: AnswerLink) -> None:
@@ -148,13 +154,13 @@ def require_version(row: Complaint, version: int | None) -> None:
         raise Stale
 
 
-def sent_before(model: type[models.Model], submission_key: uuid.UUID, **whose: models.Model):
+def sent_before(model: type[models.Model], submission_key: uuid.UUID, **whose: models.Model | None):
     """A resend's first result, or None. A key that belongs to another case or person (``whose``: the
     row's foreign keys) was made up: NotPermitted. A model without ``submission_key`` takes it as its id.
     """
-    name = "submission_key" if hasattr(model, "submission_key") else "pk"
-    first = model.objects.filter(**{name: submission_key}).first()
-    if first and any(getattr(first, f"{name}_id") != row.pk for name, row in whose.items()):
+    column = "submission_key" if hasattr(model, "submission_key") else "pk"
+    first = model.objects.filter(**{column: submission_key}).first()
+    if first and any(getattr(first, f"{name}_id") != (row and row.pk) for name, row in whose.items()):
         raise NotPermitted
     return first
 

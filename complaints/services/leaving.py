@@ -179,10 +179,7 @@ def _seats(group_id: int) -> list[Member]:
     """Who may take over cases of the group, those whose duty it is first. Holders of a public post are
     named by a person or not at all.
     """
-    serving = Assignment.objects.lasting().filter(
-        role=Role.VOLUNTEER, group=group_id, user__is_active=True, user=OuterRef("user")
-    )
-    seats = Member.objects.current().with_standing().filter(Exists(serving), group=group_id)
+    seats = Member.objects.current().with_standing().filter(Exists(_serving("user")), group=group_id)
     return by_duty(seats.filter(is_in_post=False).select_related("user").order_by("pk"))
 
 

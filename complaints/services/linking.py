@@ -11,7 +11,7 @@ from safeguards import audit
 from .. import errors, links, policies
 from ..models import AnswerLink, Complaint, Referral
 from ..workflow import RUNNING
-from .deed import deed
+from .deed import deed, locked_referral, sent_before
 
 
 def make(*, referral: Referral, by, submission_key: uuid.UUID) -> AnswerLink:
@@ -21,10 +21,11 @@ def make(*, referral: Referral, by, submission_key: uuid.UUID) -> AnswerLink:
     has ended), ConsentMissing (it was taken back).
     """
     with deed(complaint=referral.complaint, by=by, action="link.made") as case:
-        row = _fresh(referral, case)
-        first = AnswerLink.objects.filter(pk=submission_key).first()
+        row = locked_referral(referral.pk, case)
+        first = sent_before(AnswerLink, submission_key, referral=row)
         if first:
-            return _own(first, row)
+            first.referral = row
+            return first
         _check(row)
         now = timezone.now()
         end_links(row, now)
@@ -44,8 +45,10 @@ def make(*, referral: Referral, by, submission_key: uuid.UUID) -> AnswerLink:
 
 def revoke(*, referral: Referral, by) -> None:
     """Ends the link; where none stands, nothing happens. Those who work the case may, and who reviews it."""
-    with deed(complaint=referral.complaint, by=by, action="link.revoked", permit=_may_revoke) as case:
-        row = _fresh(referral, case)
+    with deed(
+        complaint=referral.complaint, by=by, action="link.revoked", permit=policies.may_work_or_review
+    ) as case:
+        row = locked_referral(referral.pk, case)
         if end_links(row, timezone.now()):
             audit.record(action="link.revoked", by=by, chain=case.pk, subject=row)
 
@@ -63,24 +66,6 @@ def end_links_of_case(case: Complaint, at: datetime.datetime) -> None:
     """The same for all referrals of a locked case: it was closed, and opening it again revives no link."""
     for referral in case.referrals.filter(links__revoked_at__isnull=True, links__isnull=False).distinct():
         end_links(referral, at)
-
-
-def _may_revoke(case: Complaint) -> bool:
-    return policies.may_work(case) or policies.may_review(case)
-
-
-def _fresh(referral: Referral, case: Complaint) -> Referral:
-    row = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
-    row.complaint = case
-    return row
-
-
-def _own(link: AnswerLink, row: Referral) -> AnswerLink:
-    """A resend's first result; a key that belongs to another referral was made up."""
-    if link.referral_id != row.pk:
-        raise errors.NotPermitted
-    link.referral = row
-    return link
 
 
 def _check(row: Referral) -> None:

@@ -33,7 +33,7 @@ def add_actions(
 ) -> list[PlanAction]:
     """One or several actions that ``responsible`` sees to; the same key again gives the first ones.
 
-    The first of kind A makes the case "rencana layanan", if it may. Raises CaseClosed, NothingPlanned,
+    The first of kind A makes the case "rencana layanan", if it may. Raises CaseClosed, ActionMissing,
     CannotTakeAction.
     """
     with deed(complaint=complaint, by=by, action="action.added") as row:
@@ -43,7 +43,7 @@ def add_actions(
         if row.is_closed:
             raise errors.CaseClosed
         if not actions or not all(one.text.strip() for one in actions):
-            raise errors.NothingPlanned
+            raise errors.ActionMissing
         _require_worker(row, responsible)
         made = list(_build(row, by, submission_key, actions, responsible))
         PlanAction.objects.bulk_create(made)
@@ -74,7 +74,7 @@ def change_action(*, action: PlanAction, by, version: int | None = None, **told)
     """Writes those of ``told`` (names of DETAILS) that differ; returns their names.
 
     When it holds all of them already (a second tap), nothing happens. Raises Stale, CaseClosed,
-    ActionEnded, NothingPlanned, CannotTakeAction.
+    ActionEnded, ActionMissing, CannotTakeAction.
     """
     with deed(complaint=action.complaint, by=by, action="action.changed") as case:
         row = _fresh(action, case)
@@ -84,7 +84,7 @@ def change_action(*, action: PlanAction, by, version: int | None = None, **told)
         require_version(case, version)
         _require_open(case, row)
         if not told.get("text", row.text).strip():
-            raise errors.NothingPlanned
+            raise errors.ActionMissing
         if "responsible" in names:
             _require_worker(case, told["responsible"])
         for name in names:

@@ -32,7 +32,7 @@ def judge(*, complaint: Complaint, by, hint: DuplicateHint, is_same: bool) -> Du
 
     The same word twice is one. Raises NotPermitted.
     """
-    with deed(complaint=complaint, by=by, action="hint.judged", permit=_may_judge) as row:
+    with deed(complaint=complaint, by=by, action="hint.judged", permit=policies.may_work_or_review) as row:
         pair = DuplicateHint.objects.select_for_update().filter(Q(newer=row) | Q(older=row), pk=hint.pk).get()
         other = pair.older_id if pair.newer_id == row.pk else pair.newer_id
         if not Complaint.objects.visible_to(by).filter(pk=other).exists():
@@ -43,10 +43,6 @@ def judge(*, complaint: Complaint, by, hint: DuplicateHint, is_same: bool) -> Du
                 figures = {"same": is_same}
                 audit.record(action="hint.judged", by=by, chain=chain, subject=pair, figures=figures)
         return pair
-
-
-def _may_judge(row: Complaint) -> bool:
-    return policies.may_work(row) or policies.may_review(row)
 
 
 def settle(pair: DuplicateHint, *, by, is_same: bool) -> None:

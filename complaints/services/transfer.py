@@ -16,7 +16,7 @@ from safeguards import audit
 from .. import errors, policies
 from ..enums import TransferState
 from ..models import Complaint, Transfer
-from .deed import deed, require_version, save
+from .deed import deed, require_version, save, sent_before
 from .marks import assign_to, pass_actions_on
 from .review import volunteers_for
 
@@ -38,7 +38,7 @@ def offer(
     """
     permit = partial(policies.may_hand_over, user=by)
     with deed(complaint=complaint, by=by, action="transfer.offered", permit=permit) as row:
-        first = _sent_before(submission_key, row, by)
+        first = sent_before(Transfer, submission_key, complaint=row, offered_by=by)
         if first:
             return first
         require_version(row, version)
@@ -56,13 +56,6 @@ def offer(
         figures = {"group": to_group.pk, "agreed": agreed}
         audit.record(action="transfer.offered", by=by, chain=row.pk, subject=made, figures=figures)
         return made
-
-
-def _sent_before(submission_key: uuid.UUID, row: Complaint, by) -> Transfer | None:
-    first = Transfer.objects.filter(pk=submission_key).first()
-    if first and (first.complaint_id, first.offered_by_id) != (row.pk, by.pk):
-        raise errors.NotPermitted
-    return first
 
 
 def _check_offer(row: Complaint, to_group: Group, reason: str, agreed: bool) -> None:

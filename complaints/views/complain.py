@@ -9,23 +9,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguards import audit
 
+from .. import policies
 from ..chasing import complain_until, may_be_complained_of
+from ..consenting import last_word
 from ..directory import ComplaintRoute
-from ..enums import ConsentDecision, ConsentPurpose, PersonRole
+from ..enums import ConsentDecision, ConsentPurpose
 from ..forms.chasing import ComplainForm
 from ..letters import addressee, identity_told
 from ..models import Consent, Referral
 from ..services.chasing import agree_to_complain
 from ..submission import submission_key, typed_data
 from .cases import refused
+from .letter import letter_context
 from .referrals import workable
-from .remind import letter_context
+from .remind import by_hand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral_complain(request, pk):
     referral = workable(request, pk)
-    form = ComplainForm(typed_data(request), is_child=_is_child(referral))
+    form = ComplainForm(typed_data(request), is_child=policies.concerns_child(referral.complaint))
 
     def do():
         agree_to_complain(
@@ -52,13 +55,7 @@ def referral_complain(request, pk):
 
 def said(referral: Referral) -> Consent | None:
     """Her last word on complaining of this service."""
-    words = Consent.objects.filter(complaint=referral.complaint_id, provider=referral.provider_id)
-    return words.filter(purpose=ConsentPurpose.COMPLAIN).order_by("-at", "-pk").first()
-
-
-def _is_child(referral: Referral) -> bool:
-    persons = referral.complaint.persons.filter(role=PersonRole.CONCERNED)
-    return any(row.is_child for row in persons)
+    return last_word(referral.complaint, ConsentPurpose.COMPLAIN, referral.provider)
 
 
 @require_safe
@@ -82,7 +79,8 @@ def referral_complaint_letter(request, pk):
             figures={"identity": sorted(told), "to": str(route)},
         )
         context = {
-            **letter_context(request, referral),
+            **letter_context(referral, request.user),
+            "reminded": by_hand(referral),
             "name": told.get("name", ""),
             "addressee": addressee(referral, route),
             "is_own": route == ComplaintRoute.PROVIDER,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguards import audit
 
-from .. import errors, matching, policies
+from .. import errors, policies
 from ..consenting import is_stopped, topics
 from ..directory import ReferralState
 from ..forms.consent import ConsentForm
@@ -17,6 +17,7 @@ from ..models import Complaint, Provider
 from ..services import consent
 from ..submission import posted_version, submission_key, typed_data, version_to_send
 from .cases import with_persons, worked_case
+from .refer import fitting_services
 
 FIELD_OF = {
     errors.NothingToWithdraw: "decision",
@@ -88,14 +89,7 @@ def form_for(request, complaint: Complaint) -> ConsentForm:
 def providers_for(complaint: Complaint) -> list[Provider]:
     """Those that were spoken of, also if they serve no more; then those that fit, nearest first."""
     spoken_of = Provider.objects.filter(pk__in=complaint.consents.values("provider")).order_by("name", "pk")
-    fitting = matching.fitting_providers(
-        kind=complaint.kind,
-        category=complaint.category,
-        need=complaint.need,
-        village=complaint.village,
-        sexual=policies.is_sexual(complaint),
-    )
-    return list(dict.fromkeys([*spoken_of, *fitting]))
+    return list(dict.fromkeys([*spoken_of, *fitting_services(complaint)]))
 
 
 def entered(request, complaint: Complaint, form: ConsentForm) -> consent.Recorded | None:

@@ -15,8 +15,21 @@ from safeguards import audit
 from .. import links
 from ..directory import ReferralState
 from ..letters import identity_told, named_in
+from ..models import Referral
 from .link_address import link_on_paper
 from .referrals import left_together, workable
+
+
+def letter_context(referral: Referral, writer) -> dict:
+    """What every letter about a referral shows; it bears the name of ``writer``, who is called back."""
+    return {
+        "referral": referral,
+        "complaint": referral.complaint,
+        "group": referral.complaint.group,
+        "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
+        "today": timezone.localdate(),
+        "writer": writer,
+    }
 
 
 @require_safe
@@ -36,14 +49,10 @@ def referral_letter(request, pk):
             figures={"identity": sorted(told)},
         )
         context = {
-            "referral": referral,
-            "complaint": referral.complaint,
-            "group": referral.complaint.group,
+            **letter_context(referral, referral.sent_by),
             "identity": told,
             "asks_nik": referral.tells_nik and "nik" not in told,
             "asks_name": referral.tells_name and "name" not in told,
-            "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
-            "today": timezone.localdate(),
             **on_paper,
         }
         return render(request, "complaints/referral_letter.html", context)
@@ -63,11 +72,5 @@ def referral_letter_of_all(request, pk):
             figures = {"identity": ["name"] if name else []}
             chain = row.complaint_id
             audit.record(action="letter.read", by=request.user, chain=chain, subject=row, figures=figures)
-        context = {
-            "referral": referral,
-            "complaint": referral.complaint,
-            "group": referral.complaint.group,
-            "listed": listed,
-            "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
-        }
+        context = {**letter_context(referral, referral.sent_by), "listed": listed}
         return render(request, "complaints/referral_letter_of_all.html", context)

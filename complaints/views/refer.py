@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import matching, policies
 from ..directory import ProviderKind
-from ..enums import ConsentDecision, PersonRole
+from ..enums import ConsentDecision
 from ..errors import AlreadyReferred, CaseError, NotPermitted
 from ..forms.referral import ReferralForm
 from ..models import Complaint, Provider
@@ -22,27 +22,38 @@ MOST_FOUND = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def refer(request, number):
     complaint = worked_case(request, number, "village")
-    fields = typed_data(request) or request.GET
-    chosen = fields.get("layanan", "")
-    if not chosen.isdecimal() or len(chosen) > 9:
+    provider = chosen_provider(request)
+    if provider is None:
         return choose_page(request, complaint)
-    provider = get_object_or_404(Provider.objects.active(), pk=chosen)
     if request.method == "POST":
         return _send(request, complaint, provider)
     return _ask(request, complaint, provider, _form(complaint, provider, request.kept_fields))
 
 
-def choose_page(request, complaint: Complaint, *, for_all: bool = False):
-    """Fitting services, nearest first; others by name or kind, wherever they are. ``for_all``: those
-    recorded together with ``complaint`` go there too.
-    """
-    fitting = matching.fitting_providers(
+def chosen_provider(request) -> Provider | None:
+    """The service that ``layanan`` names; None before one is chosen, 404 for one that serves no more."""
+    chosen = (typed_data(request) or request.GET).get("layanan", "")
+    if not chosen.isdecimal() or len(chosen) > 9:
+        return None
+    return get_object_or_404(Provider.objects.active(), pk=chosen)
+
+
+def fitting_services(complaint: Complaint) -> list[Provider]:
+    """Those that a case like this can be referred to, nearest first. ``complaint`` has its village."""
+    return matching.fitting_providers(
         kind=complaint.kind,
         category=complaint.category,
         need=complaint.need,
         village=complaint.village,
         sexual=policies.is_sexual(complaint),
     )
+
+
+def choose_page(request, complaint: Complaint, *, for_all: bool = False):
+    """Fitting services, nearest first; others by name or kind, wherever they are. ``for_all``: those
+    recorded together with ``complaint`` go there too.
+    """
+    fitting = fitting_services(complaint)
     waiting = complaint.referrals.waiting().values_list("provider", flat=True)
     text = request.GET.get("cari", "").strip()
     context = {"complaint": complaint, "fitting": fitting, "waiting": set(waiting), "text": text}
@@ -63,7 +74,7 @@ def _form(complaint: Complaint, provider: Provider, data=None) -> ReferralForm:
         provider=provider,
         complaint=complaint,
         services=services.askable(complaint, provider),
-        is_child=any(row.is_child for row in complaint.persons.filter(role=PersonRole.CONCERNED)),
+        is_child=policies.concerns_child(complaint),
         may_be_vital=policies.may_refer_without_consent(complaint),
         offers_move_on=services.may_move_on(complaint),
         offers_again=services.waiting_at(complaint, provider) is not None,

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from ..services import batch
 from ..services.referral import Agreement, askable
 from ..submission import submission_key, typed_data
 from .others import social_case
-from .refer import choose_page
+from .refer import choose_page, chosen_provider
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,11 +24,9 @@ def refer_all(request, number: str):
     complaint = social_case(request, number, "village")
     if complaint.batch is None:
         raise Http404
-    fields = typed_data(request) or request.GET
-    chosen = fields.get("layanan", "")
-    if not chosen.isdecimal() or len(chosen) > 9:
+    provider = chosen_provider(request)
+    if provider is None:
         return choose_page(request, complaint, for_all=True)
-    provider = get_object_or_404(Provider.objects.active(), pk=chosen)
     cases = cases_of(request.user, complaint)
     form = ReferAllForm(
         typed_data(request),

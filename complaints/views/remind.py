@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +18,7 @@ from ..services.chasing import remind_service
 from ..submission import typed_data
 from ..workflow import RUNNING
 from .cases import refused
+from .letter import letter_context
 from .link_address import link_address, link_on_paper
 from .referrals import workable
 
@@ -61,23 +61,10 @@ def referral_reminder_letter(request, pk):
             figures={"identity": sorted(told)},
         )
         on_paper = link_on_paper(request, links.current(referral))
-        context = {**letter_context(request, referral), "identity": told, **on_paper}
+        context = {**letter_context(referral, request.user), "identity": told, **on_paper}
         return render(request, "complaints/referral_reminder_letter.html", context)
 
 
 def by_hand(referral: Referral) -> list:
     """How often the service was reminded by a person, oldest first."""
     return list(referral.reminders.filter(kind=ReminderKind.BY_HAND).select_related("by"))
-
-
-def letter_context(request, referral: Referral) -> dict:
-    """What every further letter about a referral shows; it bears the name of who writes it today."""
-    return {
-        "referral": referral,
-        "complaint": referral.complaint,
-        "group": referral.complaint.group,
-        "reminded": by_hand(referral),
-        "sent_on": referral.sent_at.astimezone(referral.complaint.group.village.zone).date(),
-        "today": timezone.localdate(),
-        "writer": request.user,
-    }

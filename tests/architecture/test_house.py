@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +79,11 @@ def test_only_services_write_past_the_model():
 def writes_past(call: ast.Call) -> bool:
     bulk = call.func.attr in {"bulk_create", "bulk_update"}
     return bulk or (call.func.attr == "update" and bool(call.keywords))
+
+
+def test_the_page_on_architecture_draws_the_layers_that_are_held():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    held = next(one["layers"] for one in contracts if one.get("containers") == ["complaints"])
+    page = (ROOT / "docs/architecture.md").read_text()
+    drawn = page.partition("## Inside `complaints/`")[2].split("```")[1]
+    assert drawn.split() == "\n".join(held).replace("|", "·").split()

@@ -2,6 +2,7 @@
 
 import uuid
 
+from complaints.models import Complaint
 from tests.factories import TEROS
 
 
@@ -45,3 +46,15 @@ def social(**changes) -> dict:
         "first_help": "accompany",
     }
     return _posted(answers, changes)
+
+
+def only_case() -> Complaint:
+    """What came of it."""
+    return Complaint.objects.select_related("data_key").get()
+
+
+def errors_of(response) -> dict[str, list[str]]:
+    """The page again, and what it says of each answer."""
+    assert response.status_code == 200
+    problems = response.context["form"].errors.items()
+    return {name: [str(one) for one in said] for name, said in problems}

@@ -152,6 +152,7 @@ def test_the_case_of_one_who_left_goes_to_the_coordinator(cast):
     send_back(row, cast.petugas)
     row.refresh_from_db()
     assert (row.assigned_to, row.is_flagged) == (cast.relawan, False)
+    assert row.handovers.get().to == cast.relawan  # she finds it on her first page
 
 
 def test_where_nobody_may_take_it_an_officer_is_told(cast):

@@ -282,6 +282,13 @@ def test_the_case_tells_of_it(cast, login):
     )
 
 
+def test_showing_the_list_is_recorded(cast, login):
+    case = factories.complaint(cast.relawan)
+    add(case, cast.relawan, about="Surat")
+    login(cast.relawan).get(url(case))
+    assert actions(case) == [("attachment.added", False), ("complaint.read", False)]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_page_do_not_grow(cast, login, number, django_assert_num_queries):
     case = factories.complaint(cast.relawan)

@@ -272,7 +272,7 @@ def test_whose_choice_it_was_stands_in_list_and_page(cast, login, case, reason, 
         assert f"{words}</span>" in html(client.get(page))
 
 
-@pytest.mark.parametrize(("name", "queries"), [("remind", 8), ("complain", 8), ("reminder-letter", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("remind", 8), ("complain", 8), ("reminder-letter", 11)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_pages_ask_the_same_number_of_questions(
     cast, login, case, stalled, name, queries, rows, django_assert_num_queries

@@ -145,6 +145,8 @@ def test_a_reopened_case_goes_to_who_reopens_it_when_its_owner_left(cast):
     closure.reopen(complaint=case, by=cast.relawan, reason="Ada kabar baru.")
     case.refresh_from_db()
     assert case.assigned_to == cast.relawan
+    told = AuditEvent.objects.get(chain=case.pk, action="complaint.assigned")
+    assert told.figures == {"from": gone.pk, "to": cast.relawan.pk}
 
 
 @pytest.mark.parametrize(("feeling", "figures"), [("better", {"feeling": "better"}), ("", {})])

@@ -73,7 +73,7 @@ def test_what_is_refused_is_recorded(cast, case):
     colleague = factories.volunteer("rekan", cast.teros)  # reads no kind A
     with pytest.raises(errors.CannotTakeAction):
         add(case, cast.relawan, responsible=colleague)
-    with pytest.raises(errors.NothingPlanned):
+    with pytest.raises(errors.ActionMissing):
         add(case, cast.relawan, " ")
     with pytest.raises(errors.CaseClosed):
         add(factories.closed(cast.relawan, kind="violence"), cast.relawan)
@@ -112,7 +112,7 @@ def test_changing_writes_what_differs(cast, case, action):
 def test_changing_is_refused(cast, case, action):
     with pytest.raises(errors.Stale):
         plan.change_action(action=action, by=cast.relawan, version=7, text="Lain")
-    with pytest.raises(errors.NothingPlanned):
+    with pytest.raises(errors.ActionMissing):
         plan.change_action(action=action, by=cast.relawan, text=" ")
     with pytest.raises(errors.CannotTakeAction):
         plan.change_action(action=action, by=cast.relawan, responsible=cast.humas)

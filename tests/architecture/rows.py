@@ -1,0 +1,190 @@
+"""One good row of each model, for the constraints to refuse what is made of it."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from complaints.models import (
+    DuplicateHint,
+    Flag,
+    Merge,
+    Opening,
+    Question,
+    ReferralStep,
+    Reminder,
+    ServiceRequest,
+    StageChange,
+    StandardPlan,
+)
+from members.models import Group, Member
+from safeguards import audit, kept
+from safeguards.models import KeptInput
+from tests import factories
+
+NOW = timezone.now()
+
+
+def case():
+    return factories.complaint()
+
+
+def violence():
+    return factories.complaint(kind="violence")
+
+
+def member(**fields):
+    user = factories.volunteer(f"orang-{Member.objects.count()}", **fields)
+    return Member.objects.get(user=user)
+
+
+def assignment():
+    return factories.volunteer().assignments.get()
+
+
+def village():
+    return factories.make_village()
+
+
+def event(seq: int = 1):
+    chain = factories.complaint().pk
+    for _ in range(seq):
+        made = audit.record(action="note.added", chain=chain)
+    return made
+
+
+def consent(**fields):
+    row = case().consents.first()
+    models.QuerySet(type(row)).filter(pk=row.pk).update(**fields)
+    return row
+
+
+def referral():
+    return factories.referral(case())
+
+
+def step(state: str = "sent"):
+    row = referral()
+    for name in dict.fromkeys(["sent", state]):
+        made = ReferralStep.objects.create(referral=row, state=name, by=row.sent_by)
+    return made
+
+
+def answer_link():
+    return factories.answer_link(referral())
+
+
+def revoked_link():
+    row = referral()
+    factories.answer_link(row)
+    return factories.answer_link(row, revoked_at=NOW)
+
+
+def service_request():
+    return ServiceRequest.objects.create(referral=referral(), kind="contact")
+
+
+def stage_change():
+    row = case()
+    return StageChange.objects.create(
+        complaint=row, from_stage="received", to_stage="closed", by=row.assigned_to
+    )
+
+
+def reminder(kind: str = "after"):
+    row = referral()
+    by = row.sent_by if kind == "by_hand" else None
+    return Reminder.objects.create(referral=row, kind=kind, by=by)
+
+
+def second_reminder():
+    first = reminder()
+    return Reminder.objects.create(referral=first.referral, kind="escalated")
+
+
+def opening():
+    row = violence()
+    return Opening.objects.create(
+        complaint=row, user=row.assigned_to, reason="review", ends_at=timezone.now() + timedelta(hours=3)
+    )
+
+
+def question():
+    row = case()
+    return Question.objects.create(complaint=row, text="Sudah?", asked_by=row.assigned_to)
+
+
+def flag():
+    row = case()
+    return Flag.objects.create(complaint=row, text="Mohon dilihat.", raised_by=row.assigned_to)
+
+
+def person():
+    return case().persons.get()
+
+
+def reported():
+    return factories.person(violence(), role="reported")
+
+
+def note():
+    return factories.note(case())
+
+
+def hiding():
+    row = case()
+    factories.hiding(row, row.recorded_by)
+    return factories.hiding(row, factories.user())
+
+
+def hint():
+    newer = case()
+    return DuplicateHint.objects.create(newer=newer, older=case(), reason="similar")
+
+
+def merge(into=None):
+    row = case()
+    return Merge.objects.create(complaint=row, into=into or case(), reason="Sama.", by=row.assigned_to)
+
+
+def merged_twice():
+    first = merge()
+    fields = {"complaint": first.complaint, "into": case(), "reason": "Sama.", "by": first.by}
+    return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
+
+
+def attachment():
+    return factories.attachment(case())
+
+
+def transfer():
+    return factories.transfer(case(), factories.group("KK Banjarsari", factories.BANJARSARI))
+
+
+def second_offer():
+    """Beside one that stands: declined already."""
+    first = transfer()
+    told = {"state": "declined", "answered_at": NOW, "answered_by": first.offered_by}
+    return factories.transfer(first.complaint, first.to_group, **told)
+
+
+def kept_input():
+    kept.keep(user_id=1, path="/akun/", fields={"nama": ["Contoh"]})
+    return KeptInput.objects.latest("pk")
+
+
+def second_group():
+    place = factories.group()
+    return Group.objects.create(name="KK Mekar", village=place.village, partner=place.partner)
+
+
+def assessment():
+    return factories.assessment(violence())
+
+
+def action():
+    return factories.action(case())
+
+
+def standard_plan():
+    return factories.standard_plan(f"Rencana {StandardPlan.objects.count()}")
