@@ -10,6 +10,7 @@ from django.db import models
 
 from members.models import Group, User
 from safeguards import audit
+from safeguards.identifiers import new_case_number
 from safeguards.models import DataKey
 from villages.names import regency_of
 
@@ -77,6 +78,7 @@ class Inventor:
     now: datetime
     days: int = 3 * 365
     seed: int = 7
+    numbers: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - invention, not secrecy
@@ -113,6 +115,7 @@ class Inventor:
             days=self.days * chance.random() ** 1.15, minutes=chance.randrange(600)
         )
         case = Complaint(
+            number=self._number(),
             data_key=DataKey.new(),
             group=group,
             village_id=group.village_id,
@@ -135,6 +138,13 @@ class Inventor:
         case.hamlet = chance.choice(words.HAMLETS)
         case.safe_contact = {"way": "whatsapp", "hours": "morning"} if violence else {}
         return case
+
+    def _number(self) -> str:
+        """Not drawn before: among a hundred thousand, two are the same once in seven times."""
+        while (number := new_case_number()) in self.numbers:
+            pass
+        self.numbers.add(number)
+        return number
 
     def _violence(self) -> dict:
         form = self.chance.choices(list(FORM_WEIGHTS), list(FORM_WEIGHTS.values()))[0]

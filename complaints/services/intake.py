@@ -56,12 +56,19 @@ def record_complaint(*, by: User, key: uuid.UUID, intake: Intake) -> Recorded:
         _insert(rows, by, intake)
     except IntegrityError:
         first = Complaint.objects.filter(submission_key=key).select_related("data_key").first()
+        if first is None and _is_taken(rows.complaint):
+            return record_complaint(by=by, key=key, intake=intake)
         if first is None:
             raise
         if first.recorded_by_id != by.pk:
             return record_complaint(by=by, key=_own_key(key, by), intake=intake)
         return Recorded(first, is_new=False, differs=stored(first).told() != rows.told())
     return Recorded(rows.complaint, is_new=True)
+
+
+def _is_taken(case: Complaint) -> bool:
+    """Whether another case has drawn the same number (among 100,000, one in 340,000 does): draw again."""
+    return Complaint.objects.filter(number=case.number).exists()
 
 
 def _insert(rows: Rows, by: User, intake: Intake) -> None:

@@ -1,15 +1,17 @@
-"""Domestic violence with danger now: recorded, assessed, planned for, and one action done."""
+"""Domestic violence with danger now: recorded, assessed, planned for, protected, and closed."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from complaints.directory import Service
 from complaints.models import Assessment, Complaint, PlanAction, SafetyPlan
 from complaints.services.standard_plan import load_standard_plans
 from tests import factories
 
 from .test_record import go_on, no_sideways_scrolling, tick
+from .test_refer import answer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RECORDED = (
@@ -32,10 +34,10 @@ def standard(cast):
 
 def record(phone) -> Complaint:
     phone.goto("/pengaduan/catat/?jenis=kekerasan")
-    for answers in RECORDED:
-        for answer in answers:
-            tick(phone, answer)
-        if answers is not RECORDED[-1]:
+    for said in RECORDED:
+        for one in said:
+            tick(phone, one)
+        if said is not RECORDED[-1]:
             go_on(phone)
     phone.get_by_role("button", name="Simpan").click()
     phone.wait_for_url(re.compile("/tercatat/$"))
@@ -105,6 +107,43 @@ def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     assert (case.stage, case.urgency, case.safety) == ("planned", "emergency", "unsafe")
     states = sorted(row.state for row in PlanAction.objects.all())
     assert (states, SafetyPlan.objects.count()) == (["done", "open"], 1)
+
+
+def test_on_to_protection_and_closing(page, cast):
+    """The same case a little later: a service takes her in, and an officer approves its end."""
+    factories.provider("UPTD PPA Contoh", kind="uptd_ppa", services=[Service.COMPLAINT, Service.LEGAL_AID])
+    case = factories.complaint(cast.relawan, kind="violence", urgency="emergency", stage="planned")
+    phone = page(cast.relawan)
+    phone.goto(f"{case.get_absolute_url()}rujuk/")
+    phone.get_by_role("link", name="UPTD PPA Contoh").click()
+    phone.get_by_label("Pengaduan", exact=True).check()
+    phone.get_by_label("Ya, boleh").check()
+    phone.get_by_role("button", name="Simpan rujukan").click()
+    expect(phone.get_by_text("Rujukan tersimpan.")).to_be_visible()
+    answer(phone, "Layanan menerima", "Dijemput malam ini.")
+    expect(phone.get_by_text("Dijemput malam ini.")).to_be_visible()
+    answer(phone, "Sudah dilayani", "Ia di tempat yang aman.")
+    expect(phone.get_by_text("Ia di tempat yang aman.")).to_be_visible()
+
+    phone.goto(f"{case.get_absolute_url()}tutup/")
+    phone.get_by_label("Sudah dilayani").check()
+    phone.get_by_label("Lebih baik").check()
+    no_sideways_scrolling(phone)
+    phone.get_by_role("button", name="Tutup kasus").click()
+    expect(phone.get_by_text("Kasus ditutup.")).to_be_visible()
+    case.refresh_from_db()
+    assert (case.stage, case.outcome, case.feeling, case.closing_approved_at) == (
+        *("closed", "served", "better"),
+        None,
+    )
+
+    desk = page(cast.petugas, viewport={"width": 1280, "height": 900})
+    desk.goto(f"/admin/complaints/complaint/{case.pk}/change/")
+    desk.get_by_label("sudah saya lihat").check()
+    desk.get_by_role("button", name="Setujui penutupan").click()
+    expect(desk.get_by_text("Penutupan disetujui.", exact=True)).to_be_visible()
+    case.refresh_from_db()
+    assert case.closing_approved_by == cast.petugas
 
 
 def test_without_script_the_proposal_comes_after_posting(page, cast, standard):
