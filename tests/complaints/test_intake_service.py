@@ -48,6 +48,15 @@ def test_case_is_never_hidden_from_its_recorder(cast, intake):
     assert [row.user for row in Hiding.objects.all()] == [cast.humas]
 
 
+def test_a_number_that_another_case_has_is_drawn_again(cast, intake, monkeypatch):
+    first = record_complaint(by=cast.relawan, key=uuid.uuid4(), intake=intake).complaint
+    dice = iter([*(VALUES[letter] for letter in first.number[:7]), *range(7)])
+    monkeypatch.setattr("secrets.randbelow", lambda _sides: next(dice))
+    second = record_complaint(by=cast.relawan, key=uuid.uuid4(), intake=intake)
+    assert (second.is_new, second.complaint.number[:7]) == (True, "0123456")
+    assert Complaint.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -61,15 +70,6 @@ def test_case_is_never_hidden_from_its_recorder(cast, intake):
         {"told_by_other": True},
     ],
 )
-def test_a_number_that_another_case_has_is_drawn_again(cast, intake, monkeypatch):
-    first = record_complaint(by=cast.relawan, key=uuid.uuid4(), intake=intake).complaint
-    dice = iter([*(VALUES[letter] for letter in first.number[:7]), *range(7)])
-    monkeypatch.setattr("secrets.randbelow", lambda _sides: next(dice))
-    second = record_complaint(by=cast.relawan, key=uuid.uuid4(), intake=intake)
-    assert (second.is_new, second.complaint.number[:7]) == (True, "0123456")
-    assert Complaint.objects.count() == 2
-
-
 def test_resend_tells_whether_it_says_something_else(cast, intake, change):
     key = uuid.uuid4()
     first = record_complaint(by=cast.relawan, key=key, intake=intake)
