@@ -14,10 +14,11 @@ USERNAME, OFFICER, PASSWORD = "relawan", "petugas", "kk-portal-demo"
 TEROS = "52.03.17.2003"
 ENOUGH_CASES = 300
 
-# A sample that is the same for every run and as old and as far as the whole: not merely the newest.
+# What was merged leads elsewhere. A sample that is the same for every run and as old and as far as the whole: not merely the newest.
 SAMPLE = """
     SELECT c.number, c.id FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
-    WHERE g.village_id = %s ORDER BY md5(c.id::text) LIMIT %s
+    WHERE g.village_id = %s AND NOT EXISTS (SELECT FROM complaints_merge m WHERE m.complaint_id = c.id)
+    ORDER BY md5(c.id::text) LIMIT %s
 """
 VIOLENCE = {
     "jenis": "kekerasan",
