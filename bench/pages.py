@@ -14,7 +14,8 @@ USERNAME, OFFICER, PASSWORD = "relawan", "petugas", "kk-portal-demo"
 TEROS = "52.03.17.2003"
 ENOUGH_CASES = 300
 
-# What was merged leads elsewhere. A sample that is the same for every run and as old and as far as the whole: not merely the newest.
+# A sample that is the same for every run and as old and as far as the whole: not merely the newest. What was
+# merged leads elsewhere.
 SAMPLE = """
     SELECT c.number, c.id FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
     WHERE g.village_id = %s AND NOT EXISTS (SELECT FROM complaints_merge m WHERE m.complaint_id = c.id)
