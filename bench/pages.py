@@ -21,6 +21,10 @@ SAMPLE = """
     WHERE g.village_id = %s AND NOT EXISTS (SELECT FROM complaints_merge m WHERE m.complaint_id = c.id)
     ORDER BY md5(c.id::text) LIMIT %s
 """
+OPEN = """
+    SELECT c.number FROM complaints_complaint c JOIN members_group g ON g.id = c.group_id
+    WHERE g.village_id = %s AND c.stage <> 'closed' ORDER BY md5(c.id::text) LIMIT 1
+"""
 VIOLENCE = {
     "jenis": "kekerasan",
     "safety": "safe",
@@ -102,8 +106,11 @@ def save(client: Client, answers: dict) -> Answer:
     return client.post("/pengaduan/catat/", {**answers, "kiriman": str(time_ordered_uuid())}).expect(302)
 
 
-def one_number(database: str) -> str:
-    return next(_cycle(database, "number"))
+def open_number(database: str) -> str:
+    """Of a case to which something can be added."""
+    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
+        cursor.execute(OPEN, [TEROS])
+        return cursor.fetchone()[0]
 
 
 def _cycle(database: str, column: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from statistics import median
 
 from .findings import Finding
 from .load import Client, throughput
-from .pages import OFFICER, PAGES, PASSWORD, USERNAME, Ask, Page, asks, one_number
+from .pages import OFFICER, PAGES, PASSWORD, USERNAME, Ask, Page, asks, open_number
 from .server import Server, serving
 
 MEMORY = 170_000_000
@@ -25,7 +25,7 @@ class Site:
     cases: int
     server: Server
     asks: dict[str, Ask]
-    number: str  # of one of the volunteer's cases
+    number: str  # of an open case of the volunteer's group
 
     def warm(self) -> None:
         for ask in self.asks.values():
@@ -54,7 +54,7 @@ def sites(databases: dict[int, str]) -> Iterator[list[Site]]:
         for cases, url in databases.items():
             server = stack.enter_context(serving(url))
             client, officer = (Client(server.port).login(name, PASSWORD) for name in (USERNAME, OFFICER))
-            made.append(Site(cases, server, asks(client, officer, url), one_number(url)))
+            made.append(Site(cases, server, asks(client, officer, url), open_number(url)))
         yield made
 
 
