@@ -18,7 +18,7 @@ PHOTO_BYTES, PHOTO_SECONDS = 5_000_000, 1.5
 FIGURES_SECONDS = 3
 REFERRALS = 100_000
 FLAT = 1.5  # the peak of memory over a hundred times the referrals, against that over the few
-FILE = re.compile(r'href="(/pengaduan/[^"]+/lampiran/[0-9a-f-]{36}/)"')
+FILE = re.compile(r'href="(/pengaduan/[^"]+/lampiran/[0-9a-f-]{36}/)lihat/"')
 
 
 def photo(site: Site) -> list[Finding]:
