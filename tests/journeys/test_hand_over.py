@@ -16,6 +16,7 @@ def fits(page) -> bool:
 
 def offer(phone, case: Complaint) -> None:
     phone.goto(case.get_absolute_url())
+    phone.get_by_text("Serahkan atau sembunyikan").click()
     phone.get_by_role("link", name="Limpahkan").click()
     phone.get_by_label("Cari desa, kabupaten/kota, atau mitra").fill("teros")
     phone.get_by_role("button", name="Cari").click()
@@ -64,6 +65,7 @@ def test_to_a_colleague_with_a_word(page, cast):
     case = factories.complaint(cast.relawan)
     phone = page(cast.relawan)
     phone.goto(case.get_absolute_url())
+    phone.get_by_text("Serahkan atau sembunyikan").click()
     phone.get_by_role("link", name="Ganti pendamping").click()
     phone.get_by_role("button", name="Serahkan").click()
     expect(phone.get_by_role("alert")).to_contain_text("Pilih orangnya.")
