@@ -83,7 +83,7 @@ class Inventor:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - invention, not secrecy
         # What a case gained since is decided apart, so that the people and their ways stay as they were.
-        self.luck = random.Random(self.seed + 1)  # noqa: S311
+        self.luck = random.Random(self.seed + 1)  # noqa: S311 - likewise
 
     def write(self, count: int) -> Iterator[int]:
         """Invent and save ``count`` cases; yields how many stand after each batch."""
