@@ -45,7 +45,7 @@ def test_added_looked_at_and_removed(page, cast, script):
 
     phone.get_by_role("link", name="Lihat Foto pagar").click()
     expect(phone.get_by_role("button", name="Keluar cepat")).to_be_in_viewport()
-    assert phone.get_by_role("img").last.evaluate("picture => picture.naturalWidth") == 48
+    expect(phone.get_by_role("img").last).to_have_js_property("naturalWidth", 48)
     no_sideways_scrolling(phone)
     phone.go_back()
 

@@ -325,6 +325,7 @@ def test_the_class_attribute_is_the_descriptor():
 def test_a_new_column_begins_as_nothing_written():
     """What a migration fills the rows of before with needs no key; nothing else goes in unsealed."""
     field = Story._meta.get_field("other")
-    assert bytes(connection.schema_editor().effective_default(field)) == b""
+    stored = connection.schema_editor().effective_default(field)
+    assert bytes(getattr(stored, "adapted", stored)) == b""  # psycopg2 wraps bytes
     with pytest.raises(FieldError):
         field.get_db_prep_value(b"Melati", connection)
