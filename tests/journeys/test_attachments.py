@@ -7,7 +7,7 @@ from complaints.models import Attachment
 from tests import factories
 from tests.complaints.pictures import SECRET, pdf, photo_that_tells
 
-from .test_record import no_sideways_scrolling
+from .screens import fits
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
@@ -41,12 +41,12 @@ def test_added_looked_at_and_removed(page, cast, script):
     expect(phone.get_by_text("Lampiran tersimpan.")).to_be_visible()
     send(phone, "Atau pilih berkas", "surat.pdf", pdf(2), "Surat desa")
     expect(phone.get_by_text("2 halaman")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     phone.get_by_role("link", name="Lihat Foto pagar").click()
     expect(phone.get_by_role("button", name="Keluar cepat")).to_be_in_viewport()
     expect(phone.get_by_role("img").last).to_have_js_property("naturalWidth", 48)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.go_back()
 
     with phone.expect_download() as kept:

@@ -7,6 +7,8 @@ from complaints.directory import Service
 from complaints.models import Complaint, Referral
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -24,10 +26,6 @@ def case(cast):
 @pytest.fixture
 def clinic(cast):
     return factories.provider("Puskesmas Contoh", kind="puskesmas", services=[Service.HEALTH])
-
-
-def fits(phone) -> bool:
-    return phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def refer(phone, case) -> None:

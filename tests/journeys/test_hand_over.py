@@ -6,12 +6,10 @@ from playwright.sync_api import expect
 from complaints.models import Complaint
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 320, "height": 640}
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def offer(phone, case: Complaint) -> None:
@@ -23,7 +21,7 @@ def offer(phone, case: Complaint) -> None:
     phone.get_by_role("link", name="KK Teros").click()
     phone.get_by_role("button", name="Tawarkan").click()
     expect(phone.get_by_role("alert")).to_contain_text("Kasus berpindah hanya bila ia setuju.")
-    assert fits(phone) is True
+    assert fits(phone)
     phone.get_by_label("Alasan dan pesan untuk kelompok penerima").fill("Ia pindah ke Teros.")
     phone.get_by_label("Orangnya (atau walinya) setuju kasusnya berpindah").check()
     phone.get_by_role("button", name="Tawarkan").click()
@@ -40,10 +38,10 @@ def test_offered_declined_offered_again_and_accepted(page, cast, script):
     taker.get_by_role("link", name=str(case)).click()
     expect(taker.get_by_text("Ia pindah ke Teros.")).to_be_visible()
     expect(taker.get_by_text("Melati Contoh")).to_have_count(0)
-    assert fits(taker) is True
+    assert fits(taker)
     taker.get_by_role("button", name="Tidak menerima").click()
     expect(taker.get_by_role("alert")).to_contain_text("Tulis alasannya dulu.")
-    assert fits(taker) is True
+    assert fits(taker)
     taker.get_by_label("Pesan untuk kelompok asal").fill("Kami penuh bulan ini.")
     taker.get_by_role("button", name="Tidak menerima").click()
     expect(taker.get_by_text("Kasus tetap di kelompok asalnya.")).to_be_visible()
@@ -89,7 +87,7 @@ def test_on_leave_all_go_in_one_step(page, cast, script):
     phone.get_by_role("button", name="Serahkan semua").click()
     other = phone.get_by_label("Yang tidak bisa kepadanya, kepada siapa?")
     expect(other).to_be_visible()
-    assert fits(phone) is True
+    assert fits(phone)
     other.select_option(label="Contoh Rekan")
     phone.get_by_role("button", name="Serahkan semua").click()
     expect(phone.get_by_text("2 kasus diserahkan.")).to_be_visible()

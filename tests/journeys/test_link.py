@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from complaints.models import Referral, ServiceRequest
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -23,16 +25,12 @@ def referral(cast):
     return factories.referral(case, to, services=["complaint"], told="Butuh pendampingan ke rumah sakit.")
 
 
-def no_sideways_scrolling(page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def make_link(phone, referral) -> str:
     phone.goto(referral.get_absolute_url())
     phone.get_by_role("link", name="Tautan jawaban").click()
     expect(phone.get_by_text("Siapa pun yang memegang tautan ini")).to_be_visible()
     phone.get_by_role("button", name="Buat tautan").click()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     return phone.locator("p.link-code").inner_text().strip()
 
 
@@ -44,12 +42,12 @@ def test_a_service_answers_by_link_on_a_phone(page, cast, referral, script):
     address = make_link(volunteer, referral)
     volunteer.goto(f"{referral.get_absolute_url()}surat/")
     expect(volunteer.locator(".letter .qr")).to_be_visible()
-    no_sideways_scrolling(volunteer)
+    assert fits(volunteer)
 
     service.goto(address)
     expect(service.get_by_text("Butuh pendampingan ke rumah sakit.")).to_be_visible()
     expect(service.get_by_text("Melati Contoh")).to_have_count(0)
-    no_sideways_scrolling(service)
+    assert fits(service)
     service.get_by_label("Sudah kami layani").check()
     service.get_by_role("button", name="Kirim jawaban").click()
     expect(service.get_by_role("alert")).to_contain_text("Tulis singkat apa yang dilakukan layanan.")
@@ -62,7 +60,7 @@ def test_a_service_answers_by_link_on_a_phone(page, cast, referral, script):
     service.get_by_label("Dampingi orangnya ke layanan").check()
     service.get_by_role("button", name="Kirim permintaan").click()
     expect(service.get_by_text("sudah sampai di kelompok")).to_be_visible()
-    no_sideways_scrolling(service)
+    assert fits(service)
 
     volunteer.goto("/")
     volunteer.get_by_role("link", name="UPTD PPA Contoh · Dampingi orangnya ke layanan").click()

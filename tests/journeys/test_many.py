@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from complaints.models import Complaint, Referral
 from tests import factories
 
-from .test_record import no_sideways_scrolling
+from .screens import fits
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CHILDREN = 4
@@ -36,12 +36,12 @@ def test_from_one_child_to_one_answer_for_all(page, cast, first, script):
     expect(
         phone.get_by_role("link", name="Orang ke-1: umur – Pilih umurnya. Perkiraan boleh.")
     ).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_label("Umurnya").first.select_option("6–12 tahun")
     phone.get_by_label("Semua sudah ditanya satu per satu dan setuju").check()
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_text(f"{CHILDREN} orang tercatat.")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     phone.get_by_role("link", name="Rujuk semua").click()
     phone.get_by_role("link", name="Dukcapil Contoh").click()
@@ -49,13 +49,13 @@ def test_from_one_child_to_one_answer_for_all(page, cast, first, script):
     for child in ("Anak Pertama", "Anak 1", "Anak 2", "Anak 3"):
         agreed.get_by_label(re.compile(f"^{child} ")).check()
     phone.get_by_role("group", name="Nama siapa").get_by_label(re.compile("^Anak 1 ")).check()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Simpan rujukan").click()
     expect(phone.get_by_text("4 rujukan tersimpan.")).to_be_visible()
     listed = phone.get_by_role("table")
     expect(listed.get_by_text("Anak 1")).to_be_visible()
     expect(listed.get_by_text("Anak 2")).to_have_count(0)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     one = Referral.objects.first()
     phone.goto(f"{one.get_absolute_url()}jawaban/")

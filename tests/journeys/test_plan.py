@@ -10,7 +10,8 @@ from complaints.models import Assessment, Complaint, PlanAction, SafetyPlan
 from complaints.services.standard_plan import load_standard_plans
 from tests import factories
 
-from .test_record import go_on, no_sideways_scrolling, tick
+from .screens import fits
+from .test_record import go_on, tick
 from .test_refer import answer
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -71,15 +72,15 @@ def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     expect(phone.get_by_text("Sekarang ada bahaya", exact=True)).to_be_visible()
     expect(phone.get_by_label("Darurat", exact=True)).to_be_checked()
     expect(phone.get_by_label("Mengapa lain dari usulan?")).to_be_hidden()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_role("heading", name="Lakukan sekarang")).to_be_visible()
     expect(phone.get_by_role("link", name="SAPA 129")).to_have_attribute("href", "tel:129")
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     phone.get_by_role("link", name="Rencana keselamatan").click()
     phone.get_by_label("Ke mana ia bisa pergi?").fill("Rumah bibinya")
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_text("Jangan tinggalkan salinannya di rumah.")).to_be_visible()
 
@@ -91,7 +92,7 @@ def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     expect(words).to_have_count(1)
     words.fill("Antar ke rumah bibinya malam ini")
     phone.get_by_label("Hubungi UPTD PPA atau SAPA 129").check()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Simpan rencana").click()
     expect(phone.get_by_text("2 langkah direncanakan.")).to_be_visible()
 
@@ -101,7 +102,7 @@ def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     phone.get_by_label("Sudah dilakukan").check()
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_text("Langkah ditandai.")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     case.refresh_from_db()
     assert (case.stage, case.urgency, case.safety) == ("planned", "emergency", "unsafe")
@@ -128,7 +129,7 @@ def test_on_to_protection_and_closing(page, cast):
     phone.goto(f"{case.get_absolute_url()}tutup/")
     phone.get_by_label("Sudah dilayani").check()
     phone.get_by_label("Lebih baik").check()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Tutup kasus").click()
     expect(phone.get_by_text("Kasus ditutup.")).to_be_visible()
     case.refresh_from_db()

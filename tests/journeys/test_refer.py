@@ -7,6 +7,8 @@ from complaints.directory import Service
 from complaints.models import Referral
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -22,10 +24,6 @@ def dukcapil(cast):
     return factories.provider(
         services=[Service.CIVIL_DOCUMENTS, Service.EDUCATION], phone="+62376123456", whatsapp="+6281200001111"
     )
-
-
-def no_sideways_scrolling(page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def choose(phone, case) -> None:
@@ -44,7 +42,7 @@ def answer(phone, name: str, text: str) -> None:
 def test_refer_print_and_answer(page, cast, case, dukcapil):
     phone = page(cast.relawan)
     choose(phone, case)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     expect(phone.get_by_label("Yang boleh diberitahukan")).to_be_hidden()
     phone.get_by_label("Tidak", exact=True).check()
     expect(phone.get_by_role("link", name="Telepon SAPA 129")).to_be_visible()
@@ -53,7 +51,7 @@ def test_refer_print_and_answer(page, cast, case, dukcapil):
     phone.get_by_label("Nama boleh ditulis di surat").check()
     phone.get_by_role("button", name="Simpan rujukan").click()
     expect(phone.get_by_text("Rujukan tersimpan.")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     link = phone.get_by_role("link", name="Kabari lewat WhatsApp").get_attribute("href")
     assert link.startswith("https://wa.me/6281200001111?text=")
     assert "Melati" not in link
@@ -63,7 +61,7 @@ def test_refer_print_and_answer(page, cast, case, dukcapil):
     for text in ("KELOMPOK KONSTITUEN", str(case), "Melati Contoh", "Butuh akta kelahiran."):
         expect(letter).to_contain_text(text)
     expect(phone.get_by_role("button", name="Cetak")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.emulate_media(media="print")
     expect(phone.get_by_role("button", name="Cetak")).to_be_hidden()
     expect(phone.locator(".site-head")).to_be_hidden()
@@ -101,4 +99,4 @@ def test_what_waits_longest_stands_first(page, cast, case, dukcapil):
     first = phone.locator(".list-group-item").first
     expect(first).to_contain_text("KUA Contoh")
     expect(first).to_contain_text("Terlambat 1 hari")
-    no_sideways_scrolling(phone)
+    assert fits(phone)

@@ -7,6 +7,8 @@ from complaints.models import Complaint, Opening, Question
 from safeguards.identifiers import show_case_number
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1280, "height": 900}
 LIST = "/admin/complaints/complaint/"
@@ -24,24 +26,18 @@ def violence(cast) -> Complaint:
     return row
 
 
-def no_sideways_scrolling(page) -> None:
-    expect(page.locator("h1")).to_be_visible()  # between two pages there is nothing to measure
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
 def find(page, row: Complaint) -> None:
     """From the front door of admin to the page of the case, by its number as people write it."""
     page.goto("/admin/")
     page.get_by_role("link", name="Kasus", exact=True).first.click()
     page.wait_for_url(f"**{LIST}")
-    no_sideways_scrolling(page)
+    assert fits(page)
     page.get_by_role("searchbox").fill(row.number.lower())
     page.get_by_role("button", name="Cari").click()
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
     page.get_by_role("link", name=show_case_number(row.number)).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Kasus {row}")
-    no_sideways_scrolling(page)
+    assert fits(page)
 
 
 def open_and_ask(page) -> None:
@@ -91,7 +87,7 @@ def test_many_cases_are_marked_reviewed_from_the_list(page, cast, violence):
 def test_the_whole_list_with_filters_and_dates_on_a_phone(page, cast, violence):
     phone = page(cast.petugas)
     phone.goto(LIST)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     expect(phone.get_by_text("Jawaban terlambat", exact=True).and_(phone.locator(".tag"))).to_be_visible()
     phone.get_by_role("link", name="Saring daftar ini").click()
     phone.get_by_role("link", name="Tampilkan hitungan").click()
@@ -99,7 +95,7 @@ def test_the_whole_list_with_filters_and_dates_on_a_phone(page, cast, violence):
     expect(phone.locator("#result_list tbody tr")).to_have_count(1)
     phone.get_by_role("link", name=str(violence.received_at.year), exact=True).click()
     expect(phone.locator("#result_list tbody tr")).to_have_count(1)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
 
 def test_the_monthly_table_is_taken_home(page, cast, violence):

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from complaints.models import DuplicateHint
 
-from .test_record import go_on, no_sideways_scrolling, tick
+from .screens import fits
+from .test_record import go_on, tick
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ANSWERS = (
@@ -40,11 +41,11 @@ def test_recorded_twice(page, cast, script):
     for _time in range(2):
         record(phone, script)
         expect(phone.get_by_role("heading", name="Tercatat. Terima kasih.")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("link", name="Bandingkan").click()
     expect(phone.get_by_text("Nomor telepon sama.")).to_be_visible()
     expect(phone.get_by_text("Ibu Contoh")).to_have_count(2)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Simpan").click()
     expect(phone.get_by_role("alert")).to_contain_text("Pilih salah satu.")
     phone.get_by_label("Ya, orang dan keperluannya sama").check()

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from complaints.models import Complaint, PlanAction
 from complaints.services.standard_plan import load_standard_plans
 
-from .test_record import go_on, no_sideways_scrolling, tick
+from .screens import fits
+from .test_record import go_on, tick
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ANSWERS = (
@@ -54,7 +55,7 @@ def test_solved_by_the_group(page, cast, script):
     phone.get_by_role("checkbox").first.check()
     phone.get_by_role("button", name="Simpan rencana").click()
     expect(phone.get_by_text("1 langkah direncanakan.")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
 
     phone.goto(case.get_absolute_url())
     note(phone, "Bertemu keluarganya.")
@@ -70,7 +71,7 @@ def test_solved_by_the_group(page, cast, script):
     phone.get_by_role("button", name="Tutup kasus").click()
     expect(phone.get_by_role("alert")).to_be_visible()
     phone.get_by_label("Selesai bersama kelompok").check()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_role("button", name="Tutup kasus").click()
     expect(phone.get_by_text("Kasus ditutup.")).to_be_visible()
     case.refresh_from_db()

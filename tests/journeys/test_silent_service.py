@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from complaints.models import Consent, Reminder
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1280, "height": 900}
 
@@ -29,10 +31,6 @@ def silent(cast):
     )
 
 
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_a_silent_service_is_escalated(cast, silent, page, script):
     call_command("remind", stdout=StringIO())
@@ -45,7 +43,7 @@ def test_a_silent_service_is_escalated(cast, silent, page, script):
     expect(row).to_contain_text("Boleh diadukan")
     row.click()
     phone.get_by_role("link", name="Ingatkan layanan").click()
-    assert fits(phone) is True
+    assert fits(phone)
     link = phone.get_by_role("link", name="Kirim lewat WhatsApp").get_attribute("href")
     assert (link.startswith("https://wa.me/6281200001111?text=Mengingatkan"), "Melati" in link) == (
         True,
@@ -67,7 +65,7 @@ def test_a_silent_service_is_escalated(cast, silent, page, script):
     phone.get_by_role("link", name="Surat kepada Ombudsman Republik Indonesia").click()
     expect(phone.get_by_role("heading", name="PENGADUAN PELAYANAN PUBLIK")).to_be_visible()
     expect(phone.get_by_text("Melati Rahasia")).to_have_count(0)
-    assert fits(phone) is True
+    assert fits(phone)
     assert Consent.objects.get(purpose="complain").decision == "given"
 
     desk = page(cast.petugas, viewport=DESK, script=script)

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests import factories
 
+from .screens import fits
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 OFFICE = shutil.which("soffice")
 
@@ -31,7 +33,7 @@ def test_from_login_to_the_opened_workbook(counted, page, tmp_path):
     expect(screen).to_have_url(f"{screen.url.split('/rekap')[0]}/rekap/")
     expect(screen.get_by_role("row", name="Administrasi kependudukan 5 0")).to_be_visible()
     expect(screen.get_by_text("di bawah 10, bisa nol").first).to_be_visible()
-    assert screen.evaluate("document.documentElement.scrollWidth") <= screen.viewport_size["width"]
+    assert fits(screen)
     with screen.expect_download() as download:
         screen.get_by_role("link", name="Unduh ringkasan (tanpa nama)").click()
     path = tmp_path / download.value.suggested_filename

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from complaints.models import Complaint
 from tests import factories
 
-from .test_record import go_on, no_sideways_scrolling, tick
+from .screens import fits
+from .test_record import go_on, tick
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ANSWERS = (
@@ -48,7 +49,7 @@ def test_b_turns_out_to_be_a(page, cast, first, script):
             tick(phone, answer)
         if script and answers is not ANSWERS[-1]:
             go_on(phone)
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     phone.get_by_text("Nama, tanda pengingat, cerita").click()
     phone.get_by_label("Ia setuju namanya di kasus pertama dipakai di sini juga").check()
     phone.get_by_role("button", name="Simpan").click()
@@ -58,7 +59,7 @@ def test_b_turns_out_to_be_a(page, cast, first, script):
     phone.goto(made.get_absolute_url())
     expect(phone.get_by_text(f"Terungkap dari kasus {first}")).to_be_visible()
     expect(phone.get_by_text("Melur Contoh")).to_be_visible()
-    no_sideways_scrolling(phone)
+    assert fits(phone)
     for reader in (other, phone):
         reader.goto(first.get_absolute_url())
         assert str(made) not in reader.content()
