@@ -36,6 +36,10 @@ class Reader(NamedTuple):
     pk: int
     scope: Scope
 
+    @classmethod
+    def of(cls, user) -> "Reader":
+        return cls(user.pk, user.scope)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -88,12 +92,12 @@ class CaseRows:
     filters: dict[str, str]
 
     def __getitem__(self, part: slice) -> list[Row]:
-        reader = Reader(self.user.pk, self.user.scope)
+        reader = Reader.of(self.user)
         query = _spelled(reader, self.choose, tuple(sorted(self.filters.items())), part.start, part.stop)
         return [_row(values) for values in query.fetch({SOME_TIME: timezone.now()})]
 
     def count(self) -> int:
-        return self.choose(Reader(self.user.pk, self.user.scope), timezone.now(), self.filters).count()
+        return self.choose(Reader.of(self.user), timezone.now(), self.filters).count()
 
 
 @lru_cache(maxsize=500)

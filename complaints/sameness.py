@@ -1,48 +1,25 @@
-"""Which other cases may be the same one, what was merged, and from which case a violence came to light.
+"""Which other cases may be the same one as a case that is being saved.
 
 Cases of one kind alone are compared: a hint across kinds would tell a reader of B that there is an A.
 """
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
-from members.models import Group
 from safeguards.crypto import digest_keys, digests
 from safeguards.spelled import Spelled
 
 from .enums import Outcome, PersonRole, SameBy
-from .models import Complaint, DuplicateHint, Merge, Person
+from .models import Complaint, Person
 
 NEARBY = timedelta(days=14)
-MOST = 5  # hints that one recording leaves
+MOST = 3  # hints that one recording leaves
+RECENT = 50  # of those that are alike but for the person, so many are looked at
 BY_DIGEST = {"nik": SameBy.NIK, "phone": SameBy.PHONE}
 RANK = list(SameBy)  # a number in common says more than a likeness
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What a reader who may see both cases is told of one of them."""
-
-    row: DuplicateHint
-    other: Complaint
-
-
-@dataclass(frozen=True)
-class Kin:
-    """What else belongs to a case, as far as its reader may see it."""
-
-    hints: list[Hint]
-    kept: Complaint | None  # this one was merged into it
-    merged: list[Complaint]  # these were merged into this one
-    arose_from: Complaint | None
-
-
-# Finding them ---------------------------------------------------------------------------------
 
 
 def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list[tuple[uuid.UUID, str]]:
@@ -59,7 +36,7 @@ def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list
     for part, value in said.items():
         known |= dict(zip(_some_digests(part), digests(part, value), strict=True))
     if similar:
-        known |= {SOME_GROUP: case.group_id, SOME_VILLAGE: case.village_id, SOME_CATEGORY: case.category}
+        known |= {SOME_VILLAGE: case.village_id, SOME_CATEGORY: case.category}
         known |= {SOME_TIME: case.received_at - NEARBY, SOME_SEX: person.sex, SOME_AGE: person.age_band}
     if case.batch:
         known[SOME_BATCH] = case.batch
@@ -74,7 +51,7 @@ def candidates(case: Complaint, person: Person, *, similar: bool = True) -> list
 SOME_CASE = uuid.UUID("6b6b7369-6d65-4361-8365-000000000001")
 SOME_BATCH = uuid.UUID("6b6b7369-6d65-4361-8365-000000000002")
 SOME_TIME = datetime(1907, 2, 3, 4, 5, tzinfo=UTC)
-SOME_GROUP, SOME_VILLAGE, SOME_CATEGORY, SOME_SEX, SOME_AGE = -7, "00.00.00.0000", "?category", "?sex", "?age"
+SOME_VILLAGE, SOME_CATEGORY, SOME_SEX, SOME_AGE = "00.00.00.0000", "?category", "?sex", "?age"
 
 
 def _some_digests(part: str) -> list[bytes]:
@@ -83,89 +60,34 @@ def _some_digests(part: str) -> list[bytes]:
 
 @lru_cache(maxsize=50)
 def _look(kind: str, parts: tuple[str, ...], keys: int, similar: bool, in_batch: bool) -> Spelled:
-    """Spelled once: it is asked with every case that is recorded. ``keys``: how many the ring holds."""
-    looks = [_by_digest(part) for part in parts] + ([_similar()] if similar else [])
-    first, *others = (_compared(rows, kind, in_batch) for rows in looks)
+    """Spelled once: it is asked with every case that is recorded. ``keys``: how many the ring holds.
+
+    Each way of looking is bounded by itself, however many there are in a village or with one number.
+    """
+    cases = _compared(kind, in_batch)
+    looks = [_by_digest(part, cases) for part in parts] + ([_similar(cases)] if similar else [])
+    looks = [rows.annotate(at=F("complaint__received_at")) for rows in looks]
+    first, *others = (rows.values_list("complaint", "at", "rank") for rows in looks)
     rows = first.union(*others, all=True) if others else first
     return Spelled(rows.order_by("rank", "-at")[: MOST * len(RANK)])
 
 
-def _by_digest(part: str) -> QuerySet[Person]:
-    same = {f"{part}_digest__in": _some_digests(part)}
-    return Person.objects.filter(**same).annotate(rank=Value(RANK.index(BY_DIGEST[part])))
+def _compared(kind: str, in_batch: bool) -> QuerySet[Complaint]:
+    cases = Complaint.objects.filter(kind=kind).exclude(pk=SOME_CASE).exclude(outcome=Outcome.DUPLICATE)
+    return cases.exclude(batch=SOME_BATCH) if in_batch else cases
 
 
-def _similar() -> QuerySet[Person]:
-    """Through the groups that work in the village, whose newest cases stand in an index."""
-    groups = Group.objects.filter(Q(pk=SOME_GROUP) | Q(village=SOME_VILLAGE))
-    rows = Person.objects.filter(
-        complaint__group__in=groups.values("pk"),
-        complaint__received_at__gte=SOME_TIME,
-        complaint__village=SOME_VILLAGE,
-        complaint__category=SOME_CATEGORY,
-        sex=SOME_SEX,
-        age_band=SOME_AGE,
-    )
+def _by_digest(part: str, cases: QuerySet[Complaint]) -> QuerySet[Person]:
+    """Keys of persons are in the order of time."""
+    same = {f"{part}_digest__in": _some_digests(part), "role": PersonRole.CONCERNED}
+    newest = Person.objects.filter(complaint__in=cases, **same).order_by("-pk").values("pk")[:MOST]
+    return Person.objects.filter(pk__in=newest).annotate(rank=Value(RANK.index(BY_DIGEST[part])))
+
+
+def _similar(cases: QuerySet[Complaint]) -> QuerySet[Person]:
+    """Through the newest cases of the village, which stand in an index."""
+    alike = cases.filter(village=SOME_VILLAGE, received_at__gte=SOME_TIME, category=SOME_CATEGORY)
+    newest = alike.order_by("-received_at").values("pk")[:RECENT]
+    same = {"role": PersonRole.CONCERNED, "sex": SOME_SEX, "age_band": SOME_AGE}
+    rows = Person.objects.filter(complaint__in=newest, **same)
     return rows.annotate(rank=Value(RANK.index(SameBy.SIMILAR)))
-
-
-def _compared(rows: QuerySet[Person], kind: str, in_batch: bool) -> QuerySet:
-    rows = rows.filter(role=PersonRole.CONCERNED, complaint__kind=kind).exclude(complaint=SOME_CASE)
-    rows = rows.exclude(complaint__outcome=Outcome.DUPLICATE)
-    if in_batch:
-        rows = rows.exclude(complaint__batch=SOME_BATCH)
-    return rows.annotate(at=F("complaint__received_at")).values_list("complaint", "at", "rank")
-
-
-# Telling a reader -----------------------------------------------------------------------------
-
-
-def with_kin(cases: QuerySet) -> QuerySet:
-    """``cases``, each knowing what kin() need not ask for in vain."""
-    this = OuterRef("pk")
-    return cases.annotate(
-        has_hints=Exists(DuplicateHint.objects.filter(Q(newer=this) | Q(older=this)).exclude(is_same=False)),
-        is_merged=Exists(Merge.objects.in_force().filter(complaint=this)),
-        has_merged=Exists(Merge.objects.in_force().filter(into=this)),
-    )
-
-
-def kin(case: Complaint, readable: QuerySet[Complaint]) -> Kin:
-    """``case`` comes from with_kin(); ``readable`` are the cases that its reader may know of."""
-    return Kin(
-        hints=hints(case, readable) if case.has_hints and not case.is_merged else [],
-        kept=kept_of(case, readable) if case.is_merged else None,
-        merged=_merged_into(case, readable) if case.has_merged else [],
-        arose_from=readable.filter(pk=case.arose_from_id).first() if case.arose_from_id else None,
-    )
-
-
-def hints(case: Complaint, readable: QuerySet[Complaint]) -> list[Hint]:
-    """Of those that nobody has judged to be another case, whose other case the reader may know of; the
-    surest first.
-    """
-    rows = DuplicateHint.objects.filter(Q(newer=case.pk) | Q(older=case.pk)).exclude(is_same=False)
-    found = _readable(case, rows, readable.exclude(outcome=Outcome.DUPLICATE))
-    return sorted(found, key=lambda hint: RANK.index(hint.row.reason))
-
-
-def hint_of(case: Complaint, pk: int, readable: QuerySet[Complaint]) -> Hint | None:
-    """One of them, judged or not."""
-    rows = DuplicateHint.objects.filter(Q(newer=case.pk) | Q(older=case.pk), pk=pk)
-    return next(iter(_readable(case, rows, readable)), None)
-
-
-def _readable(case: Complaint, rows: Iterable[DuplicateHint], readable: QuerySet) -> list[Hint]:
-    others = {row: row.older_id if row.newer_id == case.pk else row.newer_id for row in rows}
-    found = readable.in_bulk(list(others.values()))
-    return [Hint(row, found[key]) for row, key in others.items() if key in found]
-
-
-def kept_of(case: Complaint, readable: QuerySet[Complaint]) -> Complaint | None:
-    """The case that goes on for a merged one, if the reader may know of it."""
-    return readable.filter(pk__in=Merge.objects.in_force().filter(complaint=case.pk).values("into")).first()
-
-
-def _merged_into(case: Complaint, readable: QuerySet[Complaint]) -> list[Complaint]:
-    merges = Merge.objects.in_force().filter(into=case.pk)
-    return list(readable.filter(pk__in=merges.values("complaint")).newest_first())

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from . import crypto
 from .chains import START, compute_digest, plain_figures, portal_chain
+from .inserting import insert
 from .models import AuditEvent
 from .verification import verify
 
@@ -77,6 +78,8 @@ def record(
 ) -> AuditEvent:
     """Adds one event to the transaction of the deed: both stand or neither. Two queries.
 
+    The event comes back without its own number.
+
     ``by`` is a user or None (the system); ``chain`` the case's id; ``figures`` plain codes and
     counts: names of changed fields, filters, numbers of rows, never what a person said or is called.
     """
@@ -90,7 +93,7 @@ def begin(*, action: str, by=None, chain: uuid.UUID, subject=None, figures=None)
     """
     _require_transaction()
     (event,) = _link(chain, [Entry(action, by, chain, subject, "", figures or {})], NOTHING)
-    event.save()
+    insert([event])
     return event
 
 
@@ -135,7 +138,7 @@ def _without_events(chains: list[uuid.UUID]) -> set[uuid.UUID]:
 def _append(entry: Entry) -> AuditEvent:
     _require_transaction()
     (event,) = _link(entry.home, [entry], _lock_head(entry.home))
-    event.save()
+    insert([event])
     return event
 
 

@@ -6,39 +6,62 @@ A statement belongs to its session: a pooler before PostgreSQL must keep session
 import itertools
 import weakref
 from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from psycopg2.extensions import AsIs
 
 MOST = 100  # per connection; each holds its plan in the server's memory
-_names = (f"spelled_{number}" for number in itertools.count())
+_numbers = itertools.count()
 _of_connections = weakref.WeakKeyDictionary()
 
 
-def execute(cursor, owner, sql: str, parameters, values: dict) -> None:
-    """Runs ``sql``, the statement of ``owner``, with each key of ``values`` replaced by its value.
-
-    The first time on a connection it is prepared in the same round trip; other parameters stay in it as
-    they are, so that its plan suits them. A name is used for one attempt only: a statement that was
-    prepared but failed to run is there all the same.
+@dataclass(frozen=True)
+class Statement:
+    """``sql`` with its ``parameters``: what stays as it is, so that the plan suits it, and ``mark(place)``
+    where values go. ``owner`` is what it is known by, and ``label`` what the server's log and views call
+    it; ``runs`` are the values, run by run.
     """
-    statements = _of_connections.setdefault(connection.connection, OrderedDict())
-    if owner in statements:
-        statements.move_to_end(owner)
-        cursor.execute(_run(cursor, statements[owner], values))
-        return
-    name, steps = next(_names), []
-    if len(statements) >= MOST:
-        steps.append(f"DEALLOCATE {statements.popitem(last=False)[1]}")
-    places = {stand_in: AsIs(f"${place}") for place, stand_in in enumerate(values, start=1)}
-    spelled = cursor.mogrify(sql, [places.get(value, value) for value in parameters]).decode()
-    steps += [f"PREPARE {name} AS {spelled}", _run(cursor, name, values)]
-    cursor.execute("; ".join(steps))
-    statements[owner] = name
+
+    owner: Hashable
+    label: str
+    sql: str
+    parameters: Sequence
+    runs: Sequence[Sequence]
 
 
-def _run(cursor, name: str, values: dict) -> str:
+def mark(place: int) -> AsIs:
+    """Where the value of this place goes, from 1 on."""
+    return AsIs(f"${place}")
+
+
+def execute(cursor, statements: Iterable[Statement]) -> None:
+    """Runs them one after the other in one round trip, in which those new to the connection are prepared.
+
+    A name is used for one attempt only: a statement that was prepared but failed to run is there all
+    the same.
+    """
+    known, fresh = _of_connections.setdefault(connection.connection, OrderedDict()), {}
+    steps = []
+    for statement in statements:
+        if statement.owner in known:
+            known.move_to_end(statement.owner)
+        elif statement.owner not in fresh:
+            fresh[statement.owner] = f"{statement.label}_{next(_numbers)}"
+            spelled = cursor.mogrify(statement.sql, statement.parameters).decode()
+            steps.append(f"PREPARE {fresh[statement.owner]} AS {spelled}")
+        name = known.get(statement.owner) or fresh[statement.owner]
+        steps += [_run(cursor, name, values) for values in statement.runs]
+    given_up = []
+    while known and len(known) + len(fresh) > MOST:
+        given_up.append(f"DEALLOCATE {known.popitem(last=False)[1]}")
+    cursor.execute("; ".join([*given_up, *steps]))
+    known |= fresh
+
+
+def _run(cursor, name: str, values: Sequence) -> str:
     if not values:
         return f"EXECUTE {name}"
     marks = ", ".join(["%s"] * len(values))
-    return cursor.mogrify(f"EXECUTE {name}({marks})", list(values.values())).decode()
+    return cursor.mogrify(f"EXECUTE {name}({marks})", list(values)).decode()

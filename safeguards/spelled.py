@@ -36,11 +36,16 @@ class Spelled:
         values = {_stored(stand_in): _stored(value) for stand_in, value in known.items()}
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                prepared.execute(cursor, self, self._sql, self._parameters, values)
+                prepared.execute(cursor, [self._statement(values)])
             else:
                 cursor.execute(self._sql, [values.get(value, value) for value in self._parameters])
             found = cursor.fetchall()
         return list(map(tuple, self._compiler.apply_converters(found, self._converters)))
+
+    def _statement(self, values: dict) -> prepared.Statement:
+        places = {stand_in: prepared.mark(place) for place, stand_in in enumerate(values, start=1)}
+        parameters = [places.get(value, value) for value in self._parameters]
+        return prepared.Statement(self, "spelled", self._sql, parameters, [list(values.values())])
 
     def instances(self, known: dict) -> list[models.Model]:
         """The same as instances, with what select_related() and annotate() add, as a queryset builds them."""

@@ -15,6 +15,7 @@ from .. import links, masking, policies
 from ..directory import service_names
 from ..forms import review as forms
 from ..forms.sameness import MergeForm
+from ..kin import Kin, kin, with_kin
 from ..models import (
     AnswerLink,
     Assessment,
@@ -34,7 +35,7 @@ from ..models import (
     ServiceRequest,
     Transfer,
 )
-from ..sameness import Kin, kin, with_kin
+from ..querysets import ComplaintQuerySet
 from ..services import review
 from ..timeline import timeline
 from . import came_from, facts, moving
@@ -102,7 +103,7 @@ def show(request, pk, **bound):
         if row is None:
             return None
         readable = policies.may_read_person(row)
-        related = kin(row, Complaint.objects.reviewed_by(request.user))
+        related = kin(row, request.user, ComplaintQuerySet.reviewed_by)
         context = {
             **_context(row, readable),
             "kin": related,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import User
 
-from .. import sameness
+from .. import kin
 from ..enums import TransferState
 from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
@@ -110,7 +110,7 @@ def _unmerge(row, by, told, version):
 
 
 def _judge(row, by, told, version):
-    hint = sameness.hint_of(row, told["hint"], Complaint.objects.reviewed_by(by))
+    hint = kin.hint_of(row, told["hint"], Complaint.objects.reviewed_by(by))
     if hint is None:
         raise NotPermitted
     judge(complaint=row, by=by, hint=hint.row, is_same=False)

@@ -15,7 +15,7 @@ from safeguards.models import DataKey
 
 from ..errors import NotPermitted
 from ..models import Complaint, Inquiry
-from .intake_rows import Intake, Rows, build, stored
+from .intake_rows import Intake, Rows, build, insert_all, stored
 from .sameness import keep_hints
 
 __all__ = ["Intake", "Question", "Recorded", "RecordedInquiry", "record_complaint", "record_inquiry"]
@@ -83,7 +83,7 @@ def _insert(rows: Rows, by: User, intake: Intake) -> None:
     if case.arose_from_id:
         figures["arose"] = True
     with transaction.atomic():
-        rows.insert()
+        insert_all([rows])
         keep_hints(case, rows.persons[0])
         audit.begin(action="complaint.recorded", by=by, chain=case.pk, subject=case, figures=figures)
 

@@ -1,4 +1,4 @@
-"""The rows that one recording makes: built from the answers, inserted with one query per table."""
+"""The rows that one recording makes, built from the answers, and how they are inserted."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Group, User
 from safeguards.crypto import digest
+from safeguards.inserting import insert
 from safeguards.models import DataKey
 from villages.models import Village
 
@@ -69,19 +70,11 @@ class Rows:
     notes: list[Note] = field(default_factory=list)
     steps: list[StageChange] = field(default_factory=list)
 
-    def insert(self) -> None:
-        DataKey.objects.bulk_create(self.data_keys())
-        self.complaint.save(force_insert=True)
-        for rows in self.hanging():
-            if rows:
-                type(rows[0]).objects.bulk_create(rows)
-
-    def data_keys(self) -> list[DataKey]:
-        return [self.complaint.data_key, *(row.data_key for row in self.persons)]
-
-    def hanging(self) -> tuple[list, ...]:
-        """What hangs on the case, by table."""
-        return self.persons, self.consents, self.hidings, self.steps, self.notes
+    def tables(self) -> tuple[list, ...]:
+        """All of them by table, in an order in which they can be inserted."""
+        keys = [self.complaint.data_key, *(row.data_key for row in self.persons)]
+        hanging = self.persons, self.consents, self.hidings, self.steps, self.notes
+        return keys, [self.complaint], *hanging
 
     def told(self) -> dict:
         """What was said, in one spelling, to see whether a resend says something else."""
@@ -97,13 +90,9 @@ class Rows:
 
 
 def insert_all(made: list[Rows]) -> None:
-    """Those of several cases, still with one query per table."""
-    DataKey.objects.bulk_create([key for rows in made for key in rows.data_keys()])
-    Complaint.objects.bulk_create([rows.complaint for rows in made])
-    for tables in zip(*(rows.hanging() for rows in made), strict=True):
-        together = [row for table in tables for row in table]
-        if together:
-            type(together[0]).objects.bulk_create(together)
+    """Those of several cases, in one round trip."""
+    by_table = zip(*(rows.tables() for rows in made), strict=True)
+    insert(*([row for table in tables for row in table] for tables in by_table))
 
 
 def stored(complaint: Complaint) -> Rows:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from safeguards import audit
+from safeguards.inserting import insert
 
 from .. import policies, sameness
 from ..errors import NotPermitted
@@ -17,8 +18,7 @@ def keep_hints(case: Complaint, person: Person, *, similar: bool = True) -> None
     """
     found = sameness.candidates(case, person, similar=similar)
     if found:
-        rows = [_hint(case, key, reason) for key, reason in found]
-        DuplicateHint.objects.bulk_create(rows, ignore_conflicts=True)
+        insert([_hint(case, key, reason) for key, reason in found], skip_known=True)
 
 
 def _hint(case: Complaint, other, reason: str) -> DuplicateHint:

@@ -21,7 +21,7 @@ Adds = Callable[[QuerySet], QuerySet]
 
 def visible_case(request, number: str, *related: str, adds: Adds | None = None) -> Complaint:
     """The case, with what ``policies`` asks and what ``adds`` annotates; 404 outside her scope."""
-    reader = Reader(request.user.pk, request.user.scope)
+    reader = Reader.of(request.user)
     found = _spelled(reader, related, adds).instances({SOME_NUMBER: number, SOME_TIME: timezone.now()})
     if not found:
         raise Http404

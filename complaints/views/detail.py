@@ -18,9 +18,10 @@ from ..consenting import in_force, is_stopped
 from ..enums import ActionState
 from ..facts import Fact, facts
 from ..hanging import load, with_hanging
+from ..kin import kept_of, kin, with_kin
 from ..models import Complaint
 from ..naming import read_names
-from ..sameness import kept_of, kin, with_kin
+from ..querysets import ComplaintQuerySet
 from ..sections import Section, sections_for
 from ..timeline import timeline
 from ..workflow import RUNNING, next_stage
@@ -58,7 +59,7 @@ def following(request, complaint: Complaint) -> Complaint | None:
     """The case that goes on for a merged one, with a word to its reader."""
     if not complaint.is_merged or "asli" in request.GET:
         return None
-    kept = kept_of(complaint, Complaint.objects.worked_by(request.user))
+    kept = kept_of(complaint, request.user, ComplaintQuerySet.worked_by)
     if kept is not None:
         text = _("Kasus %(old)s sudah digabungkan ke kasus ini.")
         messages.info(request, text % {"old": complaint})
@@ -94,7 +95,7 @@ def shown(complaint: Complaint, user) -> dict:
         "now": now,
         "questions": questions,
         "next_stage": next_stage(complaint.kind, complaint.stage),
-        "kin": kin(complaint, Complaint.objects.worked_by(user)),
+        "kin": kin(complaint, user, ComplaintQuerySet.worked_by),
         "may_hide": policies.may_hide(complaint, user),
         "may_hand_over": policies.may_hand_over(complaint, user),
         "offer": next((one for one in complaint.transfers.all() if one.is_open), None),

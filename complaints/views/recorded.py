@@ -12,10 +12,11 @@ from safeguards.phones import whatsapp_link
 from villages.models import Village
 
 from .. import assignees, policies
+from ..kin import kin, with_kin
 from ..matching import fitting_providers
 from ..models import Complaint
+from ..querysets import ComplaintQuerySet
 from ..receipt import Receipt, receipt_of, remembered
-from ..sameness import kin, with_kin
 
 SERVICES_SHOWN = 4
 
@@ -36,7 +37,7 @@ def recorded(request, number: str) -> HttpResponse:
         "number": show_case_number(number),
         "providers": _providers(slip),
         "tell": _tell(slip, request.user),
-        "kin": kin(case, Complaint.objects.worked_by(request.user)) if is_hers else None,
+        "kin": kin(case, request.user, ComplaintQuerySet.worked_by) if is_hers else None,
     }
     return render(request, "complaints/recorded.html", context)
 

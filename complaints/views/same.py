@@ -13,9 +13,9 @@ from safeguards import audit
 
 from ..facts import Fact, facts
 from ..forms.sameness import SameForm
+from ..kin import Hint, hint_of
 from ..models import Complaint
 from ..naming import read_names
-from ..sameness import Hint, hint_of
 from ..sections import sections_for
 from ..services.sameness import judge
 from ..submission import typed_data

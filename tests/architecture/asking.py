@@ -15,7 +15,10 @@ from .roles_table import Row
 
 LETTERS = {200: "o", 204: "n", 403: "x", 404: "-", 405: "m"}
 DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
-WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+# Written out, run many times, or prepared before under the name of its table (safeguards/inserting.py).
+WRITE = re.compile(
+    r'(?:^(?:\d+ times: )?(?:INSERT INTO|UPDATE|DELETE FROM) "|EXECUTE insert_)(\w+?)(?:"|_\d+\()'
+)
 
 
 def routes(resolver=None, prefix: str = "") -> list[str]:
@@ -57,8 +60,7 @@ class Visitor:
         with CaptureQueriesContext(connection) as queries:
             response = self.client.generic(method, path, content_type="application/x-www-form-urlencoded")
         transaction.savepoint_rollback(before)
-        found = (WRITE.match(query["sql"]) for query in queries)
-        response.written = {match[1] for match in found if match}
+        response.written = {table for query in queries for table in WRITE.findall(query["sql"])}
         return response
 
 

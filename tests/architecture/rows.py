@@ -19,7 +19,7 @@ from complaints.models import (
 )
 from members.models import Group, Member
 from safeguards import audit, kept
-from safeguards.models import KeptInput
+from safeguards.models import AuditEvent, KeptInput
 from tests import factories
 
 NOW = timezone.now()
@@ -49,8 +49,8 @@ def village():
 def event(seq: int = 1):
     chain = factories.complaint().pk
     for _ in range(seq):
-        made = audit.record(action="note.added", chain=chain)
-    return made
+        audit.record(action="note.added", chain=chain)
+    return AuditEvent.objects.filter(chain=chain).latest("seq")
 
 
 def consent(**fields):

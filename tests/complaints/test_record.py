@@ -1,6 +1,7 @@
 """The page on which a complaint is recorded: where it begins, what is refused, and what is sent twice."""
 
 import pytest
+from django.db import connection
 
 from complaints.models import Complaint, Person
 from members.models import Assignment
@@ -207,6 +208,7 @@ def test_form_costs_the_same_with_one_colleague_and_with_three(
 
 
 @pytest.mark.parametrize(("sent", "queries"), [(answers.social, 14), (answers.violence, 13)])
-def test_saving_costs_one_query_per_table(relawan, sent, queries, django_assert_num_queries):
-    with django_assert_num_queries(queries):
+def test_saving_costs_no_query_more(relawan, sent, queries, django_assert_num_queries):
+    """PostgreSQL takes all rows in one round trip, SQLite those of each table."""
+    with django_assert_num_queries(10 if connection.vendor == "postgresql" else queries):
         relawan.post(URL, sent())

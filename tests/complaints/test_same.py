@@ -125,7 +125,7 @@ def test_queries_do_not_grow_with_hints(cast, relawan, number, django_assert_num
         hint = DuplicateHint.objects.create(
             newer=factories.complaint(cast.relawan), older=case, reason="similar"
         )
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         relawan.get(case.get_absolute_url())
     with django_assert_num_queries(19):
         relawan.get(address(hint))

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from complaints.errors import NotPermitted
@@ -84,14 +85,14 @@ def test_two_groups_of_one_village_find_each_other(cast):
     assert told() == [(second.pk, first.pk, "similar", None)]
 
 
-def test_the_surest_reason_counts_and_five_are_enough(cast):
+def test_the_surest_reason_counts_and_three_are_enough(cast):
     for _one in range(6):
         record(cast.relawan, cast.teros)
     first = record(cast.relawan, cast.teros, phone=PHONE)
     DuplicateHint.objects.all().delete()
     newest = record(cast.relawan, cast.teros, phone=PHONE)
     assert told()[0] == (newest.pk, first.pk, "phone", None)
-    assert [reason for _new, _old, reason, _same in told()] == ["phone", *["similar"] * 4]
+    assert [reason for _new, _old, reason, _same in told()] == ["phone", *["similar"] * 2]
 
 
 def test_kinds_never_point_at_each_other(cast):
@@ -118,9 +119,10 @@ def test_a_case_closed_as_a_duplicate_is_not_pointed_at(cast):
 
 def test_recording_with_a_hint_costs_one_query_more(cast, django_assert_num_queries):
     record(cast.relawan, cast.teros)
-    with django_assert_num_queries(8):
+    one = 5 if connection.vendor == "postgresql" else 8  # SQLite takes the rows of each table by themselves
+    with django_assert_num_queries(one):
         record(cast.relawan, cast.teros, category="health")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(one + 1):
         record(cast.relawan, cast.teros)
 
 
