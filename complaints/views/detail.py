@@ -28,6 +28,10 @@ from ..workflow import RUNNING, next_stage
 from .cases import visible_case
 
 
+NEWEST = 10  # entries of the timeline that the page shows at first
+WHOLE = "semua"
+
+
 @dataclass(frozen=True)
 class Part:
     section: Section
@@ -37,7 +41,8 @@ class Part:
 @require_safe
 def case_detail(request, number: str):
     """Who only reviews the case reads it in admin, where its seal is. The number of a merged case leads
-    to the one that goes on; ``?asli`` shows what was recorded under it.
+    to the one that goes on; ``?asli`` shows what was recorded under it. ``?riwayat=semua`` shows the
+    whole timeline.
     """
     with transaction.atomic():
         complaint = visible_case(request, number, adds=with_what_belongs)
@@ -48,6 +53,9 @@ def case_detail(request, number: str):
             return redirect(kept)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
         context = shown(complaint, request.user)
+        if request.GET.get("riwayat") != WHOLE:
+            context["older"] = context["timeline"][NEWEST:]
+            context["timeline"] = context["timeline"][:NEWEST]
     return render(request, "complaints/detail.html", context)
 
 
