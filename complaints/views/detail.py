@@ -27,7 +27,6 @@ from ..timeline import timeline
 from ..workflow import RUNNING, next_stage
 from .cases import visible_case
 
-
 NEWEST = 10  # entries of the timeline that the page shows at first
 WHOLE = "semua"
 
