@@ -140,8 +140,13 @@ class Complaint(Worded):
                 name="case_open_work",
                 condition=~Q(stage=enums.Stage.CLOSED),
             ),
+            models.Index(  # the same of what an officer has something to do with
+                fields=["group", "is_flagged", "reviewed_at", "id"],
+                name="case_attention_counted",
+                condition=Q(attention=1),
+            ),
             models.Index(  # what an officer has still to approve
-                fields=["-closed_at", "id"],
+                fields=["-closed_at", "id", "group"],
                 name="case_closing_waits",
                 condition=Q(
                     kind=enums.Kind.VIOLENCE, stage=enums.Stage.CLOSED, closing_approved_at__isnull=True
