@@ -1,8 +1,24 @@
-"""A password that somebody else made opens nothing but the page where it is changed."""
+"""Sessions of the portal's own kind; and a password that somebody else made opens only its own change."""
 
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.shortcuts import redirect
 
 OPEN = {"members:password", "members:logout", "leave"}
+
+
+class Sessions(SessionMiddleware):
+    """Django's, telling the store with what browser one comes, and noting once a minute that she is here."""
+
+    def process_request(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        request.session = self.SessionStore(key, user_agent=request.headers.get("User-Agent", ""))
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if hasattr(request, "session"):
+            request.session.note_seen()
+        return response
 
 
 class OwnPasswordFirst:

@@ -12,7 +12,7 @@ from .phone import LOGIN_HINT
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 
 
-def _password(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
+def password_field(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
     """``data-reveal``: reveal.js adds a button that shows what is typed."""
     attrs = {"autocomplete": autocomplete, "data-reveal": _("Lihat kata sandi")}
     return forms.CharField(
@@ -27,7 +27,7 @@ def _password(label: str, autocomplete: str, missing: str, help_text: str = "") 
 class LoginForm(AuthenticationForm):
     """One answer for an unknown name, a wrong password and an ended account."""
 
-    password = _password(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
+    password = password_field(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
     error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
     def __init__(self, *args, **kwargs):
@@ -46,16 +46,16 @@ class OwnAccountForm(forms.ModelForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    old_password = _password(
+    old_password = password_field(
         _("Kata sandi sekarang"), "current-password", _("Tulis kata sandi yang sekarang.")
     )
-    new_password1 = _password(
+    new_password1 = password_field(
         _("Kata sandi baru"),
         "new-password",
         _("Tulis kata sandi yang baru."),
         _("Sedikitnya 12 huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata sulit."),
     )
-    new_password2 = _password(
+    new_password2 = password_field(
         _("Kata sandi baru, sekali lagi"), "new-password", _("Tulis lagi kata sandi yang baru.")
     )
     error_messages = {

@@ -18,6 +18,7 @@ from ..errors import AccountEnded, AlreadyLinked, AlreadyThere
 from ..models import Assignment, Member, User
 from ..passwords import one_time_password
 from ..roles import PLACE_OF
+from . import sessions
 from .frame import deed
 
 
@@ -80,6 +81,7 @@ def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
         row.is_active = False
         row.save(update_fields=["is_active"])
         ended = _end_assignments(row)
+        sessions.forget(row)
         audit.record(action=action, by=by, subject=row, figures={"assignments": ended})
         return hand_over(row)
 
@@ -153,6 +155,7 @@ def _issue(user: User) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    sessions.forget(user)
     return password
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from .. import pins
 from ..forms.account import OwnAccountForm, OwnPasswordForm
 from ..models import User
 from ..services import own_account
@@ -20,7 +21,7 @@ def account(request):
         own_account.change_details(by=request.user, **form.cleaned_data)
         messages.success(request, _("Tersimpan."))
         return redirect("members:account")
-    return render(request, "members/account.html", {"form": form})
+    return render(request, "members/account.html", {"form": form, "has_pin": pins.may_use(request.user)})
 
 
 @sensitive_post_parameters()
@@ -28,7 +29,9 @@ def account(request):
 def password(request):
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = own_account.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        user = own_account.change_password(
+            by=request.user, password=form.cleaned_data["new_password1"], session=request.session.row_name
+        )
         update_session_auth_hash(request, user)
         messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan."))
         return redirect("home")

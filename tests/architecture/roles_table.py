@@ -111,6 +111,8 @@ SETS = {
 TABLE = """
 # Open to everybody
 masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
+masuk/pin/                                              .          L>>>>>>iii  L>>>>>>iii
+sesi/kunci/                                             .          mmmmmmmmmm  oooooooooo
 bantuan/                                                .          oooooooooo  mmmmmmmmmm
 privasi/                                                .          oooooooooo  mmmmmmmmmm
 sehat/                                                  .          oooooooooo  mmmmmmmmmm
@@ -132,6 +134,10 @@ jawab/<str:code>/permintaan/                            .          mmmmmmmmmm  -
 keluar/                                                 .          m           LLLLLLLLLL
 akun/                                                   .          o           o
 akun/sandi/                                             .          o           o
+akun/perangkat/                                         .          o           >
+akun/pin/                                               .          Lxooooxxxx  Lxooooxxxx
+akun/tampilan/                                          .          o           >
+sesi/lanjut/                                            .          m           n
 wilayah/cari/                                           .          o           m
 
 # The group
