@@ -1,28 +1,17 @@
 """Addresses of the pages of one case; a page links to a dozen of them, so each is resolved once."""
 
-import uuid
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.urls import reverse
 
 from safeguards.identifiers import show_case_number
 
 SOME_NUMBER = "00000000"  # stands in for the case's
-SOME_KEY = uuid.UUID(int=0)
 
 
 def case_address(name: str, case, *rest: str) -> str:
     """The page ``complaints:<name>`` of a case or of its row, whose ``str()`` is its number."""
     return _address(name, *rest).replace(show_case_number(SOME_NUMBER), str(case))
-
-
-def referral_address(pk: uuid.UUID) -> str:
-    return _referral().replace(str(SOME_KEY), str(pk))
-
-
-@cache
-def _referral() -> str:
-    return reverse("complaints:referral-detail", args=[SOME_KEY])
 
 
 @lru_cache(maxsize=100)

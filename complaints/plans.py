@@ -1,6 +1,6 @@
 """Which standard plans fit a case, the most exact first; the general one of its kind comes last."""
 
-from .enums import Relation
+from .enums import PersonRole, Relation
 from .models import Complaint, Person, StandardPlan
 
 MAIN, FURTHER = 2, 1  # what the case is mainly about, and what it is about too
@@ -27,10 +27,14 @@ def exactness(plan: StandardPlan, complaint: Complaint, persons: list[Person]) -
         _told(plan.need, complaint.need, complaint.further),
         MAIN * (plan.sexual_kind in complaint.sexual_kinds) if plan.sexual_kind else None,
         _told(plan.category, complaint.category, complaint.further),
-        MAIN * any(row.is_child_concerned for row in persons) if plan.is_child else None,
+        MAIN * _is_child(persons) if plan.is_child else None,
         _domestic(complaint, persons) if plan.is_domestic else None,
     )
     return None if 0 in strengths else tuple(one or 0 for one in strengths)
+
+
+def _is_child(persons: list[Person]) -> bool:
+    return any(row.role == PersonRole.CONCERNED and row.is_child for row in persons)
 
 
 def _domestic(complaint: Complaint, persons: list[Person]) -> int:

@@ -4,7 +4,7 @@ Every function takes a case that came from ``Complaint.objects.visible_to(user).
 database has already said whether she works it, reviews it, or has opened its seal.
 """
 
-from .enums import Relation, Safety, Urgency, ViolenceForm
+from .enums import PersonRole, Relation, Safety, Urgency, ViolenceForm
 from .models import Complaint
 
 
@@ -76,7 +76,7 @@ def may_refer_without_consent(complaint: Complaint) -> bool:
 
 def concerns_child(complaint: Complaint) -> bool:
     """Whether a parent or guardian consents for the person (UU 27/2022 Ps 25)."""
-    return any(person.is_child_concerned for person in complaint.persons.all())
+    return any(person.role == PersonRole.CONCERNED and person.is_child for person in complaint.persons.all())
 
 
 def guardian_is_reported(complaint: Complaint) -> bool:

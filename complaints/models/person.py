@@ -76,7 +76,3 @@ class Person(models.Model):
     @property
     def is_child(self) -> bool:
         return self.age_band in enums.CHILD_BANDS
-
-    @property
-    def is_child_concerned(self) -> bool:
-        return self.role == enums.PersonRole.CONCERNED and self.is_child

@@ -15,7 +15,6 @@ from .followup import change_of
 from .hiding import hides_more
 from .linking import end_links_of_case
 from .marks import assign_to
-from .transfer import take_offers_back
 
 CLOSING = (
     *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
@@ -41,7 +40,7 @@ def close(
     ``feeling`` is how the person feels about it, empty where she did not say. ``leave_referrals`` says
     that ``by`` knows of referrals that still run. ``duplicate_of`` is a case of the same kind that she may
     read (the number of one of kind A would tell the readers of a case of kind B of it); by that one the
-    person is counted, by this one no more. An offer of the case to another group ends with it.
+    person is counted, by this one no more.
     Raises NotNow, Stale, OpenReferrals, DuplicateOfWhich.
     """
     with deed(complaint=complaint, by=by, action="complaint.closed") as row:
@@ -52,7 +51,6 @@ def close(
         if not leave_referrals and row.referrals.filter(state__in=RUNNING).exists():
             raise OpenReferrals
         row.feeling = Feeling(feeling) if feeling else ""
-        take_offers_back(row, by=by)
         _end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
         return row
 

@@ -3,7 +3,6 @@
 import uuid
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from members.models import User
 from safeguards import audit
@@ -11,8 +10,6 @@ from safeguards.identifiers import time_ordered_uuid
 
 from ..enums import ActionState
 from ..models import Complaint, Flag, Handover, PlanAction, Question
-
-COMPANION_LEFT = _("Pendampingnya berhenti. Tunjuk pendamping baru.")
 
 
 def assign_to(

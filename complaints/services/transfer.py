@@ -81,12 +81,6 @@ def take_back(*, transfer: Transfer, by) -> Transfer:
         return _answer(found, TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
 
 
-def take_offers_back(row: Complaint, *, by) -> None:
-    """What still stands of a locked case that comes to rest."""
-    for found in row.transfers.filter(state=TransferState.OFFERED):
-        _answer(_locked(found, row), TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
-
-
 def accept(*, transfer: Transfer, by, text: str = "", assign: User | None = None) -> Transfer:
     """The case is the receiving group's from now on, accompanied by ``assign`` or by who accepts it.
 

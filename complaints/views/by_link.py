@@ -5,7 +5,6 @@ nothing but its record in the audit, which is where "last opened" is read from; 
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,14 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.backends import client_address
 from safeguards import audit, throttle
-from safeguards.models import AuditEvent
 from villages.zones import zone_of
 
 from .. import links
 from ..errors import AnsweredMeanwhile, CaseError, LinkEnded, NotPermitted
 from ..forms.by_link import LinkAnswerForm, RequestForm
 from ..letters import identity_told
-from ..models import AnswerLink, Complaint
+from ..models import AnswerLink
 from ..services.answer import answer_by_link
 from ..services.asking_back import ask_group
 from ..submission import submission_key
@@ -105,21 +103,11 @@ def _done(request, link: AnswerLink, form, do: Callable):
     return None if links.is_in_force(link) else nothing(request)
 
 
-SAME_OPENING = timedelta(hours=1)
-
-
-def _record_opening(link: AnswerLink, case: Complaint) -> None:
-    """Once an hour: a messenger that makes previews, or a thumb on "reload", says nothing new each time."""
-    known = {"chain": case.pk, "action": "link.opened", "subject_id": str(link.pk)}
-    if not AuditEvent.objects.filter(**known, at__gt=timezone.now() - SAME_OPENING).exists():
-        audit.record(action="link.opened", chain=case.pk, subject=link, figures={"link": True})
-
-
 def page(request, link: AnswerLink, **bound):
     """What was agreed to be told and nothing more, with the forms of ``bound`` as they were filled in."""
     referral, case = link.referral, link.referral.complaint
     with transaction.atomic(), timezone.override(zone_of(case.group.village_id)):
-        _record_opening(link, case)
+        audit.record(action="link.opened", chain=case.pk, subject=link, figures={"link": True})
         context = {
             "code": links.show_code(link.code),
             "link": link,

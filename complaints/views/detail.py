@@ -86,7 +86,6 @@ def shown(complaint: Complaint, user) -> dict:
         one.may_be_complained_of = may_be_complained_of(one, zone, now)
     actions = [one for one in complaint.actions.all() if one.state == ActionState.OPEN]
     today = timezone.localdate()
-    late_actions = [] if complaint.is_closed else [one for one in actions if one.due_on < today]
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,
@@ -97,8 +96,8 @@ def shown(complaint: Complaint, user) -> dict:
         "consents": consents,
         "assessment": newest(complaint.assessments.all()),
         "safety_plan": newest(complaint.safety_plans.all()),
-        "actions": [one for one in actions if one not in late_actions],
-        "late_actions": late_actions,
+        "actions": actions,
+        "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
         "is_stopped": is_stopped(consents),
         "now": now,
         "questions": questions,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from complaints import errors
 from complaints.enums import ActionState
 from complaints.models import Complaint, Handover, PlanAction, Transfer
-from complaints.services import closure, transfer
+from complaints.services import transfer
 from members.enums import Position, PublicPost
 from members.models import Assignment, Member, User
 from safeguards.models import AuditEvent
@@ -296,22 +296,4 @@ def test_a_case_closed_meanwhile_waits_for_no_answer(cast, siti):
     case.save()
     assert receives(siti, row) is False
     with pytest.raises(errors.NotPermitted):
-        transfer.accept(transfer=row, by=siti)
-
-
-# Closing ----------------------------------------------------------------------------------------
-
-
-def test_an_offer_ends_with_the_case(cast, siti):
-    case = factories.complaint(cast.relawan)
-    row = offer(case, cast.relawan, cast.banjarsari)
-    case.refresh_from_db()
-    closure.close(complaint=case, by=cast.relawan, outcome="served", version=case.version)
-    assert state(row) == "taken_back"
-    assert [name for name, _refused in actions(case)] == [
-        "transfer.offered",
-        "transfer.taken_back",
-        "complaint.closed",
-    ]
-    with pytest.raises(errors.CaseError):
         transfer.accept(transfer=row, by=siti)
