@@ -6,12 +6,12 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from kk_portal import starting
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kk_portal.settings")
 application = get_wsgi_application()
 if not settings.LOCAL:  # `serve` has asked before it loads this
-    starting.require_keys()
+    from kk_portal.starting import require_keys  # models are not there before
+
+    require_keys()
 
 # What is loaded now stays. The collector need not walk through it again and again (a tenth of each
 # request), nor copy the pages of memory that preloaded workers share.

@@ -9,6 +9,7 @@ the other's transaction), and what a batch has done stands. So it may be killed 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 
 from django.db import models, transaction
 
@@ -18,7 +19,7 @@ from .models import DataKey
 
 BATCH = 200
 LONGEST_PAUSE = 0.25  # seconds between batches, in which others write
-BUSY_PASSES, BUSY_WAIT = 20, 0.5  # how often, and in seconds how far apart, it comes back for held rows
+PATIENCE, WAIT = 3, 0.5  # passes that may find rows held, and seconds before the next of them
 MOST_NAMED = 10
 
 
@@ -84,24 +85,29 @@ def _record(action: str, turned: list[Turned]) -> None:
 
 
 def _turn(turned: Turned, batch: int, tell: Tell) -> None:
-    """Pass after pass, until one finds nothing that it could bring over and nobody holds a row."""
-    for _pass in range(BUSY_PASSES):
-        before = turned.done + turned.erased
+    """Pass after pass, until nothing is left that opens; or it does not get less, since somebody holds
+    rows, or a process with the old ring writes faster than this ends. What is left then is told.
+    """
+    idle = 0
+    turned.left = turned.total
+    while turned.left and idle < PATIENCE:
+        before = turned.left
         turned.unopened, turned.names = 0, []
         _walk(turned, batch, tell)
         turned.left = max(0, older(turned.holder).count() - turned.unopened)
-        if not turned.left:
+        if turned.left > before:
             return
-        if turned.done + turned.erased == before:
-            time.sleep(BUSY_WAIT)
+        if turned.left == before:
+            idle += 1
+            time.sleep(WAIT)
 
 
 def _walk(turned: Turned, batch: int, tell: Tell) -> None:
-    """Once over the table in the order of its key."""
+    """Once over as many rows as there are now, in the order of their keys."""
     job, last = JOBS[turned.holder.family](turned.holder.model), None
     rows = older(turned.holder).select_related(*job.needs).only(*job.reads).order_by("pk")
     rows = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    while True:
+    for _batch_of_them in range(ceil(rows.count() / batch)):
         began = time.monotonic()
         last = _batch(turned, job, (rows if last is None else rows.filter(pk__gt=last))[:batch])
         if last is None:
