@@ -16,6 +16,7 @@ from django.db import models, transaction
 from . import audit, crypto
 from .key_use import Holder, holders
 from .models import DataKey
+from .rewriting import rewrite
 
 BATCH = 200
 LONGEST_PAUSE = 0.25  # seconds between batches, in which others write
@@ -122,7 +123,7 @@ def _batch(turned: Turned, job: "_Job", rows: models.QuerySet):
         found = list(rows)
         results = [(row, _renewed(turned, job, row)) for row in found]
         renewed = [row for row, result in results if result]
-        turned.holder.model._default_manager.bulk_update(renewed, job.writes)
+        rewrite(renewed, job.writes)
     counts = [result for _row, result in results]
     turned.done += counts.count("done")
     turned.erased += counts.count("erased")
