@@ -69,7 +69,7 @@ PRIVACY: dict[str, Fields] = {
     "complaints.Person": Fields(
         identifying="identity phone_digest nik_digest",
         sensitive=("complaint role sex age_band education occupation marital_status disabilities relation"),
-        plain="id data_key",
+        plain="id data_key digest_key_id",
     ),
     "complaints.Consent": Fields(
         identifying="text witness",

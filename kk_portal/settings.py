@@ -46,6 +46,8 @@ DATA_KEYS = required("DATA_KEYS")
 DIGEST_KEYS = required("DIGEST_KEYS")
 AUDIT_KEYS = required("AUDIT_KEYS")
 OUTBOX_KEYS = required("OUTBOX_KEYS")
+# "<variable>:<id>" of keys that rows need and of which no copy is left: a start does not insist on them.
+LOST_KEYS = env.list("LOST_KEYS", default=[])
 
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK if LOCAL else required("ALLOWED_HOSTS").split(",")

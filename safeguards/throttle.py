@@ -22,10 +22,10 @@ def is_one_too_many(address: str | None) -> bool:
     What is over the limit is not counted: that would grow the table for nothing, and one who goes on
     trying would never be let in again.
     """
-    whose = crypto.digest("address", address or "")
-    if WrongCode.objects.filter(address_digest=whose, at__gt=timezone.now() - WITHIN).count() >= MOST:
+    whose = crypto.digests("address", address or "")  # a new key must not let everybody begin again
+    if WrongCode.objects.filter(address_digest__in=whose, at__gt=timezone.now() - WITHIN).count() >= MOST:
         return True
-    WrongCode.objects.create(address_digest=whose)
+    WrongCode.objects.create(address_digest=whose[0])
     return False
 
 

@@ -131,6 +131,7 @@ BAD = {
     "person_marital_is_listed": Bad(rows.person, {"marital_status": UNLISTED}),
     "person_relation_is_listed": Bad(rows.reported, {"relation": UNLISTED}),
     "person_relation_of_the_reported": Bad(rows.person, {"relation": "parent"}),
+    "person_digests_name_their_key": Bad(rows.person, {"digest_key_id": "1"}),
     "person_concerned_once": Bad(rows.reported, {"role": "concerned"}),
     "referral_state_is_listed": Bad(rows.referral, {"state": UNLISTED, "answered_at": NOW, "ended_at": NOW}),
     "referral_answer_fits_its_state": Bad(rows.referral, {"state": "accepted"}),
