@@ -22,11 +22,22 @@ def is_one_too_many(address: str | None) -> bool:
     What is over the limit is not counted: that would grow the table for nothing, and one who goes on
     trying would never be let in again.
     """
-    whose = crypto.digest("address", address or "")
-    if WrongCode.objects.filter(address_digest=whose, at__gt=timezone.now() - WITHIN).count() >= MOST:
+    if is_over(address):
         return True
-    WrongCode.objects.create(address_digest=whose)
+    WrongCode.objects.create(address_digest=_digest(address))
     return False
+
+
+def is_over(address: str | None) -> bool:
+    """Whether there were ``MOST`` wrong ones from ``address`` of late; counts nothing. Whoever guards short
+    codes asks this first, with an account in the place of an address.
+    """
+    of_late = WrongCode.objects.filter(address_digest=_digest(address), at__gt=timezone.now() - WITHIN)
+    return of_late.count() >= MOST
+
+
+def _digest(address: str | None) -> bytes:
+    return crypto.digest("address", address or "")
 
 
 def purge() -> int:
