@@ -41,7 +41,14 @@ PRIVACY: dict[str, Fields] = {
     "members.User": Fields(
         identifying="username full_name phone email",
         sensitive="password last_login is_active must_change_password date_joined",
-        plain="id",
+        plain="id session_round",
+    ),
+    "members.SecondFactor": Fields(
+        identifying="secret", sensitive="user kind name last_step added_at used_at", plain="id data_key"
+    ),
+    "members.RecoveryCode": Fields(sensitive="user digest made_at used_at", plain="id"),
+    "members.Invitation": Fields(
+        sensitive="user digest made_by made_at expires_at used_at revoked_at", plain="id"
     ),
     "members.Assignment": Fields(
         sensitive="user role group village organisation starts_on ends_on", plain="id"

@@ -88,7 +88,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kk_portal.middleware.KeepTypedInput",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.middleware.TaskFirst",
     "members.middleware.OwnPasswordFirst",
+    "members.middleware.SecondFactorFirst",
     "kk_portal.middleware.LocalTime",
     "axes.middleware.AxesMiddleware",
 ]
@@ -150,6 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "members:login"
+# Of whoever may enter admin; of everybody else it is offered.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "members:login"
 
@@ -175,7 +179,10 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # attempts are counted and purged, nobody reads them
 # Axes keeps the posted fields and the query beside each attempt: none of them says anything.
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "ip_address", "password", "next", "csrfmiddlewaretoken"),
+    *("kode", "kunci", "aksi", "simpanan"),
+]
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "members.backends.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)

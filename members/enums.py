@@ -53,3 +53,17 @@ class InclusionReason(models.TextChoices):
     TOLD = "told", _("Anggota menyampaikannya")
     CORRECTED = "corrected", _("Anggota memperbaikinya")
     WITHDRAWN = "withdrawn", _("Anggota menarik keterangannya")
+
+
+class FactorKind(models.TextChoices):
+    APP = "app", _("Aplikasi kode")
+    PASSKEY = "passkey", _("Kunci sandi")
+
+
+class FactorResetReason(models.TextChoices):
+    """Why an administrator takes somebody's second factor away."""
+
+    LOST_PHONE = "lost_phone", _("HP hilang atau rusak")
+    STOLEN_PHONE = "stolen_phone", _("HP dicuri")
+    NEW_PHONE = "new_phone", _("Ganti HP, kode lama tidak terbawa")
+    LOST_CODES = "lost_codes", _("Kode cadangan hilang")

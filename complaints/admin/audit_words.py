@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from members.enums import InclusionReason
+from members.enums import FactorResetReason, InclusionReason
 from members.models import Member
 from members.roles import Role
 
@@ -51,12 +51,19 @@ ACTIONS = {
     "consent.refused": _("Persetujuan ditolak"),
     "demo.loaded": _("Data contoh dimuat"),
     "export.made": _("Berkas diunduh"),
+    "factor.added": _("Langkah kedua ditambahkan"),
+    "factor.removed": _("Langkah kedua dihapus"),
+    "factor.reset": _("Langkah kedua dihapus oleh administrator"),
+    "factor.used": _("Kode langkah kedua"),
     "flag.resolved": _("Tanda diselesaikan"),
     "group.added": _("Kelompok ditambahkan"),
     "group.changed": _("Kelompok diubah"),
     "hint.judged": _("Kesamaan kasus dinilai"),
     "import.made": _("Berkas diimpor"),
     "inquiry.recorded": _("Pertanyaan warga dicatat"),
+    "invitation.made": _("Undangan dibuat"),
+    "invitation.revoked": _("Undangan dicabut"),
+    "invitation.used": _("Kata sandi dibuat lewat undangan"),
     "letter.read": _("Surat rujukan dibuka"),
     "link.made": _("Tautan jawaban dibuat"),
     "link.opened": _("Tautan jawaban dibuka"),
@@ -69,9 +76,12 @@ ACTIONS = {
     "organisation.changed": _("Lembaga diubah"),
     "password.changed": _("Kata sandi diganti"),
     "password.reset": _("Kata sandi diatur ulang"),
+    "proof.given": _("Membuktikan diri lagi"),
     "provider.changed": _("Layanan diubah"),
     "question.answered": _("Pertanyaan petugas dijawab"),
     "question.asked": _("Petugas bertanya"),
+    "recovery.made": _("Kode cadangan dibuat"),
+    "recovery.used": _("Kode cadangan dipakai"),
     "referral.answered": _("Jawaban layanan dicatat"),
     "referral.judged": _("Kepuasan atas layanan dicatat"),
     "referral.reminded": _("Pengingat rujukan"),
@@ -95,6 +105,7 @@ REASONS = {
     **dict(RefusalReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
+    **dict(FactorResetReason.choices),
     "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "became_emergency": _("Asesmen: darurat"),
     "emergency_overridden": _("Asesmen menunjuk darurat, relawan memilih lain"),
@@ -108,6 +119,11 @@ REASONS = {
     "owner_away": _("Pendamping cuti"),
     # Refusals: codes of complaints.errors and members.errors.
     "account_ended": _("Akun sudah diakhiri"),
+    "wrong_code": _("Kode tidak cocok"),
+    "no_factor": _("Langkah kedua sudah tidak ada"),
+    "last_factor": _("Langkah kedua terakhir yang wajib"),
+    "invitation_over": _("Undangan sudah tidak berlaku"),
+    "no_invitation": _("Tidak ada undangan yang berlaku"),
     "action_ended": _("Langkah sudah ditandai"),
     "already_linked": _("Sudah punya akun"),
     "already_there": _("Sudah ada"),

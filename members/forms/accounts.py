@@ -111,11 +111,20 @@ class AccountForm(forms.ModelForm):
 
 
 class AssignmentForm(RoleAtPlace, forms.ModelForm):
-    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes."""
+    """``by`` and ``kept`` (what was typed before a proof was asked for) are set by AssignmentAdmin. Once
+    given, only the last day of a role changes.
+    """
+
+    kept = None
 
     class Meta:
         model = Assignment
         fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.kept is not None and not self.is_bound:
+            self.initial.update({name: self.kept[name] for name in self.fields if name in self.kept})
 
     def clean(self) -> dict:
         data = super().clean()

@@ -2,8 +2,19 @@
 
 from .assignment import Assignment
 from .group import Group
+from .invitation import Invitation
 from .member import Member
 from .organisation import Organisation
+from .second_factor import RecoveryCode, SecondFactor
 from .user import User
 
-__all__ = ["Assignment", "Group", "Member", "Organisation", "User"]
+__all__ = [
+    "Assignment",
+    "Group",
+    "Invitation",
+    "Member",
+    "Organisation",
+    "RecoveryCode",
+    "SecondFactor",
+    "User",
+]

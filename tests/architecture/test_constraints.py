@@ -79,6 +79,17 @@ BAD = {
         rows.member, {"public_post": "council", "public_post_from": LATE, "public_post_until": EARLY}
     ),
     "member_account_once_in_a_group": Bad(lambda: rows.member() and rows.member(), same("user")),
+    "second_factor_kind_is_listed": Bad(rows.passkey, {"kind": UNLISTED}),
+    "second_factor_steps_are_an_apps": Bad(rows.passkey, {"last_step": 1}),
+    "second_factor_one_app_per_account": Bad(
+        rows.second_passkey, lambda row: {"kind": "app", **same("user")(row)}
+    ),
+    "recovery_code_once_per_account": Bad(rows.recovery_code, same("digest")),
+    "invitation_ends_once": Bad(lambda: rows.invitation(used_at=NOW), {"revoked_at": NOW}),
+    "invitation_expires_after_it_is_made": Bad(rows.invitation, lambda row: {"expires_at": row.made_at}),
+    "invitation_one_open_per_account": Bad(
+        rows.second_invitation, lambda row: {"revoked_at": None, "used_at": None}
+    ),
     "case_number_once": Bad(lambda: rows.case() and rows.case(), same("number")),
     "case_kind_is_listed": Bad(rows.case, {"kind": UNLISTED}),
     "case_stage_is_listed": Bad(rows.case, {"stage": UNLISTED}),
@@ -200,6 +211,8 @@ MAKERS = {
     "members.Organisation": lambda: factories.organisation(f"M{Organisation.objects.count()}"),
     "members.Member": lambda: rows.member(data_key=DataKey.objects.make()),
     "members.User": lambda: factories.user(phone=f"+62812000000{User.objects.count():02}"),
+    "members.SecondFactor": rows.app,
+    "members.Invitation": rows.invitation,
     "complaints.Complaint": rows.case,
     "complaints.Person": rows.person,
     "complaints.Inquiry": factories.inquiry,
