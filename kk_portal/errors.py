@@ -6,11 +6,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from . import typed_input
+from .appearance import is_neutral
 
 
 @login_not_required
 def bad_request(request, exception):
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return HttpResponse(render_to_string("400.html", {"is_neutral": is_neutral(request)}), status=400)
 
 
 @login_not_required
@@ -25,7 +26,7 @@ def not_found(request, exception):
 
 @login_not_required
 def server_error(request):
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"is_neutral": is_neutral(request)}), status=500)
 
 
 @login_not_required

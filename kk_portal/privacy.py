@@ -50,6 +50,11 @@ PRIVACY: dict[str, Fields] = {
     "members.Invitation": Fields(
         sensitive="user digest made_by made_at expires_at used_at revoked_at", plain="id"
     ),
+    "members.Session": Fields(
+        sensitive="user session_data began_at seen_at browser system expire_date wrong_pins",
+        plain="session_key",
+    ),
+    "members.Pin": Fields(sensitive="user hashed made_at", plain="id device_digest key_id"),
     "members.Assignment": Fields(
         sensitive="user role group village organisation starts_on ends_on", plain="id"
     ),

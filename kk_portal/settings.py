@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "kk_portal.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -80,7 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kk_portal.middleware.PrivateResponses",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "members.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -157,14 +156,17 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "members:login"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "members.session_store"  # idle and absolute ends stand in the session's own row
+SESSION_COOKIE_AGE = 12 * 60 * 60  # from the login on; nothing prolongs it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "kk_sesi" if LOCAL else "__Host-kk_sesi"
 CSRF_COOKIE_NAME = "kk_csrf" if LOCAL else "__Host-kk_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# The phone on which a PIN was chosen holds a secret of its own; it never comes along from another site.
+PIN_COOKIE_NAME = "kk_pin" if LOCAL else "__Host-kk_pin"
+LOOK_COOKIE_NAME = "kk_tampilan" if LOCAL else "__Host-kk_tampilan"
 CSRF_FAILURE_VIEW = "kk_portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

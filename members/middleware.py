@@ -1,8 +1,11 @@
-"""What comes first after the login: a password of one's own, a second factor, and a task that still holds."""
+"""Sessions of the portal's own kind; and what comes first after the login: a password of one's own, a second
+factor, and a task that still holds.
+"""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -18,6 +21,20 @@ ENROLMENT = {
     "members:proof",
 }
 WAYS_OUT = {"members:logout", "admin:logout", "leave"}
+
+
+class Sessions(SessionMiddleware):
+    """Django's, telling the store with what browser one comes, and noting once a minute that she is here."""
+
+    def process_request(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        request.session = self.SessionStore(key, user_agent=request.headers.get("User-Agent", ""))
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if hasattr(request, "session"):
+            request.session.note_seen()
+        return response
 
 
 class First:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import account, group, invitation, login, proof, second_factor
+from .views import account, group, invitation, login, pin, proof, second_factor, sessions
 
 app_name = "members"
 
@@ -15,13 +15,16 @@ factors = [
 ]
 
 urlpatterns = [
-    path("masuk/", login.login, name="login"),
     path("masuk/kode/", login.code, name="code"),
+    path("masuk/", pin.pin_first(login.login), name="login"),
+    path("masuk/pin/", pin.unlock, name="unlock"),
     path("keluar/", login.logout, name="logout"),
     path("undangan/<str:code>/", invitation.invitation, name="invitation"),
     path("akun/", account.account, name="account"),
     path("akun/sandi/", account.password, name="password"),
     path("akun/bukti/", proof.give_proof, name="proof"),
     path("akun/langkah-kedua/", include(factors)),
+    path("akun/perangkat/", sessions.devices, name="devices"),
+    path("akun/pin/", pin.pin, name="pin"),
     path("kelompok/", group.group, name="group"),
 ]

@@ -8,7 +8,8 @@ from . import kept
 
 OWNER = "pemilik"  # the hidden field that components/form_guard.html signs
 TOKEN = "simpanan"  # noqa: S105 -- the name of a query parameter
-NEVER_KEPT = ("csrfmiddlewaretoken", OWNER)
+PAGE = "halaman"  # where the form of a hidden page posts to (idle.js)
+NEVER_KEPT = ("csrfmiddlewaretoken", OWNER, PAGE)
 
 
 def owner(request) -> int | None:
@@ -16,15 +17,18 @@ def owner(request) -> int | None:
     return kept.owner_of(request.POST.get(OWNER, ""))
 
 
-def keep(request, user_id: int) -> str | None:
-    """Keeps the posted form for its owner; the address that brings it back, or None if it is too large."""
+def keep(request, user_id: int, *, path: str = "") -> str | None:
+    """Keeps the posted form for its owner; the address that brings it back, or None if it is too large.
+
+    ``path``: where the form was to be posted, if not here.
+    """
+    path, query = (path, QueryDict(mutable=True)) if path else (request.path, request.GET.copy())
     try:
-        token = kept.keep(user_id=user_id, path=request.path, fields=worth_keeping(request.POST))
+        token = kept.keep(user_id=user_id, path=path, fields=worth_keeping(request.POST))
     except kept.TooLarge:
         return None
-    query = request.GET.copy()
     query[TOKEN] = token
-    return f"{request.path}?{query.urlencode()}"
+    return f"{path}?{query.urlencode()}"
 
 
 def worth_keeping(posted: QueryDict) -> dict[str, list[str]]:

@@ -5,7 +5,9 @@ from .group import Group
 from .invitation import Invitation
 from .member import Member
 from .organisation import Organisation
+from .pin import Pin
 from .second_factor import RecoveryCode, SecondFactor
+from .session import Session
 from .user import User
 
 __all__ = [
@@ -14,7 +16,9 @@ __all__ = [
     "Invitation",
     "Member",
     "Organisation",
+    "Pin",
     "RecoveryCode",
     "SecondFactor",
+    "Session",
     "User",
 ]

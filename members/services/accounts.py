@@ -17,7 +17,7 @@ from .. import reach
 from ..errors import AccountEnded, AlreadyLinked, AlreadyThere
 from ..models import Assignment, Member, User
 from ..roles import PLACE_OF, Role
-from . import invitations
+from . import invitations, sessions
 from .frame import deed
 from .invitations import Invited
 
@@ -72,6 +72,7 @@ def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
         row.save(update_fields=["is_active"])
         invitations.close(row, by=by)
         ended = _end_assignments(row)
+        sessions.forget(row)
         audit.record(action=action, by=by, subject=row, figures={"assignments": ended})
         return hand_over(row)
 

@@ -15,6 +15,7 @@ from safeguards import audit
 from .. import codes, reach
 from ..errors import AccountEnded, InvitationOver, NoInvitation
 from ..models import Invitation, User
+from . import sessions
 from .frame import deed
 
 LASTS = timedelta(hours=72)
@@ -65,6 +66,7 @@ def accept(*, invitation: Invitation, password: str) -> User:
         user.must_change_password = False
         user.session_round += 1
         user.save(update_fields=["password", "must_change_password", "session_round"])
+        sessions.forget(user)
         audit.record(action="invitation.used", by=user, subject=user, figures={"from": row.made_by_id or 0})
     return user
 
@@ -78,6 +80,7 @@ def invite(user: User, *, by: User | None) -> Invited:
     user.must_change_password = False
     user.session_round += 1
     user.save(update_fields=["password", "must_change_password", "session_round"])
+    sessions.forget(user)
     code = codes.random_code(codes.INVITATION_LENGTH)
     row = user.invitations.create(
         digest=codes.invitation_digest(code), made_by=by, expires_at=timezone.now() + LASTS

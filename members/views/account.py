@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from .. import proof
+from .. import pins, proof
 from ..forms.account import OwnAccountForm, OwnPasswordForm
 from ..models import User
 from ..services import own_account
@@ -25,6 +25,7 @@ def account(request):
         return redirect("members:account")
     context = {
         "form": form,
+        "has_pin": pins.may_use(request.user),
         "has_factor": request.user.second_factors.exists(),
         "invited": request.user.invitations.exclude(used_at=None).select_related("made_by")[:MOST_TOLD],
     }
@@ -36,7 +37,9 @@ def account(request):
 def password(request):
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = own_account.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        user = own_account.change_password(
+            by=request.user, password=form.cleaned_data["new_password1"], session=request.session.row_name
+        )
         update_session_auth_hash(request, user)
         proof.give(request)
         messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan."))

@@ -119,6 +119,8 @@ TABLE = """
 # Open to everybody
 masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
 masuk/kode/                                             .          L>>>>>>>>>  L>>>>>>>>>
+masuk/pin/                                              .          L>>>>>>iii  L>>>>>>iii
+sesi/kunci/                                             .          mmmmmmmmmm  oooooooooo
 bantuan/                                                .          oooooooooo  mmmmmmmmmm
 privasi/                                                .          oooooooooo  mmmmmmmmmm
 sehat/                                                  .          oooooooooo  mmmmmmmmmm
@@ -148,6 +150,10 @@ akun/langkah-kedua/aplikasi/                            .          o           o
 akun/langkah-kedua/kunci-sandi/                         .          o           o
 akun/langkah-kedua/kode-cadangan/                       factor     L>o>>>>>>>  L>o>>>>>>>
 akun/langkah-kedua/<uuid:pk>/hapus/                     factor     L-o-------  L->-------
+akun/perangkat/                                         .          o           >
+akun/pin/                                               .          Lxooooxxxx  Lxooooxxxx
+akun/tampilan/                                          .          o           >
+sesi/lanjut/                                            .          m           n
 wilayah/cari/                                           .          o           m
 
 # The group

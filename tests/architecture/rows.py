@@ -17,7 +17,7 @@ from complaints.models import (
     StageChange,
     StandardPlan,
 )
-from members.models import Group, Member, SecondFactor
+from members.models import Group, Member, Pin, SecondFactor, Session, User
 from safeguards import audit, kept
 from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
@@ -36,6 +36,15 @@ def violence():
 def member(**fields):
     user = factories.volunteer(f"orang-{Member.objects.count()}", **fields)
     return Member.objects.get(user=user)
+
+
+def session():
+    return Session.objects.create(session_key="a", session_data="", expire_date=NOW)
+
+
+def pin(device: bytes):
+    user = User.objects.filter(username="relawan").first() or factories.volunteer("relawan")
+    return Pin.objects.create(user=user, device_digest=device, key_id="k", hashed="x")
 
 
 def assignment():

@@ -90,6 +90,10 @@ BAD = {
     "invitation_one_open_per_account": Bad(
         rows.second_invitation, lambda row: {"revoked_at": None, "used_at": None}
     ),
+    "session_browser_is_listed": Bad(rows.session, {"browser": UNLISTED}),
+    "session_system_is_listed": Bad(rows.session, {"system": UNLISTED}),
+    "session_takes_five_wrong_pins": Bad(rows.session, {"wrong_pins": 6}),
+    "pin_once_on_a_device": Bad(lambda: rows.pin(b"1") and rows.pin(b"2"), same("device_digest")),
     "case_number_once": Bad(lambda: rows.case() and rows.case(), same("number")),
     "case_kind_is_listed": Bad(rows.case, {"kind": UNLISTED}),
     "case_stage_is_listed": Bad(rows.case, {"stage": UNLISTED}),
