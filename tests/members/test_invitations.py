@@ -1,4 +1,4 @@
-"""A link that works once: opened by anybody it changes nothing, used it sets a password and logs nobody in."""
+"""A link that works once: opened it changes nothing, used it sets a password and logs nobody in."""
 
 from datetime import timedelta
 
