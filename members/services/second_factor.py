@@ -22,8 +22,8 @@ STAND_IN = "A" * 32  # a key for whoever has no app: the same work, and no code 
 
 
 def add_app(*, by: User, key: str, typed: str) -> tuple[User, list[str]]:
-    """An app that showed the right code takes the place of the one before. Recovery codes come with the
-    first factor. All sessions end but hers, which takes over the new round of the account returned.
+    """An app that showed the right code takes the place of the one before. Recovery codes come along
+    when she has none. All sessions end but hers, which takes over the new round of the account returned.
     """
     with deed(action="factor.added", by=by, subject=by, permitted=True):
         user = _locked(by)
@@ -49,10 +49,11 @@ def remove(*, by: User, factor: SecondFactor, required: bool) -> User:
         standing = list(user.second_factors.select_for_update())
         if factor not in standing:
             raise NoFactor
-        if required and standing == [factor]:
+        is_last = standing == [factor]
+        if required and is_last:
             raise LastFactor
         _take_away(factor, by=by)
-        if standing == [factor]:
+        if is_last:
             user.recovery_codes.all().delete()
         return _end_sessions(user)
 
@@ -116,11 +117,10 @@ def _locked(user: User) -> User:
 
 
 def _added(user: User, kind: str, **fields) -> tuple[User, list[str]]:
-    is_first = not user.second_factors.exists()
     user.second_factors.create(kind=kind, data_key=DataKey.objects.make(), **fields)
     audit.record(action="factor.added", by=user, subject=user, figures={"kind": str(kind)})
-    made = _new_codes(user) if is_first or not user.recovery_codes.filter(used_at=None).exists() else []
-    return _end_sessions(user), made
+    has_codes = user.recovery_codes.filter(used_at=None).exists()
+    return _end_sessions(user), [] if has_codes else _new_codes(user)
 
 
 def _take_away(factor: SecondFactor, *, by: User | None) -> None:

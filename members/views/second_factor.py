@@ -110,7 +110,8 @@ def is_required(user: User) -> bool:
 
 
 def _shown(user: User, key: str, form: AppForm) -> dict:
-    return {"form": form, "qr": qr_of(totp.address(key, user.username)), "key": totp.grouped(key)}
+    address = totp.address(key, user.username)
+    return {"form": form, "address": address, "qr": qr_of(address), "key": totp.grouped(key)}
 
 
 def _added(request, user: User, made: list[str]):
