@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 
 from . import typed_input
 
-
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 

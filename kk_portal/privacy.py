@@ -44,7 +44,7 @@ PRIVACY: dict[str, Fields] = {
         plain="id",
     ),
     "members.Assignment": Fields(
-        sensitive="user role group village organisation starts_on ends_on", plain="id"
+        sensitive="user role group village organisation starts_on ends_on exports_identity", plain="id"
     ),
     "members.Member": Fields(
         identifying="full_name phone user",

@@ -112,11 +112,16 @@ class AccountForm(forms.ModelForm):
 
 
 class AssignmentForm(RoleAtPlace, forms.ModelForm):
-    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes."""
+    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes, and what goes with
+    an officer's: exports_identity.
+    """
 
     class Meta:
         model = Assignment
-        fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
+        fields = [
+            *("user", "role", "group", "village", "organisation", "starts_on", "ends_on"),
+            "exports_identity",
+        ]
 
     def clean(self) -> dict:
         data = super().clean()
