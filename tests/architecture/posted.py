@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from django.utils import timezone
 
 SAMPLES = {"date": timezone.localdate().isoformat(), "email": "contoh@contoh.invalid", "number": "1"}
-TYPED = {"text", "textarea", "search", "tel", "email", "number", "date", "password", "hidden", "url", ""}
 
 
 @dataclass
@@ -27,10 +26,6 @@ class Control:
         sample = "Kata sandi contoh 2026" if self.kind == "password" else "Contoh"
         return self.value or ("" if self.kind == "hidden" else SAMPLES.get(self.kind, sample))
 
-    @property
-    def is_typed(self) -> bool:
-        return self.kind in TYPED
-
 
 @dataclass
 class Form:
@@ -40,10 +35,13 @@ class Form:
     def filled(self) -> dict[str, str]:
         return {name: control.filled for name, control in self.controls.items()}
 
-    def spoilt(self, text: str) -> dict[str, str]:
-        """``text`` in every field, but for what says whose form it is."""
+    def spoilt(self, text: str, spelled=str) -> dict[str, str]:
+        """``text`` in every field, but for what says whose form it is; ``spelled`` for names and the rest."""
         kept = {"csrfmiddlewaretoken", "pemilik", "kiriman", "versi"}
-        return {name: control.filled if name in kept else text for name, control in self.controls.items()}
+        return {
+            spelled(name): spelled(control.filled) if name in kept else text
+            for name, control in self.controls.items()
+        }
 
 
 class _Reader(HTMLParser):
