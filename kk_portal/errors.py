@@ -7,18 +7,20 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from . import typed_input
+from .appearance import is_neutral
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @login_not_required
 def bad_request(request, exception):
-    return unreadable(413 if isinstance(exception, TOO_LARGE) else 400)
+    return unreadable(request, 413 if isinstance(exception, TOO_LARGE) else 400)
 
 
-def unreadable(status: int, *, allow: tuple[str, ...] = ()) -> HttpResponse:
+def unreadable(request, status: int, *, allow: tuple[str, ...] = ()) -> HttpResponse:
     """What to do instead, without a word of what was asked; ``allow`` goes with a 405."""
-    response = HttpResponse(render_to_string("400.html", {"status": status}), status=status)
+    told = {"status": status, "is_neutral": is_neutral(request)}
+    response = HttpResponse(render_to_string("400.html", told), status=status)
     if status == 405:
         response["Allow"] = ", ".join(allow)
     return response
@@ -36,7 +38,7 @@ def not_found(request, exception):
 
 @login_not_required
 def server_error(request):
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"is_neutral": is_neutral(request)}), status=500)
 
 
 @login_not_required

@@ -25,7 +25,7 @@ class ReadableRequests:
 
     def __call__(self, request):
         status = refusal(request)
-        return errors.unreadable(status, allow=METHODS) if status else self.get_response(request)
+        return errors.unreadable(request, status, allow=METHODS) if status else self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         """Here, and not above: too large a form is refused while it is read, by an exception."""

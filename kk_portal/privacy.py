@@ -41,8 +41,20 @@ PRIVACY: dict[str, Fields] = {
     "members.User": Fields(
         identifying="username full_name phone email",
         sensitive="password last_login is_active must_change_password date_joined",
-        plain="id",
+        plain="id session_round",
     ),
+    "members.SecondFactor": Fields(
+        identifying="secret", sensitive="user kind name last_step added_at used_at", plain="id data_key"
+    ),
+    "members.RecoveryCode": Fields(sensitive="user digest made_at used_at", plain="id"),
+    "members.Invitation": Fields(
+        sensitive="user digest made_by made_at expires_at used_at revoked_at", plain="id"
+    ),
+    "members.Session": Fields(
+        sensitive="user session_data began_at seen_at browser system expire_date wrong_pins",
+        plain="session_key",
+    ),
+    "members.Pin": Fields(sensitive="user hashed made_at", plain="id device_digest key_id"),
     "members.Assignment": Fields(
         sensitive="user role group village organisation starts_on ends_on exports_identity", plain="id"
     ),
@@ -69,7 +81,7 @@ PRIVACY: dict[str, Fields] = {
     "complaints.Person": Fields(
         identifying="identity phone_digest nik_digest",
         sensitive=("complaint role sex age_band education occupation marital_status disabilities relation"),
-        plain="id data_key",
+        plain="id data_key digest_key_id",
     ),
     "complaints.Consent": Fields(
         identifying="text witness",

@@ -34,6 +34,7 @@ _VOLUNTEER = {
     "provider.list",
     "group.own",
     "totals.view",
+    "pin.own",
 }
 _SECRETARY = {"totals.view", "totals.download", "provider.list"}
 _REVIEW = (

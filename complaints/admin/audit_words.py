@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from members.enums import InclusionReason
+from members.enums import FactorResetReason, InclusionReason
 from members.models import Member
 from members.roles import Role
 
@@ -52,12 +52,19 @@ ACTIONS = {
     "consent.refused": _("Persetujuan ditolak"),
     "demo.loaded": _("Data contoh dimuat"),
     "export.made": _("Berkas diunduh"),
+    "factor.added": _("Langkah kedua ditambahkan"),
+    "factor.removed": _("Langkah kedua dihapus"),
+    "factor.reset": _("Langkah kedua dihapus oleh administrator"),
+    "factor.used": _("Kode langkah kedua"),
     "flag.resolved": _("Tanda diselesaikan"),
     "group.added": _("Kelompok ditambahkan"),
     "group.changed": _("Kelompok diubah"),
     "hint.judged": _("Kesamaan kasus dinilai"),
     "import.made": _("Berkas diimpor"),
     "inquiry.recorded": _("Pertanyaan warga dicatat"),
+    "invitation.made": _("Undangan dibuat"),
+    "invitation.revoked": _("Undangan dicabut"),
+    "invitation.used": _("Kata sandi dibuat lewat undangan"),
     "letter.read": _("Surat rujukan dibuka"),
     "link.made": _("Tautan jawaban dibuat"),
     "link.opened": _("Tautan jawaban dibuka"),
@@ -70,9 +77,15 @@ ACTIONS = {
     "organisation.changed": _("Lembaga diubah"),
     "password.changed": _("Kata sandi diganti"),
     "password.reset": _("Kata sandi diatur ulang"),
+    "proof.given": _("Membuktikan diri lagi"),
+    "pin.enrolled": _("PIN dipasang"),
+    "pin.locked_out": _("PIN lima kali keliru"),
+    "pin.removed": _("PIN dihapus"),
     "provider.changed": _("Layanan diubah"),
     "question.answered": _("Pertanyaan petugas dijawab"),
     "question.asked": _("Petugas bertanya"),
+    "recovery.made": _("Kode cadangan dibuat"),
+    "recovery.used": _("Kode cadangan dipakai"),
     "referral.answered": _("Jawaban layanan dicatat"),
     "referral.judged": _("Kepuasan atas layanan dicatat"),
     "referral.reminded": _("Pengingat rujukan"),
@@ -81,6 +94,7 @@ ACTIONS = {
     "request.asked": _("Layanan meminta sesuatu"),
     "request.done": _("Permintaan layanan selesai"),
     "safetyplan.kept": _("Rencana keselamatan dicatat"),
+    "session.ended": _("Perangkat dikeluarkan"),
     "stage.changed": _("Tahap berpindah"),
     "standardplan.changed": _("Rencana baku diubah"),
     "totals.downloaded": _("Rekap diunduh"),
@@ -97,6 +111,7 @@ REASONS = {
     **dict(ExportReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
+    **dict(FactorResetReason.choices),
     "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "became_emergency": _("Asesmen: darurat"),
     "emergency_overridden": _("Asesmen menunjuk darurat, relawan memilih lain"),
@@ -110,6 +125,11 @@ REASONS = {
     "owner_away": _("Pendamping cuti"),
     # Refusals: codes of complaints.errors and members.errors.
     "account_ended": _("Akun sudah diakhiri"),
+    "wrong_code": _("Kode tidak cocok"),
+    "no_factor": _("Langkah kedua sudah tidak ada"),
+    "last_factor": _("Langkah kedua terakhir yang wajib"),
+    "invitation_over": _("Undangan sudah tidak berlaku"),
+    "no_invitation": _("Tidak ada undangan yang berlaku"),
     "action_ended": _("Langkah sudah ditandai"),
     "already_linked": _("Sudah punya akun"),
     "already_there": _("Sudah ada"),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from members.proof import fresh_proof_required, is_fresh
 from safeguards import audit, in_session
 from safeguards.locked import locked, new_password
 from safeguards.spreadsheets import download
@@ -49,6 +50,7 @@ class Chosen:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_proof_required
 def case_export(request):
     """The form; after it the password."""
     _require_export(request)
@@ -65,7 +67,7 @@ def case_export(request):
 def case_export_taken(request):
     """The file, once for each password."""
     _require_export(request)
-    pending = in_session.get(request, PENDING)
+    pending = in_session.get(request, PENDING) if is_fresh(request) else None
     if pending is None or not secrets.compare_digest(pending["ticket"], request.POST.get("tiket", "")[:64]):
         messages.warning(request, _("Berkas itu sudah diambil atau sudah kedaluwarsa. Buat lagi."))
         return redirect("admin:complaints_complaint_case_export")

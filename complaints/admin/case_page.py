@@ -154,8 +154,24 @@ def _context(row: Complaint, readable: bool) -> dict:
         "offer": next((one for one in row.transfers.all() if one.is_open), None),
         "attachments": [one for one in row.attachments.all() if not one.removed_at],
         "whatsapp": _whatsapp(row),
+        "absent": _absent(row),
         "opts": Complaint._meta,
     }
+
+
+def _absent(row: Complaint) -> list[str]:
+    """What the case has none of, told in one line instead of an empty section each."""
+    found = [
+        (_("persetujuan"), row.consents),
+        (_("asesmen"), row.assessments),
+        (_("rencana"), row.actions),
+        (_("rujukan"), row.referrals),
+        (_("tindak lanjut"), row.notes),
+        (_("pertanyaan petugas"), row.questions),
+    ]
+    if row.is_violence:
+        found.insert(2, (_("rencana keselamatan"), row.safety_plans))
+    return [name for name, rows in found if not rows.all()]
 
 
 def _opening(row: Complaint) -> Opening | None:

@@ -8,6 +8,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from members import proof
 from members.models import User
 
 from .. import kin
@@ -25,12 +26,15 @@ from .case_page import find, out_of_reach, show
 
 @dataclass(frozen=True)
 class Deed:
-    """``form`` makes the bound form of the case (None: a button alone); ``do`` gets its cleaned data."""
+    """``form`` makes the bound form of the case (None: a button alone); ``do`` gets its cleaned data.
+    ``proved``: only after a fresh proof of who she is.
+    """
 
     name: str
     said: str
     do: Callable
     form: Callable | None = None
+    proved: bool = False
 
     def __call__(self, request, pk):
         """The view."""
@@ -51,6 +55,10 @@ class Deed:
         form = self.form(request.POST, row) if self.form else None
         if form is not None and not form.is_valid():
             return show(request, row.pk, **{self.name: form})
+        asked = proof.ask(request) if self.proved else None
+        return asked or self._done(request, row, form)
+
+    def _done(self, request, row, form):
         try:
             self.do(row, request.user, form.cleaned_data if form else {}, posted_version(request))
         except CaseError as error:
@@ -144,7 +152,13 @@ ALL = (
     (
         "open",
         "buka",
-        Deed("open", _("Kasus terbuka untuk Ibu/Bapak."), _open, lambda data, row: forms.OpeningForm(data)),
+        Deed(
+            "open",
+            _("Kasus terbuka untuk Ibu/Bapak."),
+            _open,
+            lambda data, row: forms.OpeningForm(data),
+            proved=True,
+        ),
     ),
     ("assign", "tugaskan", Deed("assign", _("Pendamping sudah diganti."), _assign, _volunteers)),
     ("reviewed", "tinjau", Deed("reviewed", _("Kasus dicatat sudah ditinjau."), _reviewed)),

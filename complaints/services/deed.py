@@ -29,6 +29,7 @@ __all__ = [
 # What may still be done to a case that was merged into another: what keeps people safe, what was asked
 # of it before, and what merging itself does.
 WHILE_MERGED = (
+    "closing.approved",
     "complaint.assigned",
     "complaint.hidden",
     "complaint.merged",

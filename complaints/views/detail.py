@@ -85,7 +85,7 @@ def shown(complaint: Complaint, user) -> dict:
     for one in referrals:
         one.may_be_complained_of = may_be_complained_of(one, zone, now)
     actions = [one for one in complaint.actions.all() if one.state == ActionState.OPEN]
-    today = timezone.localdate()
+    late = [] if complaint.is_closed else [one for one in actions if one.due_on < timezone.localdate()]
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,
@@ -96,8 +96,8 @@ def shown(complaint: Complaint, user) -> dict:
         "consents": consents,
         "assessment": newest(complaint.assessments.all()),
         "safety_plan": newest(complaint.safety_plans.all()),
-        "actions": actions,
-        "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
+        "actions": [one for one in actions if one not in late],
+        "late_actions": late,
         "is_stopped": is_stopped(consents),
         "now": now,
         "questions": questions,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .. import reach
+from .. import proof, reach
 from ..forms.accounts import AssignmentForm
 from ..roles import PLACE_OF, Role
 from ..services import accounts
@@ -44,9 +44,15 @@ class AssignmentAdmin(PrivateSearch, ScopedAdmin):
         """Identity in a file is the administrator's to grant, to an officer alone."""
         return request.user.has_perm("account.staff") and (obj is None or obj.role == Role.OFFICER)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who may not change it sees it without a proof."""
+        if request.method != "POST" and object_id is not None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        return proof.ask(request) or super().changeform_view(request, object_id, form_url, extra_context)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        form.by = request.user
+        form.by, form.kept = request.user, request.kept_fields
         return form
 
     def get_readonly_fields(self, request, obj=None):

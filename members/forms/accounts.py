@@ -112,9 +112,11 @@ class AccountForm(forms.ModelForm):
 
 
 class AssignmentForm(RoleAtPlace, forms.ModelForm):
-    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes, and what goes with
-    an officer's: exports_identity.
+    """``by`` and ``kept`` (what was typed before a proof was asked for) are set by AssignmentAdmin. Once
+    given, only the last day of a role changes, and what goes with an officer's: exports_identity.
     """
+
+    kept = None
 
     class Meta:
         model = Assignment
@@ -122,6 +124,11 @@ class AssignmentForm(RoleAtPlace, forms.ModelForm):
             *("user", "role", "group", "village", "organisation", "starts_on", "ends_on"),
             "exports_identity",
         ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.kept is not None and not self.is_bound:
+            self.initial.update({name: self.kept[name] for name in self.fields if name in self.kept})
 
     def clean(self) -> dict:
         data = super().clean()

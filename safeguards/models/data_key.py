@@ -35,7 +35,10 @@ class DataKey(models.Model):
     class Meta:
         verbose_name = _("kunci data")
         verbose_name_plural = _("kunci data")
-        indexes = [models.Index(fields=["master_id"], name="data_key_master")]
+        indexes = [
+            # By it a missing master key is named at every start, and the rows that need one are counted.
+            models.Index(fields=["master_id"], name="data_key_living", condition=Q(destroyed_at__isnull=True))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="data_key_destroyed_means_empty",
@@ -68,7 +71,15 @@ class DataKey(models.Model):
 
     def unseal(self, sealed: bytes, aad: bytes) -> bytes:
         """The plaintext; Erased after destroy(), CannotOpen for everything else that is wrong."""
-        return crypto.unseal(self._key(), sealed, aad)
+        try:
+            key = self._key()
+        except crypto.CannotOpen as error:
+            raise type(error)(f"{error}; it seals {aad.decode(errors='replace')}") from None
+        return crypto.unseal(key, sealed, aad)
+
+    def require_opens(self) -> None:
+        """CannotOpen or Erased unless the key itself opens."""
+        self._key()
 
     def destroy(self) -> None:
         """For good: nothing that this key sealed opens again, in no table and no history."""

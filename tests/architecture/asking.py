@@ -9,6 +9,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+
+from members.models import Session
 
 from . import world
 from .roles_table import Row
@@ -54,12 +57,20 @@ class Visitor:
             name = settings.SESSION_COOKIE_NAME
             self.cookies = {name: self.client.cookies[name].value}
 
-    def ask(self, method: str, path: str, data: bytes | str = b"", content_type: str = FORM, **headers):
+    def ask(
+        self,
+        method: str,
+        path: str,
+        data: bytes | str = b"",
+        content_type: str = FORM,
+        cookies: dict | None = None,
+    ):
         """The response, with ``written``: the tables it changed. All of it is undone."""
-        self.client.cookies = SimpleCookie(self.cookies)
+        self.client.cookies = SimpleCookie(self.cookies | (cookies or {}))
+        Session.objects.update(seen_at=timezone.now())
         before = transaction.savepoint()  # no block of its own: a refusal is recorded in the outermost one
         with CaptureQueriesContext(connection) as queries:
-            response = self.client.generic(method, path, data, content_type=content_type, **headers)
+            response = self.client.generic(method, path, data, content_type=content_type)
         transaction.savepoint_rollback(before)
         response.written = {table for query in queries for table in WRITE.findall(query["sql"])}
         return response

@@ -105,12 +105,22 @@ SETS = {
         "officer": "LAAAAAAii1",
         "administrator": "LAAAAAAii2",
     },
+    # A factor takes the administrator away: whoever may look besides her may not.
+    "*factor": {
+        "own person": "LAAAAAA2i1",
+        "foreign person": "LAAAAAAi21",
+        "officer": "LAAAAAAii1",
+        "administrator": "LAAAAAAii2",
+    },
     "*member": {"own person": "LAAAAAA1i1", "foreign person": "LAAAAAAi11"},
 }
 
 TABLE = """
 # Open to everybody
 masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
+masuk/kode/                                             .          L>>>>>>>>>  L>>>>>>>>>
+masuk/pin/                                              .          L>>>>>>iii  L>>>>>>iii
+sesi/kunci/                                             .          mmmmmmmmmm  oooooooooo
 bantuan/                                                .          oooooooooo  mmmmmmmmmm
 privasi/                                                .          oooooooooo  mmmmmmmmmm
 sehat/                                                  .          oooooooooo  mmmmmmmmmm
@@ -126,12 +136,24 @@ jawab/<str:code>/                                       A          oooooooooo  o
 jawab/<str:code>/                                       .          ----------  ----------
 jawab/<str:code>/permintaan/                            B          mmmmmmmmmm  oooooooooo
 jawab/<str:code>/permintaan/                            .          mmmmmmmmmm  ----------
+undangan/<str:code>/                                    invitation oooooooooo  oooooooooo
+undangan/<str:code>/                                    .          ----------  ----------
 
 # Everybody's own
 .                                                       .          Looooo>iii  m
 keluar/                                                 .          m           LLLLLLLLLL
 akun/                                                   .          o           o
 akun/sandi/                                             .          o           o
+akun/bukti/                                             .          o           o
+akun/langkah-kedua/                                     .          o           m
+akun/langkah-kedua/aplikasi/                            .          o           o
+akun/langkah-kedua/kunci-sandi/                         .          o           o
+akun/langkah-kedua/kode-cadangan/                       factor     L>o>>>>>>>  L>o>>>>>>>
+akun/langkah-kedua/<uuid:pk>/hapus/                     factor     L-o-------  L->-------
+akun/perangkat/                                         .          o           >
+akun/pin/                                               .          Lxooooxxxx  Lxooooxxxx
+akun/tampilan/                                          .          o           >
+sesi/lanjut/                                            .          m           n
 wilayah/cari/                                           .          o           m
 
 # The group
@@ -255,6 +277,8 @@ admin/safeguards/auditevent/                            .          LAAAAAAxxo  L
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox
+admin/members/user/<path:object_id>/revoke/             *people    ox          >x
+admin/members/user/<path:object_id>/factor/             *factor    ox          ox
 admin/members/user/<path:object_id>/cases/              *member    o           >
 admin/members/user/<path:object_id>/cases/              officer    LAAAAAAii>  LAAAAAAii>
 admin/members/user/<path:object_id>/cases/              administrator  LAAAAAAiix  LAAAAAAiix

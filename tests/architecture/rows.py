@@ -17,9 +17,9 @@ from complaints.models import (
     StageChange,
     StandardPlan,
 )
-from members.models import Group, Member
+from members.models import Group, Member, Pin, SecondFactor, Session, User
 from safeguards import audit, kept
-from safeguards.models import AuditEvent, KeptInput
+from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
 
 NOW = timezone.now()
@@ -36,6 +36,15 @@ def violence():
 def member(**fields):
     user = factories.volunteer(f"orang-{Member.objects.count()}", **fields)
     return Member.objects.get(user=user)
+
+
+def session():
+    return Session.objects.create(session_key="a", session_data="", expire_date=NOW)
+
+
+def pin(device: bytes):
+    user = User.objects.filter(username="relawan").first() or factories.volunteer("relawan")
+    return Pin.objects.create(user=user, device_digest=device, key_id="k", hashed="x")
 
 
 def assignment():
@@ -166,6 +175,45 @@ def second_offer():
     first = transfer()
     told = {"state": "declined", "answered_at": NOW, "answered_by": first.offered_by}
     return factories.transfer(first.complaint, first.to_group, **told)
+
+
+def app():
+    return factories.app(factories.user())
+
+
+def passkey():
+    secret = {"credential": "", "counter": 0}
+    fields = {"kind": "passkey", "name": "HP", "secret": secret, "data_key": DataKey.objects.make()}
+    return SecondFactor.objects.create(user=factories.user(), **fields)
+
+
+def second_passkey():
+    """Of somebody who has an app, too."""
+    app()
+    return passkey()
+
+
+def recovery_code():
+    user = factories.user()
+    factories.recovery_code(user)
+    factories.recovery_code(user)
+    return user.recovery_codes.latest("pk")
+
+
+def invitation(**fields):
+    user = factories.user()
+    factories.invitation(user)
+    row = user.invitations.get()
+    models.QuerySet(type(row)).filter(pk=row.pk).update(**fields)
+    row.refresh_from_db()
+    return row
+
+
+def second_invitation():
+    """Beside one that is open: revoked already."""
+    first = invitation(revoked_at=NOW)
+    factories.invitation(first.user)
+    return first
 
 
 def kept_input():

@@ -80,6 +80,21 @@ BAD = {
         rows.member, {"public_post": "council", "public_post_from": LATE, "public_post_until": EARLY}
     ),
     "member_account_once_in_a_group": Bad(lambda: rows.member() and rows.member(), same("user")),
+    "second_factor_kind_is_listed": Bad(rows.passkey, {"kind": UNLISTED}),
+    "second_factor_steps_are_an_apps": Bad(rows.passkey, {"last_step": 1}),
+    "second_factor_one_app_per_account": Bad(
+        rows.second_passkey, lambda row: {"kind": "app", **same("user")(row)}
+    ),
+    "recovery_code_once_per_account": Bad(rows.recovery_code, same("digest")),
+    "invitation_ends_once": Bad(lambda: rows.invitation(used_at=NOW), {"revoked_at": NOW}),
+    "invitation_expires_after_it_is_made": Bad(rows.invitation, lambda row: {"expires_at": row.made_at}),
+    "invitation_one_open_per_account": Bad(
+        rows.second_invitation, lambda row: {"revoked_at": None, "used_at": None}
+    ),
+    "session_browser_is_listed": Bad(rows.session, {"browser": UNLISTED}),
+    "session_system_is_listed": Bad(rows.session, {"system": UNLISTED}),
+    "session_takes_five_wrong_pins": Bad(rows.session, {"wrong_pins": 6}),
+    "pin_once_on_a_device": Bad(lambda: rows.pin(b"1") and rows.pin(b"2"), same("device_digest")),
     "case_number_once": Bad(lambda: rows.case() and rows.case(), same("number")),
     "case_kind_is_listed": Bad(rows.case, {"kind": UNLISTED}),
     "case_stage_is_listed": Bad(rows.case, {"stage": UNLISTED}),
@@ -132,6 +147,7 @@ BAD = {
     "person_marital_is_listed": Bad(rows.person, {"marital_status": UNLISTED}),
     "person_relation_is_listed": Bad(rows.reported, {"relation": UNLISTED}),
     "person_relation_of_the_reported": Bad(rows.person, {"relation": "parent"}),
+    "person_digests_name_their_key": Bad(rows.person, {"digest_key_id": "1"}),
     "person_concerned_once": Bad(rows.reported, {"role": "concerned"}),
     "referral_state_is_listed": Bad(rows.referral, {"state": UNLISTED, "answered_at": NOW, "ended_at": NOW}),
     "referral_answer_fits_its_state": Bad(rows.referral, {"state": "accepted"}),
@@ -200,6 +216,8 @@ MAKERS = {
     "members.Organisation": lambda: factories.organisation(f"M{Organisation.objects.count()}"),
     "members.Member": lambda: rows.member(data_key=DataKey.objects.make()),
     "members.User": lambda: factories.user(phone=f"+62812000000{User.objects.count():02}"),
+    "members.SecondFactor": rows.app,
+    "members.Invitation": rows.invitation,
     "complaints.Complaint": rows.case,
     "complaints.Person": rows.person,
     "complaints.Inquiry": factories.inquiry,

@@ -8,7 +8,7 @@ from .asking import Visitor, address, all_ask, routes
 ROWS = roles_table.rows()
 ONE_OF_EACH = list({row.route: row for row in ROWS}.values())
 # A GET may leave a record of the reading and a session, and that a code was tried which opens nothing.
-WRITTEN_BY_GET = {"safeguards_auditevent", "django_session", "safeguards_wrongcode"}
+WRITTEN_BY_GET = {"safeguards_auditevent", "members_session", "safeguards_wrongcode"}
 WITHOUT_TOKEN = "keluar/cepat/"  # a stale page must still let her out; all it does is end her session
 
 
@@ -36,7 +36,7 @@ def test_what_a_request_writes_is_seen(scene, db):
     """Else the line above would hold of anything."""
     number, visitor = scene.things["B"]["<case:number>"], scene.visitors["relawan"]
     assert visitor.ask("GET", f"/pengaduan/{number}/").written == {"safeguards_auditevent"}
-    assert visitor.ask("POST", "/keluar/").written == {"django_session"}
+    assert visitor.ask("POST", "/keluar/").written == {"members_session"}
 
 
 @pytest.mark.parametrize("row", ONE_OF_EACH, ids=str)
@@ -47,4 +47,4 @@ def test_no_post_goes_without_its_token(scene, db, row):
     responses = [visitor.ask("POST", path) for visitor in visitors]
     expected = 302 if row.route == WITHOUT_TOKEN else 403
     assert [response.status_code for response in responses] == [expected] * 3
-    assert set().union(*(response.written for response in responses)) <= {"django_session"}
+    assert set().union(*(response.written for response in responses)) <= {"members_session"}

@@ -44,6 +44,8 @@ def build() -> SimpleNamespace:
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     things |= _offers(cast, kupang)
+    things["invitation"] = {"<str:code>": factories.invitation(kupang)}
+    things["factor"] = {"<uuid:pk>": str(factories.app(people["relawan"]).pk)}
     return SimpleNamespace(people=people, things=things)
 
 
