@@ -236,6 +236,19 @@ class PrintReason(models.TextChoices):
     OTHER = "other", _("Alasan lain")
 
 
+class ExportReason(models.TextChoices):
+    """Why an officer takes cases away as rows; the code goes into the audit."""
+
+    ANALYSIS = "export_analysis", _("Analisis dan perencanaan program")
+    REPORT = "export_report", _("Laporan program")
+    SUPERVISION = "export_supervision", _("Pemeriksaan pendampingan")
+    SERVICE = "export_service", _("Pendampingan bersama layanan")
+
+
+# What is done with people themselves; for a report or an analysis no name is needed.
+NEEDS_IDENTITY = {ExportReason.SUPERVISION, ExportReason.SERVICE}
+
+
 class AssessmentKind(models.TextChoices):
     SAFETY = "safety", _("Asesmen keselamatan")  # kind A
     NEEDS = "needs", _("Asesmen kebutuhan")  # kind B

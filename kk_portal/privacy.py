@@ -56,7 +56,7 @@ PRIVACY: dict[str, Fields] = {
     ),
     "members.Pin": Fields(sensitive="user hashed made_at", plain="id device_digest key_id"),
     "members.Assignment": Fields(
-        sensitive="user role group village organisation starts_on ends_on", plain="id"
+        sensitive="user role group village organisation starts_on ends_on exports_identity", plain="id"
     ),
     "members.Member": Fields(
         identifying="full_name phone user",

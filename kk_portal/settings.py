@@ -79,12 +79,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kk_portal.middleware.PrivateResponses",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kk_portal.gate.ReadableRequests",
     "members.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kk_portal.middleware.KeepTypedInput",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "members.middleware.TaskFirst",
@@ -196,7 +197,8 @@ if not LOCAL:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if PROXY_COUNT:  # else anybody may have written it
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 # Other hosts learn nothing either way; under "no-referrer" browsers post forms with "Origin: null",
 # which the CSRF check refuses.

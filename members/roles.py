@@ -55,6 +55,9 @@ _REVIEW = (
     | {f"villages.view_{place}" for place in ("province", "regency", "district", "village")}
 )
 
+# What no role holds: granted by an administrator with one assignment of an officer.
+GRANTED = frozenset({"case.export_identity"})
+
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.VOLUNTEER: frozenset(_VOLUNTEER),
     Role.SECRETARY: frozenset(_SECRETARY),

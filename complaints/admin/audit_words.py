@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import OpeningReason, PrintReason
+from ..enums import ExportReason, OpeningReason, PrintReason
 from ..models import Provider
 
 ACTIONS = {
@@ -34,6 +34,7 @@ ACTIONS = {
     "complaint.assigned": _("Pendamping diganti"),
     "complaint.changed": _("Kasus diubah"),
     "complaint.closed": _("Kasus ditutup"),
+    "complaint.exported": _("Identitas diambil ke dalam berkas"),
     "complaint.flagged": _("Kasus ditandai"),
     "complaint.hidden": _("Kasus disembunyikan"),
     "complaint.merged": _("Kasus digabungkan ke kasus lain"),
@@ -107,6 +108,7 @@ ACTIONS = {
 REASONS = {
     **dict(PrintReason.choices),
     **dict(RefusalReason.choices),
+    **dict(ExportReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
     **dict(FactorResetReason.choices),

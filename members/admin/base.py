@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from safeguards.admin_forms import PlainForms
 from safeguards.phones import BadPhone, parse_phone
 
 from .. import proof
@@ -52,7 +53,7 @@ class ReadInWords:
         return {field.name for field in self.opts.fields if isinstance(field, BooleanField)}
 
 
-class ScopedAdmin(ReadInWords, admin.ModelAdmin):
+class ScopedAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
     """``within`` narrows every list, page, autocomplete and export; nothing is ever deleted here."""
 
     list_per_page = 50

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.phone_field import PhoneField
+from safeguards.texts import PlainLineField
 
 from ..models import User
 from .phone import LOGIN_HINT
@@ -59,6 +60,7 @@ class OwnAccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["full_name", "phone"]
+        field_classes = {"full_name": PlainLineField}
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -11,7 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from .. import scoping, standing
 from ..querysets import UserQuerySet
-from ..roles import PERMISSIONS, Role
+from ..roles import GRANTED, PERMISSIONS, Role
 
 SESSION_SALT = "members.User.session"
 
@@ -94,7 +94,8 @@ class User(AbstractBaseUser):
     def permissions(self) -> frozenset[str]:
         if not self.is_active:
             return frozenset()
-        return frozenset().union(*(PERMISSIONS[row.role] for row in self.posts))
+        granted = GRANTED if any(row.exports_identity for row in self.posts) else frozenset()
+        return granted.union(*(PERMISSIONS[row.role] for row in self.posts))
 
     @cached_property
     def scope(self) -> scoping.Scope:

@@ -107,6 +107,18 @@ def give_role(*, by: User, user: User, role: str, place=None, starts_on=None, en
     return row
 
 
+def grant_identity(*, by: User, assignment: Assignment, granted: bool) -> None:
+    """Lets an officer take identity into a file (complaints' export of rows), or no longer."""
+    action = "assignment.changed"
+    row = Assignment.objects.select_related("user").get(pk=assignment.pk)
+    permitted = by.has_perm("account.staff") and row.user_id != by.pk and row.role == Role.OFFICER
+    with deed(action=action, by=by, subject=row, permitted=permitted):
+        locked = Assignment.objects.select_for_update().get(pk=row.pk)
+        locked.exports_identity = granted
+        locked.save(update_fields=["exports_identity"])
+        audit.record(action=action, by=by, subject=locked, figures={"exports_identity": granted})
+
+
 def end_role(*, by: User, assignment: Assignment, ends_on, hand_over: Callable[[User], object]):
     """Sets (or clears, with None) the last day of an assignment, then hands over what it held."""
     action = "assignment.changed"

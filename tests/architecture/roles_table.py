@@ -245,6 +245,8 @@ admin/<url>                                             .          AAAAAAA---  A
 # Admin: review
 admin/complaints/complaint/                             .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/bulanan/                     .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/ekspor/                      .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/ekspor/unduh/                .          LAAAAAAmmm  LAAAAAA>>>
 admin/complaints/complaint/angka/                       .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/beban/                       .          LAAAAAAooo  LAAAAAAmmm
 admin/complaints/complaint/<uuid:pk>/change/            *reviewed  o           m

@@ -67,6 +67,7 @@ BAD = {
     "group_sk_ends_after_it_begins": Bad(factories.group, {"sk_date": LATE, "sk_ends_on": EARLY}),
     "group_name_once_in_a_village": Bad(rows.second_group, {"name": "KK Teros"}),
     "assignment_role_fits_its_place": Bad(rows.assignment, {"group": None}),
+    "assignment_identity_for_officers": Bad(rows.assignment, {"exports_identity": True}),
     "assignment_ends_after_it_starts": Bad(rows.assignment, {"starts_on": LATE, "ends_on": EARLY}),
     "member_sex_is_listed": Bad(rows.member, {"sex": UNLISTED}),
     "member_position_is_listed": Bad(rows.member, {"position": UNLISTED}),
