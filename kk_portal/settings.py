@@ -279,3 +279,9 @@ OPENING_HOURS = 3
 # Working days after its answer-by day from which a referral without an answer goes to the officer.
 REFERRAL_ESCALATE_DAYS = env.int("REFERRAL_ESCALATE_DAYS", default=2)
 ANSWER_LINK_DAYS = env.int("ANSWER_LINK_DAYS", default=60)
+
+# Backups (kk_portal/backups): sealed to these people's public keys, two at least.
+BACKUP_RECIPIENTS = [key.strip() for key in env.list("BACKUP_RECIPIENTS", default=[]) if key.strip()]
+# Where they are put, with the ledger of erasures beside them; another disk, and from there another place.
+BACKUP_DIR = env.str("BACKUP_DIR", default=str(VAR_DIR / "backups"))
+BACKUP_KEEP = {"daily": 7, "weekly": 5, "monthly": 12}

@@ -8,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kk_portal.settings")
 application = get_wsgi_application()
 
+from kk_portal.backups import unfinished  # noqa: E402 - models load after the apps
+
+unfinished.refuse_to_serve()
+
 # What is loaded now stays. The collector need not walk through it again and again (a tenth of each
 # request), nor copy the pages of memory that preloaded workers share.
 gc.collect()

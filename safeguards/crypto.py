@@ -78,6 +78,11 @@ class KeyRing:
     def all(self) -> list[bytes]:
         return list(self._keys.values())
 
+    @property
+    def ids(self) -> list[str]:
+        """Newest first."""
+        return list(self._keys)
+
     def __repr__(self) -> str:
         return f"<KeyRing {self.name}: {', '.join(self._keys)}>"
 
