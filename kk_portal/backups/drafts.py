@@ -36,6 +36,8 @@ class Draft:
         self.path, self._draft = path, path.with_name(f".{path.name}{PARTIAL}")
 
     def __enter__(self) -> "Draft":
+        if self.path.exists():
+            raise BackupError(f"{self.path} is there already and is not overwritten.")
         self.file: BinaryIO = os.fdopen(
             os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
         )

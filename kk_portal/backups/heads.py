@@ -1,6 +1,5 @@
 """The heads of all audit chains: told in a backup as a signed checkpoint, and compared after a restore."""
 
-import io
 import uuid
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -33,7 +32,7 @@ def write(alias: str, sink: BinaryIO) -> int:
 
 def check(checkpoint: BinaryIO) -> Report:
     """Walks the restored trail; its chains must end where, and only where, the checkpoint says."""
-    told = _heads(io.TextIOWrapper(checkpoint, encoding="ascii"))
+    told = _heads(checkpoint)
     apart: list[BadRow] = []
 
     def compare(chain: uuid.UUID, seq: int, digest: bytes) -> None:
@@ -47,9 +46,9 @@ def check(checkpoint: BinaryIO) -> Report:
     return report
 
 
-def _heads(lines: Iterable[str]) -> Iterator[tuple[uuid.UUID, int, bytes]]:
+def _heads(lines: Iterable[bytes]) -> Iterator[tuple[uuid.UUID, int, bytes]]:
     """Without the title and the signature; what they would prove, the signed manifest has proved."""
     for line in lines:
-        words = line.split()
+        words = line.decode().split()
         if len(words) == 3 and words[0] != checkpoints.TITLE:
             yield uuid.UUID(words[0]), int(words[1]), bytes.fromhex(words[2])

@@ -31,7 +31,9 @@ def portal(transactional_db, settings, tmp_path, people) -> SimpleNamespace:
     """One case with a person and two attachments, another to be forgotten; ``backup()`` makes a file."""
     settings.BACKUP_DIR = str(tmp_path / "backups")
     cast = factories.cast()
-    kept, forgotten = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
+    kept, forgotten = (
+        factories.complaint(cast.relawan, name="Melati Contoh", narrative=text) for text in ("Satu.", "Dua.")
+    )
     files = [factories.attachment(kept), factories.attachment(kept)]
 
     def backup() -> Path:

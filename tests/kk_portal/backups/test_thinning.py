@@ -38,7 +38,12 @@ def test_the_newest_stays_whatever_the_rule():
 
 
 def test_what_is_no_backup_of_ours_is_never_named():
-    assert thinning.stale(["erasures.txt", "kk-portal-lama.age", ".kk-portal-20260101T000000Z.age.partial"], RULE) == []
+    assert (
+        thinning.stale(
+            ["erasures.txt", "kk-portal-lama.age", ".kk-portal-20260101T000000Z.age.partial"], RULE
+        )
+        == []
+    )
 
 
 def test_thinning_again_lets_nothing_more_go(tmp_path):
