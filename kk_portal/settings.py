@@ -128,6 +128,15 @@ if SQLITE:
             "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
         ),
     }
+else:  # a server or a network that is gone is noticed in seconds, not when the kernel gives up
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **DATABASE.get("OPTIONS", {}),
+    }
 DATABASE["CONN_MAX_AGE"] = 600
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
