@@ -132,6 +132,15 @@ if SQLITE:
             "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
         ),
     }
+else:  # a server or a network that is gone is noticed in seconds, not when the kernel gives up
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **DATABASE.get("OPTIONS", {}),
+    }
 DATABASE["CONN_MAX_AGE"] = 600
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -292,3 +301,9 @@ OPENING_HOURS = 3
 # Working days after its answer-by day from which a referral without an answer goes to the officer.
 REFERRAL_ESCALATE_DAYS = env.int("REFERRAL_ESCALATE_DAYS", default=2)
 ANSWER_LINK_DAYS = env.int("ANSWER_LINK_DAYS", default=60)
+
+# Backups (kk_portal/backups): sealed to these people's public keys, two at least.
+BACKUP_RECIPIENTS = [key.strip() for key in env.list("BACKUP_RECIPIENTS", default=[]) if key.strip()]
+# Where they are put, with the ledger of erasures beside them; another disk, and from there another place.
+BACKUP_DIR = env.str("BACKUP_DIR", default=str(VAR_DIR / "backups"))
+BACKUP_KEEP = {"daily": 7, "weekly": 5, "monthly": 12}
