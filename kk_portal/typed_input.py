@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 
-from safeguards.typed_input import OWNER, PAGE, TOKEN, give_back, keep, owner, worth_keeping
+from safeguards.typed_input import NEVER_KEPT, OWNER, PAGE, TOKEN, give_back, keep, owner, worth_keeping
 
-__all__ = ["OWNER", "PAGE", "TOKEN", "give_back", "keep", "owner", "to_login", "worth_keeping"]
+__all__ = ["NEVER_KEPT", "OWNER", "PAGE", "TOKEN", "give_back", "keep", "owner", "to_login", "worth_keeping"]
 
 
 def to_login(address: str) -> HttpResponseRedirect:

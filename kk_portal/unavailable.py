@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from . import typed_input
+from .appearance import is_neutral
 
 RETRY_AFTER = 30  # seconds
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
@@ -50,7 +51,7 @@ def _is_it(error: BaseException) -> bool:
 def page(request: HttpRequest) -> HttpResponse:
     """503, with what was posted. A form with a password is not repeated: she types it again."""
     posted = request.method == "POST"
-    context = {"posted": posted, "path": request.get_full_path()}
+    context = {"posted": posted, "path": request.get_full_path(), "is_neutral": is_neutral(request)}
     if posted and (fields := _fields(request)):
         context |= {"fields": fields, "files": bool(request.FILES)}
     response = HttpResponse(render_to_string("503.html", context), status=503)
