@@ -23,6 +23,11 @@ class NotNow(CaseError):
     message = _("Langkah ini belum bisa pada tahap kasus sekarang.")
 
 
+class CasePurged(NotNow):
+    code = "case_purged"
+    message = _("Isi kasus ini sudah dihapus. Tidak ada lagi yang bisa diubah atau dibuka.")
+
+
 class Stale(CaseError):
     """Someone saved in between; the view shows both versions."""
 

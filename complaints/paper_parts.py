@@ -63,6 +63,9 @@ def head_of(case: Complaint) -> Iterator[Line]:
     yield Line(label=_("Kelompok"), text=str(case.group))
     yield Line(label=_("Kabupaten/kota"), text=str(case.village.district.regency.name))
     yield Line(label=_("Didampingi oleh"), text=str(case.assigned_to))
+    if case.is_purged:
+        text = f"{case.get_purged_because_display()}, {_day(case.purged_at)}"
+        yield Line(label=_("Isinya"), text=text, name="purged_because")
     if case.is_closed:
         yield Line(label=_("Hasil"), text=f"{case.get_outcome_display()}, {_day(case.closed_at)}")
 

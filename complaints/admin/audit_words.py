@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import OpeningReason, PrintReason
+from ..enums import OpeningReason, PrintReason, PurgeReason
 from ..models import Provider
 
 ACTIONS = {
@@ -39,6 +39,7 @@ ACTIONS = {
     "complaint.merged": _("Kasus digabungkan ke kasus lain"),
     "complaint.opened": _("Segel dibuka"),
     "complaint.printed": _("Kasus dicetak"),
+    "complaint.purged": _("Isi kasus dihapus"),
     "complaint.read": _("Kasus dibaca"),
     "complaint.recorded": _("Kasus dicatat"),
     "complaint.released": _("Kasus gabungan dipisahkan lagi"),
@@ -79,6 +80,7 @@ ACTIONS = {
     "referral.withdrawn": _("Rujukan ditarik"),
     "request.asked": _("Layanan meminta sesuatu"),
     "request.done": _("Permintaan layanan selesai"),
+    "retention.run": _("Masa simpan diperiksa"),
     "safetyplan.kept": _("Rencana keselamatan dicatat"),
     "stage.changed": _("Tahap berpindah"),
     "standardplan.changed": _("Rencana baku diubah"),
@@ -95,6 +97,7 @@ REASONS = {
     **dict(RefusalReason.choices),
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
+    **dict(PurgeReason.choices),
     "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "became_emergency": _("Asesmen: darurat"),
     "emergency_overridden": _("Asesmen menunjuk darurat, relawan memilih lain"),
@@ -128,6 +131,7 @@ REASONS = {
     "case_closed": _("Kasus sudah ditutup"),
     "closing_not_waiting": _("Tidak menunggu persetujuan"),
     "cannot_merge": _("Tidak bisa digabungkan"),
+    "case_purged": _("Isinya sudah dihapus"),
     "case_merged": _("Sudah digabungkan"),
     "consent_missing": _("Belum ada persetujuan"),
     "duplicate_of_which": _("Kasus kembarnya belum disebut"),
@@ -184,6 +188,11 @@ FIGURES = {
     "kind": _("jenis"),
     "link": _("lewat tautan"),
     "purpose": _("untuk"),
+    "persons": _("orang"),
+    "files": _("berkas"),
+    "links": _("tautan"),
+    "violence": _("kekerasan"),
+    "social": _("perlindungan sosial"),
     "stopped": _("rujukan ditarik"),
     "outcome": _("hasil"),
     "feeling": _("perasaan"),

@@ -145,6 +145,9 @@ class ComplaintAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("tahap"))
     def state(self, row):
+        if row.is_purged:
+            why = row.get_purged_because_display()
+            return format_html('{}<span class="sub">{}</span>', row.get_stage_display(), why)
         urgent = row.urgency != Urgency.NORMAL
         urgency = tag(row.get_urgency_display(), "alarm" if urgent else "")
         return format_html(
