@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import OpeningReason, PrintReason, PurgeReason
+from ..enums import OpeningReason, PrintReason, PurgeReason, RightsRefusal
 from ..models import Provider
 
 ACTIONS = {
@@ -55,6 +55,8 @@ ACTIONS = {
     "flag.resolved": _("Tanda diselesaikan"),
     "group.added": _("Kelompok ditambahkan"),
     "group.changed": _("Kelompok diubah"),
+    "hold.lifted": _("Penahanan penghapusan dilepas"),
+    "hold.set": _("Penghapusan ditahan"),
     "hint.judged": _("Kesamaan kasus dinilai"),
     "import.made": _("Berkas diimpor"),
     "inquiry.recorded": _("Pertanyaan warga dicatat"),
@@ -80,6 +82,10 @@ ACTIONS = {
     "referral.withdrawn": _("Rujukan ditarik"),
     "request.asked": _("Layanan meminta sesuatu"),
     "request.done": _("Permintaan layanan selesai"),
+    "right.done": _("Permintaan hak dipenuhi"),
+    "right.recorded": _("Permintaan hak dicatat"),
+    "right.refused": _("Permintaan hak ditolak"),
+    "right.shown": _("Salinan untuk orangnya dibuat"),
     "retention.run": _("Masa simpan diperiksa"),
     "safetyplan.kept": _("Rencana keselamatan dicatat"),
     "stage.changed": _("Tahap berpindah"),
@@ -98,6 +104,7 @@ REASONS = {
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
     **dict(PurgeReason.choices),
+    **dict(RightsRefusal.choices),
     "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "became_emergency": _("Asesmen: darurat"),
     "emergency_overridden": _("Asesmen menunjuk darurat, relawan memilih lain"),
@@ -131,6 +138,13 @@ REASONS = {
     "case_closed": _("Kasus sudah ditutup"),
     "closing_not_waiting": _("Tidak menunggu persetujuan"),
     "cannot_merge": _("Tidak bisa digabungkan"),
+    "case_held": _("Penghapusan ditahan"),
+    "identity_not_checked": _("Belum dipastikan siapa yang meminta"),
+    "not_held": _("Tidak sedang ditahan"),
+    "not_shown_yet": _("Salinannya belum dibuat"),
+    "not_sure": _("Belum yakin"),
+    "not_withdrawn_yet": _("Penarikannya belum dicatat"),
+    "right_ended": _("Permintaan sudah dijawab"),
     "case_purged": _("Isinya sudah dihapus"),
     "case_merged": _("Sudah digabungkan"),
     "consent_missing": _("Belum ada persetujuan"),
@@ -188,6 +202,7 @@ FIGURES = {
     "kind": _("jenis"),
     "link": _("lewat tautan"),
     "purpose": _("untuk"),
+    "until": _("sampai"),
     "persons": _("orang"),
     "files": _("berkas"),
     "links": _("tautan"),

@@ -39,6 +39,9 @@ class Hold(CaseRow):
         ordering = ["at", "id"]
         constraints = [together("hold_ended_wholly_or_not", "ended_at", "ended_by")]
 
+    def is_in_force(self) -> bool:
+        return self.ended_at is None and self.until >= timezone.localdate()
+
 
 class RightsRequest(CaseRow):
     """``due_at``: 3 × 24 hours after she asked (UU 27/2022 Ps 31-34, 38, 40), on whatever day that falls."""

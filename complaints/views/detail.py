@@ -108,6 +108,7 @@ def shown(complaint: Complaint, user) -> dict:
         "may_hide": policies.may_hide(complaint, user),
         "may_hand_over": policies.may_hand_over(complaint, user),
         "offer": next((one for one in complaint.transfers.all() if one.is_open), None),
+        "rights": [one for one in complaint.rights.all() if one.is_open],
         "attachments": [one for one in complaint.attachments.all() if not one.removed_at],
         "timeline": timeline(complaint, user),
     }
