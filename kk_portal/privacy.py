@@ -73,7 +73,8 @@ PRIVACY: dict[str, Fields] = {
             "number kind category need further urgency safety group village regency event_village "
             "recorded_by assigned_to channel received_at happened happened_on happened_on_is_estimate "
             "domestic sexual_kinds scene stage stage_since next_appointment last_entry_at may_be_counted "
-            "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention"
+            "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention "
+            "purged_at purged_because"
         ),
         plain="id submission_key version data_key batch",
     ),
@@ -168,6 +169,17 @@ PRIVACY: dict[str, Fields] = {
         identifying="name about",
         sensitive="complaint kind at by removed_at removed_by",
         plain="id original shown size pages",
+    ),
+    "complaints.Hold": Fields(
+        identifying="reason", sensitive="complaint until at by ended_at ended_by", plain="id"
+    ),
+    "complaints.RightsRequest": Fields(
+        identifying="text answer",
+        sensitive=(
+            "complaint kind asked_by checked way received_at due_at recorded_at recorded_by state refusal "
+            "ended_at ended_by"
+        ),
+        plain="id",
     ),
     "complaints.Flag": Fields(
         identifying="text resolution",

@@ -44,6 +44,7 @@ _REVIEW = (
     | _admin("complaints", "referral", *READ_ONLY)
     | _admin("complaints", "inquiry", *READ_ONLY)
     | _admin("complaints", "transfer", *READ_ONLY)
+    | _admin("complaints", "rightsrequest", *READ_ONLY)
     | _admin("complaints", "provider", *EDIT)
     | _admin("complaints", "standardplan", *EDIT)
     | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form

@@ -23,6 +23,7 @@ from complaints.models import (
     PlanAction,
     Provider,
     Referral,
+    RightsRequest,
     SafetyPlan,
     StandardAction,
     StandardPlan,
@@ -305,6 +306,15 @@ def attachment(complaint: Complaint, **fields) -> Attachment:
             **fields,
         }
         return Attachment.objects.create(id=pk, complaint=complaint, **fields)
+
+
+def right(complaint: Complaint, **fields) -> RightsRequest:
+    """She herself asked this moment to see what is kept."""
+    now = timezone.now()
+    told = {"kind": "access", "asked_by": "person", "checked": "known", "way": "spoken"}
+    clock = {"received_at": now, "due_at": now + timedelta(hours=72)}
+    told |= {"recorded_by": complaint.assigned_to, **clock, **fields}
+    return RightsRequest.objects.create(complaint=complaint, **told)
 
 
 def transfer(complaint: Complaint, to_group: Group, **fields) -> Transfer:

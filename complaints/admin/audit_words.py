@@ -7,7 +7,7 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import ExportReason, OpeningReason, PrintReason
+from ..enums import ExportReason, OpeningReason, PrintReason, PurgeReason, RightsRefusal
 from ..models import Provider
 
 ACTIONS = {
@@ -44,6 +44,7 @@ ACTIONS = {
     "complaint.merged": _("Kasus digabungkan ke kasus lain"),
     "complaint.opened": _("Segel dibuka"),
     "complaint.printed": _("Kasus dicetak"),
+    "complaint.purged": _("Isi kasus dihapus"),
     "complaint.read": _("Kasus dibaca"),
     "complaint.recorded": _("Kasus dicatat"),
     "complaint.released": _("Kasus gabungan dipisahkan lagi"),
@@ -63,6 +64,8 @@ ACTIONS = {
     "flag.resolved": _("Tanda diselesaikan"),
     "group.added": _("Kelompok ditambahkan"),
     "group.changed": _("Kelompok diubah"),
+    "hold.lifted": _("Penahanan penghapusan dilepas"),
+    "hold.set": _("Penghapusan ditahan"),
     "hint.judged": _("Kesamaan kasus dinilai"),
     "import.made": _("Berkas diimpor"),
     "inquiry.recorded": _("Pertanyaan warga dicatat"),
@@ -97,6 +100,11 @@ ACTIONS = {
     "referral.withdrawn": _("Rujukan ditarik"),
     "request.asked": _("Layanan meminta sesuatu"),
     "request.done": _("Permintaan layanan selesai"),
+    "right.done": _("Permintaan hak dipenuhi"),
+    "right.recorded": _("Permintaan hak dicatat"),
+    "right.refused": _("Permintaan hak ditolak"),
+    "right.shown": _("Salinan untuk orangnya dibuat"),
+    "retention.run": _("Masa simpan diperiksa"),
     "safetyplan.kept": _("Rencana keselamatan dicatat"),
     "session.ended": _("Perangkat dikeluarkan"),
     "stage.changed": _("Tahap berpindah"),
@@ -116,6 +124,8 @@ REASONS = {
     **dict(OpeningReason.choices),
     **dict(InclusionReason.choices),
     **dict(FactorResetReason.choices),
+    **dict(PurgeReason.choices),
+    **dict(RightsRefusal.choices),
     "consent_withdrawn": _("Tidak setuju lagi dicatat"),
     "became_emergency": _("Asesmen: darurat"),
     "emergency_overridden": _("Asesmen menunjuk darurat, relawan memilih lain"),
@@ -154,6 +164,14 @@ REASONS = {
     "case_closed": _("Kasus sudah ditutup"),
     "closing_not_waiting": _("Tidak menunggu persetujuan"),
     "cannot_merge": _("Tidak bisa digabungkan"),
+    "case_held": _("Penghapusan ditahan"),
+    "identity_not_checked": _("Belum dipastikan siapa yang meminta"),
+    "not_held": _("Tidak sedang ditahan"),
+    "not_shown_yet": _("Salinannya belum dibuat"),
+    "not_sure": _("Belum yakin"),
+    "not_withdrawn_yet": _("Penarikannya belum dicatat"),
+    "right_ended": _("Permintaan sudah dijawab"),
+    "case_purged": _("Isinya sudah dihapus"),
     "case_merged": _("Sudah digabungkan"),
     "consent_missing": _("Belum ada persetujuan"),
     "duplicate_of_which": _("Kasus kembarnya belum disebut"),
@@ -210,6 +228,12 @@ FIGURES = {
     "kind": _("jenis"),
     "link": _("lewat tautan"),
     "purpose": _("untuk"),
+    "until": _("sampai"),
+    "persons": _("orang"),
+    "files": _("berkas"),
+    "links": _("tautan"),
+    "violence": _("kekerasan"),
+    "social": _("perlindungan sosial"),
     "stopped": _("rujukan ditarik"),
     "outcome": _("hasil"),
     "feeling": _("perasaan"),

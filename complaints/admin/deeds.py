@@ -15,9 +15,10 @@ from .. import kin
 from ..enums import TransferState
 from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
+from ..forms.rights import FulfilForm, HoldForm, RefuseForm
 from ..forms.sameness import HintForm, MergeForm
 from ..models import Complaint
-from ..services import approval, hiding, linking, merging, review, transfer
+from ..services import approval, hiding, holding, linking, merging, review, rights, transfer
 from ..services.sameness import judge
 from ..submission import posted_version
 from . import came_from, moving
@@ -147,6 +148,23 @@ def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
 
+def _fulfil(row, by, told, version):
+    rights.fulfil(by=by, **told)
+
+
+def _refuse(row, by, told, version):
+    rights.refuse(by=by, **told)
+
+
+def _hold(row, by, told, version):
+    key = told.pop("kiriman")
+    holding.hold(complaint=row, by=by, submission_key=key, **told)
+
+
+def _lift(row, by, told, version):
+    holding.lift(complaint=row, by=by)
+
+
 # Name of the address, its last part, and the deed.
 ALL = (
     (
@@ -225,6 +243,28 @@ ALL = (
     ),
     ("transfer", "limpahkan", Deed("transfer", _("Kasus sudah ditawarkan."), _transfer, moving.offer_form)),
     ("take_back", "tarik", Deed("take_back", _("Tawaran ditarik."), _take_back)),
+    (
+        "fulfil",
+        "hak-penuhi",
+        Deed(
+            "fulfil",
+            _("Permintaan dicatat sudah dipenuhi."),
+            _fulfil,
+            lambda data, row: FulfilForm(data, requests=row.rights.waiting().select_related("complaint")),
+        ),
+    ),
+    (
+        "refuse",
+        "hak-tolak",
+        Deed(
+            "refuse",
+            _("Penolakan dan alasannya dicatat. Sampaikan kepada orangnya."),
+            _refuse,
+            lambda data, row: RefuseForm(data, requests=row.rights.waiting().select_related("complaint")),
+        ),
+    ),
+    ("hold", "tahan", Deed("hold", _("Penghapusan ditahan."), _hold, lambda data, row: HoldForm(data))),
+    ("lift", "lepas-tahan", Deed("lift", _("Penahanan dilepas."), _lift)),
     ("hide", "sembunyikan", Deed("hide", _("Kasus tersembunyi darinya."), _hide, moving.hide_form)),
     (
         "unhide",

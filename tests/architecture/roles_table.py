@@ -188,6 +188,7 @@ pengaduan/<case:number>/tutup/                          *worked    ox          o
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
 pengaduan/<case:number>/ubah/<slug:section>/            *worked    ox          >x
+pengaduan/<case:number>/hak/                            *worked    ox          ox
 pengaduan/<case:number>/sembunyikan/                    *near      ox          ox
 pengaduan/<case:number>/tercatat/                       *worked    ox          m
 pengaduan/<case:number>/sama/<int:pk>/                  *worked    ox          ox
@@ -267,10 +268,16 @@ admin/complaints/complaint/<uuid:pk>/limpahkan/         *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tarik/             *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/sembunyikan/       *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tampilkan/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak-penuhi/        *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak-tolak/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tahan/             *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/lepas-tahan/       *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak/<uuid:right>/           *unsealed  o>          m
 admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/       *unsealed  o>          m
 admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/asli/  *unsealed  o>          m
 admin/complaints/transfer/                              .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/transfer/<uuid:pk>/jawab/              *answer    o           o
+admin/complaints/rightsrequest/                         .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo

@@ -8,11 +8,13 @@ from django.utils import timezone
 from complaints.models import (
     DuplicateHint,
     Flag,
+    Hold,
     Merge,
     Opening,
     Question,
     ReferralStep,
     Reminder,
+    RightsRequest,
     ServiceRequest,
     StageChange,
     StandardPlan,
@@ -160,6 +162,31 @@ def merged_twice():
     first = merge()
     fields = {"complaint": first.complaint, "into": case(), "reason": "Sama.", "by": first.by}
     return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
+
+
+def hold():
+    row = case()
+    return Hold.objects.create(complaint=row, reason="Sidang.", until=NOW.date(), by=row.assigned_to)
+
+
+def right(**fields):
+    row = case()
+    return RightsRequest.objects.create(
+        complaint=row,
+        kind="access",
+        asked_by="person",
+        checked="known",
+        way="spoken",
+        received_at=NOW,
+        due_at=NOW + timedelta(days=3),
+        recorded_by=row.assigned_to,
+        **fields,
+    )
+
+
+def refused_right():
+    user = factories.user()
+    return right(state="refused", refusal="safety", ended_at=NOW, ended_by=user)
 
 
 def attachment():

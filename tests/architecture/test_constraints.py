@@ -205,7 +205,20 @@ BAD = {
         rows.second_offer, {"state": "offered", "answered_at": None, "answered_by": None}
     ),
     "attachment_kind_is_listed": Bad(rows.attachment, {"kind": UNLISTED}),
-    "attachment_removed_wholly_or_not": Bad(rows.attachment, {"removed_at": NOW}),
+    "attachment_removed_wholly_or_not": Bad(rows.attachment, lambda row: {"removed_by": row.by}),
+    "case_purged_because_is_listed": Bad(factories.closed, {"purged_at": NOW, "purged_because": UNLISTED}),
+    "case_purged_wholly_or_not": Bad(rows.case, {"purged_at": NOW, "purged_because": "term"}),
+    "hold_ended_wholly_or_not": Bad(rows.hold, {"ended_at": NOW}),
+    "rights_kind_is_listed": Bad(rows.right, {"kind": UNLISTED}),
+    "rights_asker_is_listed": Bad(rows.right, {"asked_by": UNLISTED}),
+    "rights_check_is_listed": Bad(rows.right, {"checked": UNLISTED}),
+    "rights_way_is_listed": Bad(rows.right, {"way": UNLISTED}),
+    "rights_state_is_listed": Bad(rows.refused_right, {"state": UNLISTED, "refusal": ""}),
+    "rights_refusal_is_listed": Bad(rows.refused_right, {"refusal": UNLISTED}),
+    "rights_ended_wholly_or_not": Bad(rows.refused_right, {"ended_by": None}),
+    "rights_end_fits_its_state": Bad(rows.right, {"state": "done"}),
+    "rights_refusal_has_a_reason": Bad(rows.refused_right, {"refusal": ""}),
+    "rights_due_after_it_came": Bad(rows.right, {"due_at": NOW}),
     "attachment_has_pages": Bad(rows.attachment, {"pages": 0}),
 }
 
