@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: run test bench check fast clean
+.PHONY: run test bench check fast drill clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py serve
@@ -19,6 +19,9 @@ fast: $(VENV)/.installed-dev  ## the tests of the code alone, on SQLite, without
 
 check: $(VENV)/.installed-dev  ## format, lint, imports, migrations, deployment settings
 	@$(BIN)/python tests/run.py --checks
+
+drill: $(VENV)/.installed  ## backup and restore, tried on the current database
+	@$(BIN)/python manage.py drill
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m bench

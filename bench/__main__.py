@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import plans, speed, starts, weight, work
+from . import keys, plans, speed, starts, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -40,6 +40,9 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
                 findings += work.photo(sites[-1])
     if "work" in parts:
         findings += [*work.figures(databases), *work.reminders(databases)]
+    if "keys" in parts:
+        findings += keys.cost(databases[SMALL], SMALL, rounds, seconds)
+        findings += keys.rotation(databases)
     if "starts" in parts:
         findings += starts.measure()
     return findings
@@ -57,7 +60,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "work", "starts")
+PARTS = ("plans", "weight", "speed", "work", "keys", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -23,15 +23,20 @@ def fingerprint(patterns: list[str]) -> str:
 @contextlib.contextmanager
 def copies(sizes: tuple[int, ...]) -> Iterator[dict[int, str]]:
     """The URL of a fresh copy of each size, for one run: what a run saves must not grow the next one."""
-    names = {cases: (ready(cases), f"kk_bench_run_{cases}") for cases in sizes}
+    with contextlib.ExitStack() as stack:
+        yield {cases: stack.enter_context(spare(cases, "run")) for cases in sizes}
+
+
+@contextlib.contextmanager
+def spare(cases: int, use: str) -> Iterator[str]:
+    """The URL of one more such copy, known by what it is for."""
+    made, copy = ready(cases), f"kk_bench_{use}_{cases}"
+    _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
     try:
-        for made, copy in names.values():
-            _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-            _server(f'CREATE DATABASE "{copy}" TEMPLATE "{made}" STRATEGY FILE_COPY')
-        yield {cases: f"{SERVER}/{copy}" for cases, (_made, copy) in names.items()}
+        _server(f'CREATE DATABASE "{copy}" TEMPLATE "{made}" STRATEGY FILE_COPY')
+        yield f"{SERVER}/{copy}"
     finally:
-        for _made, copy in names.values():
-            _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
 def ready(cases: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
+SETTINGS = "bench.settings"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(database_url: str) -> Iterator[Server]:
+def serving(database_url: str, settings: str = SETTINGS) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--preload", "--workers", str(WORKERS)]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "kk_portal.wsgi:application"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(database_url))
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(database_url, settings))
     try:
         _wait(port)
         yield Server(port, process)
@@ -39,8 +40,8 @@ def serving(database_url: str) -> Iterator[Server]:
         process.wait(20)
 
 
-def environment(database_url: str) -> dict[str, str]:
-    return {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+def environment(database_url: str, settings: str = SETTINGS) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": settings}
 
 
 def manage(database_url: str, *arguments: str) -> str:

@@ -1,7 +1,8 @@
 """Which standard plans fit a case, the most exact first; the general one of its kind comes last."""
 
-from .enums import PersonRole, Relation
+from .enums import Relation
 from .models import Complaint, Person, StandardPlan
+from .policies import is_child_among
 
 MAIN, FURTHER = 2, 1  # what the case is mainly about, and what it is about too
 # Where nobody has said whether it was domestic violence: who is likely of her household (UU 23/2004 Ps 2).
@@ -27,14 +28,10 @@ def exactness(plan: StandardPlan, complaint: Complaint, persons: list[Person]) -
         _told(plan.need, complaint.need, complaint.further),
         MAIN * (plan.sexual_kind in complaint.sexual_kinds) if plan.sexual_kind else None,
         _told(plan.category, complaint.category, complaint.further),
-        MAIN * _is_child(persons) if plan.is_child else None,
+        MAIN * is_child_among(persons) if plan.is_child else None,
         _domestic(complaint, persons) if plan.is_domestic else None,
     )
     return None if 0 in strengths else tuple(one or 0 for one in strengths)
-
-
-def _is_child(persons: list[Person]) -> bool:
-    return any(row.role == PersonRole.CONCERNED and row.is_child for row in persons)
 
 
 def _domestic(complaint: Complaint, persons: list[Person]) -> int:

@@ -4,8 +4,10 @@ Every function takes a case that came from ``Complaint.objects.visible_to(user).
 database has already said whether she works it, reviews it, or has opened its seal.
 """
 
+from collections.abc import Iterable
+
 from .enums import PersonRole, Relation, Safety, Urgency, ViolenceForm
-from .models import Complaint
+from .models import Complaint, Person
 
 
 def may_read_person(complaint: Complaint) -> bool:
@@ -76,7 +78,12 @@ def may_refer_without_consent(complaint: Complaint) -> bool:
 
 def concerns_child(complaint: Complaint) -> bool:
     """Whether a parent or guardian consents for the person (UU 27/2022 Ps 25)."""
-    return any(person.role == PersonRole.CONCERNED and person.is_child for person in complaint.persons.all())
+    return is_child_among(complaint.persons.all())
+
+
+def is_child_among(persons: Iterable[Person]) -> bool:
+    """The same of persons that are read already."""
+    return any(person.role == PersonRole.CONCERNED and person.is_child for person in persons)
 
 
 def guardian_is_reported(complaint: Complaint) -> bool:

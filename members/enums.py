@@ -55,6 +55,20 @@ class InclusionReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Anggota menarik keterangannya")
 
 
+class FactorKind(models.TextChoices):
+    APP = "app", _("Aplikasi kode")
+    PASSKEY = "passkey", _("Kunci sandi")
+
+
+class FactorResetReason(models.TextChoices):
+    """Why an administrator takes somebody's second factor away."""
+
+    LOST_PHONE = "lost_phone", _("HP hilang atau rusak")
+    STOLEN_PHONE = "stolen_phone", _("HP dicuri")
+    NEW_PHONE = "new_phone", _("Ganti HP, kode lama tidak terbawa")
+    LOST_CODES = "lost_codes", _("Kode cadangan hilang")
+
+
 class Browser(models.TextChoices):
     """What a session is used with, as told in the list of one's own; see members/devices.py."""
 

@@ -118,8 +118,10 @@ class SessionStore(SessionBase):
         return Session.objects.filter(pk=named(session_key)).exists()
 
     def create(self) -> None:
-        """Under a new key. Whoever goes on without opening a locked session begins another one."""
-        self._locked = None
+        """Under a new key. Whoever goes on without opening a locked session begins another, and ends that."""
+        if self._locked is not None:
+            self._locked.delete()
+            self._locked = None
         while True:
             self._session_key = self._get_new_session_key()
             try:

@@ -10,4 +10,7 @@ class SafeguardsConfig(AppConfig):
     verbose_name = _("Pengamanan")
 
     def ready(self) -> None:
+        from .key_loss import check_key_loss  # models are not there before
+
         checks.register(check_keys, checks.Tags.security)
+        checks.register(check_key_loss, checks.Tags.security)

@@ -12,6 +12,7 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -23,7 +24,16 @@ from .inserting import insert
 from .models import AuditEvent
 from .verification import verify
 
-__all__ = ["Entry", "begin", "portal_chain", "record", "record_many", "record_refusal", "verify"]
+__all__ = [
+    "Entry",
+    "begin",
+    "portal_chain",
+    "record",
+    "record_many",
+    "record_once",
+    "record_refusal",
+    "verify",
+]
 
 
 Head = tuple[int, bytes]  # seq and digest of a chain's last event
@@ -85,6 +95,24 @@ def record(
     """
     entry = Entry(action, by, chain, subject, reason, figures or {})
     return _append(entry)
+
+
+def record_once(
+    *, since: datetime, action: str, by=None, chain: uuid.UUID | None = None, subject=None, figures=None
+) -> AuditEvent | None:
+    """The same, unless that action on that subject stands in the chain since then: for what may happen any
+    number of times without anybody's doing, and must not fill the trail. One query where it stands.
+
+    Asked again once the chain is held, since two may look at the same time.
+    """
+    entry = Entry(action, by, chain, subject, "", figures or {})
+    told = {"chain": entry.home, "at__gte": since, "action": action}
+    like = AuditEvent.objects.filter(**told, subject_id=str(subject.pk) if subject is not None else "")
+    if like.exists():
+        return None
+    _require_transaction()
+    _lock_head(entry.home)
+    return None if like.exists() else _append(entry)
 
 
 def begin(*, action: str, by=None, chain: uuid.UUID, subject=None, figures=None) -> AuditEvent:

@@ -78,6 +78,11 @@ class KeyRing:
     def all(self) -> list[bytes]:
         return list(self._keys.values())
 
+    @property
+    def ids(self) -> list[str]:
+        """Newest first."""
+        return list(self._keys)
+
     def __repr__(self) -> str:
         return f"<KeyRing {self.name}: {', '.join(self._keys)}>"
 
@@ -135,15 +140,16 @@ def derive(key: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=None, info=purpose.encode()).derive(key)
 
 
-def _digest(key: bytes, purpose: str, value: str) -> bytes:
+def digest_with(key: bytes, purpose: str, value: str) -> bytes:
+    """The digest under a key of DIGEST_KEYS that need not be the newest."""
     return hmac.digest(derive(key, f"digest:{purpose}"), value.encode(), "sha256")
 
 
 def digest(purpose: str, value: str) -> bytes:
     """32 bytes by which equal values find each other, under the newest digest key."""
-    return _digest(digest_keys().newest[1], purpose, value)
+    return digest_with(digest_keys().newest[1], purpose, value)
 
 
 def digests(purpose: str, value: str) -> list[bytes]:
     """The digest under every key of the ring: what a look-up must compare with."""
-    return [_digest(key, purpose, value) for key in digest_keys().all()]
+    return [digest_with(key, purpose, value) for key in digest_keys().all()]

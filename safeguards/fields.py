@@ -3,6 +3,7 @@
 The owner gives its DataKey through ``sealing_key`` (method or property), else ``data_key``. Bound
 as AAD is ``<app.Model>|<field>|<row>``, so a value that was moved to another column or row does
 not open. Values open on first access and are written back byte for byte when they were not changed.
+What does not open is never written over: assigning to it raises as reading it does.
 """
 
 import json
@@ -80,11 +81,20 @@ class SealedAttribute:
             raise FieldError(f"{self.field.sealed_as}.{self.field.name} is sealed here, not in the database.")
         if not isinstance(value, Ciphertext):
             value = self.field.tidy(value)
-            state = instance.__dict__.get(self.field.attname)
+            state = self._stored_before(instance)
             if isinstance(state, Opened):
                 state.value = value
                 return
         instance.__dict__[self.field.attname] = value
+
+    def _stored_before(self, instance):
+        """What the value takes the place of, opened: what cannot be opened is not written over."""
+        name = self.field.attname
+        as_it_is = instance._state.adding or _raw.get()
+        state = instance.__dict__.get(name) if as_it_is else self._state(instance)
+        if isinstance(state, Ciphertext) and state and not as_it_is:
+            state = instance.__dict__[name] = self.field.open(instance, state)
+        return state
 
     def _state(self, instance):
         """The state; a deferred column is fetched alone and as it is stored."""

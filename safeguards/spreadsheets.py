@@ -25,6 +25,7 @@ from xlsxwriter import Workbook
 AUTHOR = "KK Portal"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32767
+FIRST_YEAR = 1900  # no spreadsheet knows a day before it
 EXACT_UP_TO = 10**15  # a spreadsheet keeps 15 digits of a number
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 1_000  # each is checked against every constraint, about 20 ms: a request ends after 30 s
@@ -48,7 +49,7 @@ class SafeWorkbook(Workbook):
     """An XlsxWriter workbook in memory: strings are never formulas or links, nothing is hidden.
 
     ``constant_memory`` is for long exports: rows must be written in order, and XlsxWriter parks
-    them in a temporary file, which is why that file is put into memory where the system offers it.
+    them in a temporary file. That file lies in memory; where the system offers none, all rows do.
 
     >>> with SafeWorkbook() as book:
     ...     sheet = book.add_worksheet("Ringkasan")
@@ -59,9 +60,10 @@ class SafeWorkbook(Workbook):
     def __init__(self, *, constant_memory: bool = False):
         self._buffer = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        options |= {"constant_memory": True} if constant_memory else {"in_memory": True}
         if constant_memory and MEMORY_DISK.is_dir():
-            options["tmpdir"] = str(MEMORY_DISK)
+            options |= {"constant_memory": True, "tmpdir": str(MEMORY_DISK)}
+        else:
+            options["in_memory"] = True
         super().__init__(self._buffer, options)
         self.set_properties({"author": AUTHOR})
         self._quoted = self.add_format({"quote_prefix": True})
@@ -86,11 +88,11 @@ class SafeWorkbook(Workbook):
         return self._buffer.getvalue()
 
 
-class _RowWriter:
+class RowWriter:
     """Writes typed rows: dates as dates, numbers as numbers, the rest as text."""
 
-    def __init__(self, book: SafeWorkbook):
-        self.book, self.sheet = book, book.add_worksheet()
+    def __init__(self, book: SafeWorkbook, name: str | None = None):
+        self.book, self.sheet = book, book.add_worksheet(name)
         self.head = book.add_format({"bold": True})
         self.date = book.add_format({"num_format": "yyyy-mm-dd"})
         self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -107,6 +109,8 @@ class _RowWriter:
                 self.sheet.write_boolean(row, column, value)
             case int() | float() | Decimal() if abs(value) < EXACT_UP_TO:
                 self.sheet.write_number(row, column, value)
+            case datetime.date() if value.year < FIRST_YEAR:
+                self.book.text(self.sheet, row, column, value.isoformat(), cell_format)
             case datetime.datetime():
                 naive = timezone.make_naive(value) if timezone.is_aware(value) else value
                 self.sheet.write_datetime(row, column, naive, self.moment)
@@ -121,7 +125,7 @@ class SafeXLSX(base_formats.XLSX):
 
     def export_data(self, dataset, **kwargs) -> bytes:
         with SafeWorkbook(constant_memory=True) as book:
-            writer = _RowWriter(book)
+            writer = RowWriter(book)
             writer.sheet.freeze_panes(1, 0)
             writer.write(0, dataset.headers or [], writer.head)
             for row, values in enumerate(dataset, start=1):

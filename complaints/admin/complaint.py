@@ -12,7 +12,7 @@ from safeguards.identifiers import parse_case_number, show_case_number
 
 from ..enums import Urgency
 from ..models import Complaint
-from . import actions, attachments, case_page, deeds, figures, filters, load, monthly
+from . import actions, attachments, case_export, case_page, deeds, figures, filters, load, monthly, rights
 from .listing import CaseList, TieredPaginator
 from .tags import tag
 
@@ -107,6 +107,8 @@ class ComplaintAdmin(admin.ModelAdmin):
         view, name = self.admin_site.admin_view, "complaints_complaint"
         return [
             path("", view(self.changelist_view), name=f"{name}_changelist"),
+            path("ekspor/", view(case_export.case_export), name=f"{name}_case_export"),
+            path("ekspor/unduh/", view(case_export.case_export_taken), name=f"{name}_case_export_taken"),
             path("bulanan/", view(monthly.monthly), name=f"{name}_monthly"),
             path("angka/", view(figures.figures), name=f"{name}_figures"),
             path("beban/", view(load.load), name=f"{name}_load"),
@@ -118,6 +120,7 @@ class ComplaintAdmin(admin.ModelAdmin):
                 view(attachments.original),
                 name=f"{name}_attachment_original",
             ),
+            path("<uuid:pk>/hak/<uuid:right>/", view(rights.copy), name=f"{name}_copy"),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
         ]
 
@@ -145,6 +148,9 @@ class ComplaintAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("tahap"))
     def state(self, row):
+        if row.is_purged:
+            why = row.get_purged_because_display()
+            return format_html('{}<span class="sub">{}</span>', row.get_stage_display(), why)
         urgent = row.urgency != Urgency.NORMAL
         urgency = tag(row.get_urgency_display(), "alarm" if urgent else "")
         return format_html(

@@ -246,3 +246,20 @@ class ReferralChasedFilter(ListFilter):
 
 class ReferralGroupFilter(GroupFilter):
     field = "complaint__group"
+
+
+class RightsLateFilter(YesFilter):
+    title, parameter_name, answer = _("batas"), "terlambat", _("Terlambat")
+
+    def narrow(self, queryset):
+        return queryset.late()
+
+
+class RightsStateFilter(ListFilter):
+    title, parameter_name, field = _("keadaan"), "keadaan", "state"
+    options = enums.RightsState.choices
+
+
+class RightsKindFilter(ListFilter):
+    title, parameter_name, field = _("yang diminta"), "hak", "kind"
+    options = enums.RightsKind.choices

@@ -188,6 +188,7 @@ class Inventor:
         concerned.identity = {"name": words.person_name(number)}
         if chance.random() < 0.5:
             concerned.identity = {**concerned.identity, "phone": words.phone(number)}
+        concerned.digest_anew()
         batch.add(concerned.data_key, concerned)
         if case.is_violence:
             self._reported(case, batch)

@@ -76,9 +76,9 @@ class TransferAnswerForm(forms.Form):
     )
     text = text_field(
         MESSAGE,
-        label=_("Pesan untuk kelompok asal"),
+        label=_("Pesan untuk kelompok asal (wajib bila tidak menerima)"),
         required=False,
-        help_text=_("Wajib bila tidak menerima: mereka perlu tahu alasannya."),
+        help_text=_("Bila tidak menerima, tulis alasannya di sini dulu."),
     )
 
     def __init__(self, *args, people=None, **kwargs):

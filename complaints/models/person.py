@@ -6,15 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedJSONField
 from safeguards.identifiers import time_ordered_uuid
-from safeguards.models import DataKey
+from safeguards.models import DataKey, Digested
 
 from .. import enums
 from .base import listed
 from .complaint import Complaint
 
 
-class Person(models.Model):
+class Person(Digested):
     """``identity`` holds name, phone (E.164), nik and family_card (16 digits), address; each optional."""
+
+    DIGESTS = {"phone": "phone_digest", "nik": "nik_digest"}
 
     id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="persons")
@@ -45,6 +47,7 @@ class Person(models.Model):
                 fields=["phone_digest"], name="person_phone", condition=Q(phone_digest__isnull=False)
             ),
             models.Index(fields=["nik_digest"], name="person_nik", condition=Q(nik_digest__isnull=False)),
+            models.Index(fields=["digest_key_id"], name="person_digest_key", condition=~Q(digest_key_id="")),
         ]
         constraints = [
             listed("person_role_is_listed", "role", enums.PersonRole),
@@ -58,12 +61,20 @@ class Person(models.Model):
                 name="person_relation_of_the_reported",
                 condition=Q(relation="") | Q(role=enums.PersonRole.REPORTED),
             ),
+            models.CheckConstraint(
+                name="person_digests_name_their_key",
+                condition=Q(digest_key_id="", phone_digest__isnull=True, nik_digest__isnull=True)
+                | ~Q(digest_key_id="") & (Q(phone_digest__isnull=False) | Q(nik_digest__isnull=False)),
+            ),
             models.UniqueConstraint(
                 fields=["complaint"],
                 condition=Q(role=enums.PersonRole.CONCERNED),
                 name="person_concerned_once",
             ),
         ]
+
+    def told(self, purpose: str) -> str:
+        return self.identity.get(purpose, "")
 
     @property
     def name(self) -> str:

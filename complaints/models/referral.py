@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.fields import SealedTextField
 from safeguards.identifiers import time_ordered_uuid
 
+from ..addresses import referral_address
 from ..directory import JUDGED, ReferralState, RefusalReason
 from ..enums import Satisfaction
 from ..querysets import ReferralQuerySet
@@ -83,7 +83,7 @@ class Referral(CaseRow):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("complaints:referral-detail", args=[self.pk])
+        return referral_address(self.pk)
 
     def is_late(self, now=None) -> bool:
         now = now or timezone.now()

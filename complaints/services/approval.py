@@ -19,7 +19,7 @@ from ..errors import ClosingNotWaiting, OwnClosing, ReasonMissing
 from ..models import Complaint, Question
 from .closure import APPROVAL, is_accompanied, resume
 from .deed import deed, require_version, sent_before
-from .marks import put_question, raise_flag
+from .marks import OWNER_STOPPED, put_question, raise_flag
 
 
 def approve_closing(*, complaint: Complaint, by, version: int | None = None) -> Complaint:
@@ -74,5 +74,5 @@ def _send_back(row: Complaint, by) -> None:
     heir = coordinator(group=row.group, kind=row.kind, hidden_from=hidden)
     resume(row, by, "", heir=heir)
     if heir is None and not is_accompanied(row):
-        raise_flag(row, _("Pendampingnya berhenti. Tunjuk pendamping baru."), by=by)
+        raise_flag(row, str(OWNER_STOPPED), by=by)
         row.save(update_fields=["is_flagged"])

@@ -15,6 +15,7 @@ from .followup import change_of
 from .hiding import hides_more
 from .linking import end_links_of_case
 from .marks import assign_to
+from .transfer import end_offer
 
 CLOSING = (
     *("stage", "stage_since", "closed_at", "closed_by", "next_appointment"),
@@ -36,7 +37,8 @@ def close(
 ) -> Complaint:
     """Closes the case; a second tap with the same outcome changes nothing.
 
-    It is closed from now on, also of kind A, where an officer has still to approve it (``approval``).
+    It is closed from now on, also of kind A, where an officer has still to approve it (``approval``). What
+    stands offered of it to another group is taken back.
     ``feeling`` is how the person feels about it, empty where she did not say. ``leave_referrals`` says
     that ``by`` knows of referrals that still run. ``duplicate_of`` is a case of the same kind that she may
     read (the number of one of kind A would tell the readers of a case of kind B of it); by that one the
@@ -51,7 +53,7 @@ def close(
         if not leave_referrals and row.referrals.filter(state__in=RUNNING).exists():
             raise OpenReferrals
         row.feeling = Feeling(feeling) if feeling else ""
-        _end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
+        end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
         return row
 
 
@@ -66,12 +68,14 @@ def _with_number(note: str, outcome: str, row: Complaint, other: Complaint | Non
     return "\n".join(filter(None, [_("Sama dengan kasus %(number)s.") % {"number": other}, note]))
 
 
-def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
+def end(row: Complaint, by, outcome: Outcome, note: str) -> None:
+    """Closes a locked case and saves it."""
     step = change_of(row, Stage.CLOSED, by=by, outcome=outcome, reason=note)
     row.closed_at, row.closed_by, row.outcome, row.closing_note = step.at, by, outcome, note
     row.next_appointment = None
     row.may_be_counted = row.may_be_counted and outcome != Outcome.DUPLICATE
     end_links_of_case(row, step.at)
+    end_offer(row, by=by)
     save(row, *CLOSING)
     # The case forgets how she felt when it is reopened; the timeline reads it from here.
     told = {"from": step.from_stage, "outcome": outcome} | ({"feeling": row.feeling} if row.feeling else {})

@@ -1,7 +1,6 @@
 """Changing what is known of a case, one group of fields at a time."""
 
 from safeguards import audit
-from safeguards.crypto import digest
 from safeguards.models import DataKey
 
 from ..enums import Kind, PersonRole
@@ -10,8 +9,6 @@ from ..models import Complaint, Person
 from ..sections import Section, changed, person_in
 from .deed import deed, require_version, save
 from .sameness import keep_hints
-
-DIGESTS = {"phone": "phone_digest", "nik": "nik_digest"}
 
 
 def change(*, complaint: Complaint, by, section: Section, values: dict, version: int) -> list[str]:
@@ -61,10 +58,10 @@ def _write_person(row: Complaint, section: Section, told: dict) -> None:
     for name, value in facts.items():
         setattr(person, name, value)
     person.identity = _filled(person.identity | identity)
-    for name in DIGESTS.keys() & identity.keys():
-        setattr(person, DIGESTS[name], digest(name, identity[name]) if identity[name] else None)
+    if Person.DIGESTS.keys() & identity.keys():
+        person.digest_anew()
     person.save()
-    if DIGESTS.keys() & identity.keys() and person.role == PersonRole.CONCERNED:
+    if Person.DIGESTS.keys() & identity.keys() and person.role == PersonRole.CONCERNED:
         keep_hints(row, person, similar=False)
 
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Group, User
-from safeguards.crypto import digest
 from safeguards.inserting import insert
 from safeguards.models import DataKey
 from villages.models import Village
@@ -174,13 +173,10 @@ def _persons(case: Complaint, intake: Intake) -> list[Person]:
 
 def _person(case: Complaint, role: PersonRole, name: str = "", phone: str = "") -> Person:
     said = {"name": name, "phone": phone}
-    return Person(
-        complaint=case,
-        data_key=DataKey.new(),
-        role=role,
-        identity={key: value for key, value in said.items() if value},
-        phone_digest=digest("phone", phone) if phone else None,
-    )
+    identity = {key: value for key, value in said.items() if value}
+    person = Person(complaint=case, data_key=DataKey.new(), role=role, identity=identity)
+    person.digest_anew()
+    return person
 
 
 def _consents(case: Complaint, by: User, intake: Intake) -> list[Consent]:

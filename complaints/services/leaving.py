@@ -24,7 +24,7 @@ from ..enums import ActionState, Kind, Stage
 from ..errors import CannotBeAssigned, NotPermitted
 from ..models import Complaint, Hiding, PlanAction
 from .deed import save
-from .marks import assign_to, pass_actions_on, raise_flag
+from .marks import OWNER_STOPPED, assign_to, pass_actions_on, raise_flag
 
 OWNER_LEFT, OWNER_AWAY = "owner_left", "owner_away"  # why, in the audit trail
 
@@ -194,7 +194,7 @@ def _successor(row: Complaint, people: Iterable[User]) -> User | None:
 
 
 WHY = {
-    OWNER_LEFT: _("Pendampingnya berhenti. Tunjuk pendamping baru."),
+    OWNER_LEFT: OWNER_STOPPED,
     OWNER_AWAY: _("Pendampingnya cuti dan belum ada penggantinya. Tunjuk pendamping baru."),
 }
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from members.models import User
 from safeguards import audit
@@ -10,6 +11,8 @@ from safeguards.identifiers import time_ordered_uuid
 
 from ..enums import ActionState
 from ..models import Complaint, Flag, Handover, PlanAction, Question
+
+OWNER_STOPPED = gettext_lazy("Pendampingnya berhenti. Tunjuk pendamping baru.")  # what a flag asks
 
 
 def assign_to(

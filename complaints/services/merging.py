@@ -107,6 +107,8 @@ def _both(complaint: Complaint, other: Complaint, by, action: str) -> Iterator[t
 def _check(row: Complaint, kept: Complaint, reason: str) -> None:
     if row.is_merged:
         raise CannotMerge(_("Kasus ini sudah digabungkan. Pisahkan dulu bila harus ke kasus lain."))
+    if kept.is_purged:
+        raise CannotMerge(_("Isi kasus itu sudah dihapus. Tidak bisa digabungkan ke sana."))
     if row.pk == kept.pk:
         raise CannotMerge(_("Tulis nomor kasus yang lain, bukan kasus ini sendiri."))
     if row.kind != kept.kind:
@@ -141,8 +143,10 @@ def _plain(row: Complaint, name: str):
 
 
 def _rest(row: Complaint, by) -> None:
-    """Closed as a duplicate, with nothing in it that still waits for anybody."""
-    now = timezone.now()
+    """Closed as a duplicate, with nothing in it that still waits for anybody: that an officer merges it is
+    her word on its closing too, unless the closing or the case is her own. Then it waits for another.
+    """
+    now, own = timezone.now(), row.is_worked or row.closed_by_id == by.pk
     if not row.is_closed:
         row.stage, row.stage_since, row.closed_at, row.closed_by = Stage.CLOSED, now, now, by
     row.outcome, row.may_be_counted, row.next_appointment, row.is_flagged = (
@@ -153,7 +157,7 @@ def _rest(row: Complaint, by) -> None:
     )
     if row.is_violence and row.reviewed_at is None:
         row.reviewed_at, row.reviewed_by = now, by
-    if row.is_violence and row.closing_approved_at is None:
+    if row.closing_waits and not own:
         row.closing_approved_at, row.closing_approved_by = now, by
     save(row, *KEPT)
 

@@ -20,6 +20,8 @@ from .deed import deed, require_version, save, sent_before
 from .marks import assign_to, pass_actions_on
 from .review import volunteers_for
 
+TAKEN_BACK = "transfer.taken_back"
+
 
 def offer(
     *,
@@ -74,11 +76,21 @@ def _check_offer(row: Complaint, to_group: Group, reason: str, agreed: bool) -> 
 def take_back(*, transfer: Transfer, by) -> Transfer:
     """The offer no longer stands; whoever may offer the case may. Twice is once. Raises OfferGone."""
     permit = partial(policies.may_hand_over, user=by)
-    with deed(complaint=transfer.complaint, by=by, action="transfer.taken_back", permit=permit) as row:
+    with deed(complaint=transfer.complaint, by=by, action=TAKEN_BACK, permit=permit) as row:
         found = _locked(transfer, row)
         if found.state == TransferState.TAKEN_BACK:
             return found
-        return _answer(found, TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
+        _answer(found, TransferState.TAKEN_BACK, by=by, action=TAKEN_BACK)
+        save(row)
+        return found
+
+
+def end_offer(row: Complaint, *, by) -> None:
+    """Takes back what stands offered of a locked case, within the deed that closes and saves it: nobody
+    is left with an offer that can no longer be accepted.
+    """
+    for found in row.transfers.filter(state=TransferState.OFFERED).select_for_update():
+        _answer(found, TransferState.TAKEN_BACK, by=by, action=TAKEN_BACK)
 
 
 def accept(*, transfer: Transfer, by, text: str = "", assign: User | None = None) -> Transfer:
@@ -106,7 +118,9 @@ def decline(*, transfer: Transfer, by, text: str) -> Transfer:
             return found
         if not text.strip():
             raise errors.ReasonMissing
-        return _answer(found, TransferState.DECLINED, by=by, action="transfer.declined", text=text)
+        _answer(found, TransferState.DECLINED, by=by, action="transfer.declined", text=text)
+        save(row)
+        return found
 
 
 def _receiving(transfer: Transfer, by, action: str):
@@ -132,16 +146,13 @@ def _refuse_closed(row: Complaint) -> None:
         raise errors.CaseClosed
 
 
-def _answer(found: Transfer, state: TransferState, *, by, action: str, text: str = "") -> Transfer:
+def _answer(found: Transfer, state: TransferState, *, by, action: str, text: str = "") -> None:
     if not found.is_open:
         raise errors.OfferGone
     found.state, found.answer, found.answered_at, found.answered_by = state, text, timezone.now(), by
     found.save(update_fields=["state", "answer", "answered_at", "answered_by"])
-    if state != TransferState.ACCEPTED:
-        save(found.complaint)
     figures = {"group": found.to_group_id}
     audit.record(action=action, by=by, chain=found.complaint_id, subject=found, figures=figures)
-    return found
 
 
 def _move(row: Complaint, to_group: Group, to: User, *, by) -> None:

@@ -52,14 +52,16 @@ def add(request, complaint: Complaint, form: AttachmentForm) -> None:
 
 @require_safe
 def attachment_look(request, number: str, pk):
-    """A photo under the portal's own head: alone on the screen it would leave her without Keluar cepat.
+    """A file under the portal's own head: alone on the screen it would leave her without Keluar cepat. A
+    photo is shown; a PDF, which browsers show on a page of their own, is there to be taken away.
 
-    What is recorded is the reading of the photo itself. A PDF is the browser's to show.
+    What is recorded is the reading of the file itself.
     """
     complaint, row = _found(request, number, pk)
-    if row.removed_at or row.kind != FileKind.PHOTO:
+    if row.removed_at:
         return redirect("complaints:attachment", complaint.number, row.pk)
-    return render(request, "complaints/attachment_look.html", {"case": complaint, "row": row})
+    context = {"case": complaint, "row": row, "is_photo": row.kind == FileKind.PHOTO}
+    return render(request, "complaints/attachment_look.html", context)
 
 
 @require_safe
@@ -82,7 +84,7 @@ def _sent(request, number: str, pk, field: str):
     except CaseError as error:
         messages.error(request, str(error))
         return redirect("complaints:attachments", complaint.number)
-    return download(complaint, row, data, inline=field == "shown")
+    return download(complaint, row, data, inline=field == "shown" and row.kind == FileKind.PHOTO)
 
 
 def _found(request, number: str, pk) -> tuple[Complaint, Attachment]:

@@ -5,6 +5,7 @@ nothing but its record in the audit, which is where "last opened" is read from; 
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -29,6 +30,7 @@ from ..services.asking_back import ask_group
 from ..submission import submission_key
 from ..workflow import RUNNING
 
+ONE_OPENING = timedelta(hours=1)  # within it later ones add nothing: a previewing messenger fills no trail
 NOBODY = {"user": AnonymousUser()}  # whoever may be logged in in this browser signs nothing here
 
 
@@ -107,7 +109,9 @@ def page(request, link: AnswerLink, **bound):
     """What was agreed to be told and nothing more, with the forms of ``bound`` as they were filled in."""
     referral, case = link.referral, link.referral.complaint
     with transaction.atomic(), timezone.override(zone_of(case.group.village_id)):
-        audit.record(action="link.opened", chain=case.pk, subject=link, figures={"link": True})
+        since = timezone.now() - ONE_OPENING
+        told = {"chain": case.pk, "subject": link, "figures": {"link": True}}
+        audit.record_once(action="link.opened", since=since, **told)
         context = {
             "code": links.show_code(link.code),
             "link": link,

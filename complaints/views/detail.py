@@ -51,6 +51,8 @@ def case_detail(request, number: str):
         if kept is not None:
             return redirect(kept)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
+        if complaint.is_purged:
+            return render(request, "complaints/purged.html", left_of(complaint, request.user))
         context = shown(complaint, request.user)
         if request.GET.get("riwayat") != WHOLE:
             context["older"] = context["timeline"][NEWEST:]
@@ -85,7 +87,7 @@ def shown(complaint: Complaint, user) -> dict:
     for one in referrals:
         one.may_be_complained_of = may_be_complained_of(one, zone, now)
     actions = [one for one in complaint.actions.all() if one.state == ActionState.OPEN]
-    today = timezone.localdate()
+    late = [] if complaint.is_closed else [one for one in actions if one.due_on < timezone.localdate()]
     parts = [Part(section, facts(complaint, section)) for section in sections_for(complaint)]
     return {
         "case": complaint,
@@ -96,8 +98,8 @@ def shown(complaint: Complaint, user) -> dict:
         "consents": consents,
         "assessment": newest(complaint.assessments.all()),
         "safety_plan": newest(complaint.safety_plans.all()),
-        "actions": actions,
-        "late_actions": [] if complaint.is_closed else [one for one in actions if one.due_on < today],
+        "actions": [one for one in actions if one not in late],
+        "late_actions": late,
         "is_stopped": is_stopped(consents),
         "now": now,
         "questions": questions,
@@ -106,9 +108,17 @@ def shown(complaint: Complaint, user) -> dict:
         "may_hide": policies.may_hide(complaint, user),
         "may_hand_over": policies.may_hand_over(complaint, user),
         "offer": next((one for one in complaint.transfers.all() if one.is_open), None),
+        "rights": [one for one in complaint.rights.all() if one.is_open],
         "attachments": [one for one in complaint.attachments.all() if not one.removed_at],
         "timeline": timeline(complaint, user),
     }
+
+
+def left_of(complaint: Complaint, user) -> dict:
+    """Of a case whose texts were destroyed: what is counted, and what happened when."""
+    read_names(complaint)
+    load(complaint)
+    return {"case": complaint, "timeline": timeline(complaint, user)}
 
 
 def newest(rows):

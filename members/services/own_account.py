@@ -33,3 +33,9 @@ def change_password(*, by: User, password: str, session: str) -> User:
         sessions.forget(user, but=session)
         audit.record(action="password.changed", by=by, subject=user)
     return user
+
+
+def record_proof(*, by: User) -> None:
+    """That she proved afresh who she is."""
+    with transaction.atomic():
+        audit.record(action="proof.given", by=by, subject=by)

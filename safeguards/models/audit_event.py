@@ -48,6 +48,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["actor", "-at"], name="audit_event_by_actor"),
             models.Index(fields=["-at"], name="audit_event_by_time"),
+            models.Index(fields=["key_id"], name="audit_event_by_key"),  # which keys are still needed
         ]
         constraints = [
             models.UniqueConstraint(fields=["chain", "seq"], name="audit_event_once_in_its_chain"),

@@ -1,13 +1,15 @@
 """A key of its own for each case and each person: destroying it erases what it sealed."""
 
 import uuid
+from datetime import datetime
+from functools import partial
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .. import crypto
+from .. import crypto, erasures
 from ..identifiers import time_ordered_uuid
 
 
@@ -35,7 +37,10 @@ class DataKey(models.Model):
     class Meta:
         verbose_name = _("kunci data")
         verbose_name_plural = _("kunci data")
-        indexes = [models.Index(fields=["master_id"], name="data_key_master")]
+        indexes = [
+            # By it a missing master key is named at every start, and the rows that need one are counted.
+            models.Index(fields=["master_id"], name="data_key_living", condition=Q(destroyed_at__isnull=True))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="data_key_destroyed_means_empty",
@@ -68,13 +73,28 @@ class DataKey(models.Model):
 
     def unseal(self, sealed: bytes, aad: bytes) -> bytes:
         """The plaintext; Erased after destroy(), CannotOpen for everything else that is wrong."""
-        return crypto.unseal(self._key(), sealed, aad)
+        try:
+            key = self._key()
+        except crypto.CannotOpen as error:
+            raise type(error)(f"{error}; it seals {aad.decode(errors='replace')}") from None
+        return crypto.unseal(key, sealed, aad)
 
-    def destroy(self) -> None:
-        """For good: nothing that this key sealed opens again, in no table and no history."""
-        self.wrapped, self.destroyed_at = b"", timezone.now()
+    def require_opens(self) -> None:
+        """CannotOpen or Erased unless the key itself opens."""
+        self._key()
+
+    def require_open(self) -> None:
+        """Erased, or CannotOpen where no master key of the ring opens it."""
+        self._key()
+
+    def destroy(self, at: datetime | None = None) -> None:
+        """For good: nothing that this key sealed opens again, in no table, no history and no restored backup
+        (safeguards.erasures).
+        """
+        self.wrapped, self.destroyed_at = b"", at or timezone.now()
         self.__dict__.pop("_opened", None)
         self.save(update_fields=["wrapped", "destroyed_at"])
+        transaction.on_commit(partial(erasures.note, self.pk, self.destroyed_at), robust=True)
 
     def rewrap(self) -> None:
         """Under the newest master key; what the data key sealed stays as it is. Saves nothing."""

@@ -16,6 +16,7 @@ from members.models import Session
 from . import world
 from .roles_table import Row
 
+FORM = "application/x-www-form-urlencoded"
 LETTERS = {200: "o", 204: "n", 403: "x", 404: "-", 405: "m"}
 DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
 # Written out, run many times, or prepared before under the name of its table (safeguards/inserting.py).
@@ -56,13 +57,20 @@ class Visitor:
             name = settings.SESSION_COOKIE_NAME
             self.cookies = {name: self.client.cookies[name].value}
 
-    def ask(self, method: str, path: str, cookies: dict | None = None):
+    def ask(
+        self,
+        method: str,
+        path: str,
+        data: bytes | str = b"",
+        content_type: str = FORM,
+        cookies: dict | None = None,
+    ):
         """The response, with ``written``: the tables it changed. All of it is undone."""
         self.client.cookies = SimpleCookie(self.cookies | (cookies or {}))
         Session.objects.update(seen_at=timezone.now())
         before = transaction.savepoint()  # no block of its own: a refusal is recorded in the outermost one
         with CaptureQueriesContext(connection) as queries:
-            response = self.client.generic(method, path, content_type="application/x-www-form-urlencoded")
+            response = self.client.generic(method, path, data, content_type=content_type)
         transaction.savepoint_rollback(before)
         response.written = {table for query in queries for table in WRITE.findall(query["sql"])}
         return response

@@ -64,7 +64,7 @@ def test_no_title_tells_where_the_device_is_neutral(scene, db, row, settings):
     path = address(row, scene.things)
     opened = [role for role, letter in zip(world.ROLES, row.get, strict=True) if letter == "o"]
     for role in {"stranger", *opened[:1], *opened[-1:]}:
-        page = scene.visitors[role].ask("GET", path, {settings.LOOK_COOKIE_NAME: "netral"})
+        page = scene.visitors[role].ask("GET", path, cookies={settings.LOOK_COOKIE_NAME: "netral"})
         if page["Content-Type"].startswith("text/html") and page.status_code == 200:
             html = page.content.decode()
             (title,) = re.findall(r"<title>(.*?)</title>", html)

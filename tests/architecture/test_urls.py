@@ -12,12 +12,6 @@ WRITTEN_BY_GET = {"safeguards_auditevent", "members_session", "safeguards_wrongc
 WITHOUT_TOKEN = "keluar/cepat/"  # a stale page must still let her out; all it does is end her session
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """What is asked here makes a dozen one-time passwords; the real hasher is slow by design."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_every_address_stands_in_the_table():
     named = {row.route.partition("?")[0] for row in ROWS}
     assert sorted(named) == sorted(set(routes()))

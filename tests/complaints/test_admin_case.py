@@ -1,5 +1,6 @@
 """The page of one case in admin: what is told, what is sealed, what is recorded."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -98,6 +99,32 @@ def test_what_counts_is_told_while_it_is_sealed(officer, violence):
     page = officer.get(address(violence)).content.decode()
     words = ["Kekerasan", "Fisik", "Perempuan", "Boleh dicatat", "Dukcapil Contoh", "Terlambat", "Kunjungan"]
     assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize("kind", ["violence", "social"])
+def test_what_a_case_has_none_of_stands_in_one_line(cast, officer, kind):
+    row = factories.complaint(cast.relawan, kind=kind)
+    plan = "rencana keselamatan, " if kind == "violence" else ""
+    page = officer.get(address(row)).content.decode()
+    assert f"asesmen, {plan}rencana, rujukan, tindak lanjut, pertanyaan petugas." in page
+    assert [name for name in ("Asesmen", "Rencana", "Rujukan") if f"<h2>{name}</h2>" in page] == []
+    for make in (factories.assessment, factories.action, factories.referral, factories.note):
+        make(row)
+    page = officer.get(address(row)).content.decode()
+    assert f"Belum ada: {plan}pertanyaan petugas." in page
+    assert [f"<h2>{name}</h2>" in page for name in ("Asesmen", "Rencana", "Rujukan")] == [True] * 3
+
+
+def test_open_steps_that_are_overdue_are_marked(cast, officer):
+    row = factories.complaint(cast.relawan, kind="violence")
+    factories.action(row, days=-3)
+    factories.action(row, days=2)
+    factories.ended_action(row, days=-5)
+    assert re.findall(r"Lewat \d+ hari", officer.get(address(row)).content.decode()) == ["Lewat 3 hari"]
+    Complaint.objects.filter(pk=row.pk).update(
+        stage="closed", closed_at=timezone.now(), closed_by=cast.relawan, outcome="served"
+    )
+    assert re.findall(r"Lewat \d+ hari", officer.get(address(row)).content.decode()) == []
 
 
 def test_questions_and_flags_of_a_sealed_case_show_no_name_or_number(cast, officer, violence):

@@ -227,11 +227,21 @@ def test_a_photo_is_looked_at_under_the_head_of_the_portal(cast, login):
     assert actions(case) == [("attachment.added", False)]  # nothing of it was shown yet
 
 
-def test_a_pdf_and_what_is_removed_are_not_pictures(cast, login):
+def test_a_pdf_is_taken_away_and_never_alone_on_the_screen(cast, login):
     case, client = factories.complaint(cast.relawan), login(cast.relawan)
-    row = add(case, cast.relawan, pdf())
-    response = client.get(url(case, str(row.pk), "lihat"))
-    assert (response.status_code, response["Location"]) == (302, url(case, str(row.pk)))
+    row = add(case, cast.relawan, pdf(2))
+    page = client.get(url(case, str(row.pk), "lihat")).content.decode()
+    assert [word in page for word in ("2 halaman", "Unduh PDF", "Keluar cepat", "<img")] == [True] * 3 + [
+        False
+    ]
+    assert actions(case) == [("attachment.added", False)]
+    file = client.get(url(case, str(row.pk)))
+    assert file["Content-Disposition"] == f'attachment; filename="{case}-1.pdf"'
+    assert actions(case)[1:] == [("attachment.read", False)]
+
+
+def test_what_is_removed_is_told_so(cast, login):
+    case, client = factories.complaint(cast.relawan), login(cast.relawan)
     removed = add(case, cast.relawan)
     attachments.remove(attachment=removed, by=cast.relawan)
     response = client.get(url(case, str(removed.pk), "lihat"))

@@ -11,7 +11,6 @@ from complaints.errors import CaseClosed, CaseMerged, NotPermitted, OneRefused
 from complaints.models import Complaint, Consent, DuplicateHint, Merge, Person, Referral
 from complaints.services import batch
 from complaints.services.referral import Agreement
-from safeguards.crypto import digest
 from safeguards.models import AuditEvent, DataKey
 from tests import factories
 
@@ -88,7 +87,8 @@ def test_they_are_not_taken_for_each_other_but_a_known_number_is_told(cast, firs
     phone = "+6281200000001"
     known = factories.complaint(cast.relawan)
     person = known.persons.get()
-    person.identity, person.phone_digest = {"phone": phone}, digest("phone", phone)
+    person.identity = {"phone": phone}
+    person.digest_anew()
     person.save()
     made = record(first, cast.relawan, others=people(2, phone=phone))
     found = DuplicateHint.objects.values_list("newer", "older", "reason")

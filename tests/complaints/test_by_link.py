@@ -93,6 +93,17 @@ def test_an_opening_is_recorded_and_nothing_else_is_written(case, link):
     assert type(link).objects.filter(pk=link.pk).values().get() == before
 
 
+def test_of_openings_within_an_hour_the_first_is_recorded(case, link, monkeypatch):
+    other = factories.answer_link(factories.referral(case))
+    start = timezone.now()
+    for minutes, one in [(0, link), (1, link), (2, other), (59, link), (61, link), (100, link), (122, link)]:
+        monkeypatch.setattr(timezone, "now", lambda passed=minutes: start + timedelta(minutes=passed))
+        assert get(one).status_code == 200
+    events = AuditEvent.objects.filter(chain=case.pk, action="link.opened").order_by("seq")
+    told = [(round((event.at - start) / timedelta(minutes=1)), event.subject_id) for event in events]
+    assert told == [(0, str(link.pk)), (2, str(other.pk)), (61, str(link.pk)), (122, str(link.pk))]
+
+
 def test_it_is_kept_nowhere_and_told_to_nobody(link):
     response = get(link)
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
@@ -268,5 +279,5 @@ def test_the_page_costs_the_same_for_one_request_and_three(link, requests, djang
         ServiceRequest.objects.create(referral=link.referral, kind="contact")
     client = Client()
     client.get(address(link))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):  # an opening that the trail already holds
         client.get(address(link))

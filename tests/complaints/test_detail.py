@@ -173,6 +173,9 @@ def test_what_was_assessed_and_planned_stands_on_the_page_and_what_is_late_stand
     told = (f"asesmen/{assessed.pk}/", "Memilih tanpa rencana,", "Langkah terlambat:", "Temui lagi")
     assert [word in shown for word in told] == [True] * 4
     assert shown.count("Langkah terlambat:") == 1
+    card = shown.partition('id="rencana"')[2].partition("</section>")[0]
+    told = ("Langkah lain yang belum", "Temui lagi", "Antar ke RSUD")
+    assert [word in card for word in told] == [True, True, False]
 
 
 def test_a_closed_case_is_not_late(cast, login):

@@ -11,12 +11,14 @@ from complaints.errors import (
     NotMerged,
     NotPermitted,
     OpenReferrals,
+    OwnClosing,
     ReasonMissing,
     Stale,
 )
 from complaints.models import Complaint, DuplicateHint, Merge, StageChange, Transfer
-from complaints.services import closure, followup, hiding, merging
+from complaints.services import approval, closure, followup, hiding, merging
 from complaints.timeline import timeline
+from members.models import Assignment, User
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -59,6 +61,39 @@ def test_the_merged_case_rests_closed_and_uncounted(cast, two, who):
     assert columns(into) == into_before
     assert actions(case) == [("complaint.merged", False)]
     assert actions(into) == [("complaint.absorbed", False)]
+
+
+def waiting(user) -> list[Complaint]:
+    return list(Complaint.objects.reviewed_by(user).closing_waits())
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_her_merge_is_her_word_on_the_closing_until_it_is_undone(cast, closed):
+    case, into = (factories.complaint(cast.relawan, kind="violence") for _one in range(2))
+    if closed:
+        closure.close(complaint=case, by=cast.relawan, outcome="served")
+    merge(case, into, cast.petugas)
+    case.refresh_from_db()
+    assert (waiting(cast.petugas), case.closing_approved_by) == ([], cast.petugas)
+    merging.unmerge(complaint=case, by=cast.petugas)
+    case.refresh_from_db()
+    assert (waiting(cast.petugas), case.closing_approved_by) == ([case] if closed else [], None)
+
+
+def test_of_a_case_that_she_works_herself_another_officer_approves_the_closing(cast):
+    Assignment.objects.create(user=cast.petugas, role="volunteer", group=cast.teros)
+    by = User.objects.get(pk=cast.petugas.pk)
+    case, into = (
+        factories.complaint(cast.relawan, kind="violence", assigned_to=to) for to in (by, cast.relawan)
+    )
+    merge(case, into, by)
+    assert waiting(cast.bakti) == [case]
+    with pytest.raises(OwnClosing):
+        approval.approve_closing(complaint=case, by=by)
+    with pytest.raises(CaseMerged):
+        approval.return_closing(complaint=case, by=cast.bakti, text="Mengapa?", submission_key=uuid.uuid4())
+    approval.approve_closing(complaint=case, by=cast.bakti)
+    assert waiting(cast.bakti) == []
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from complaints import errors
 from complaints.enums import ActionState
 from complaints.models import Complaint, Handover, PlanAction, Transfer
-from complaints.services import transfer
+from complaints.services import closure, transfer
 from members.enums import Position, PublicPost
 from members.models import Assignment, Member, User
 from safeguards.models import AuditEvent
@@ -297,3 +297,29 @@ def test_a_case_closed_meanwhile_waits_for_no_answer(cast, siti):
     assert receives(siti, row) is False
     with pytest.raises(errors.NotPermitted):
         transfer.accept(transfer=row, by=siti)
+
+
+def test_closing_the_case_takes_the_offer_back(cast, siti):
+    case = factories.complaint(cast.relawan)
+    row = offer(case, cast.relawan, cast.banjarsari)
+    case.refresh_from_db()
+    version = case.version
+    closure.close(complaint=case, by=cast.relawan, outcome="served", version=version)
+    row.refresh_from_db()
+    assert (row.state, row.answered_by, receives(siti, row)) == ("taken_back", cast.relawan, False)
+    assert actions(case)[1:] == [("transfer.taken_back", False), ("complaint.closed", False)]
+    event = AuditEvent.objects.get(chain=case.pk, action="transfer.taken_back")
+    assert (event.figures, event.subject_id) == ({"group": cast.banjarsari.pk}, str(row.pk))
+    assert Complaint.objects.get().version == version + 1
+    closure.reopen(complaint=case, by=cast.relawan, reason="Belum selesai.")
+    assert offer(case, cast.relawan, cast.kupang).is_open
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closing_that_is_refused_leaves_the_offer(cast):
+    case = factories.complaint(cast.relawan)
+    row = offer(case, cast.relawan, cast.banjarsari)
+    factories.referral(case)
+    with pytest.raises(errors.OpenReferrals):
+        closure.close(complaint=case, by=cast.relawan, outcome="served")
+    assert state(row) == "offered"

@@ -54,6 +54,15 @@ def test_added_looked_at_and_removed(page, cast, script):
     assert SECRET in kept.value.path().read_bytes()
     assert kept.value.suggested_filename == f"{case}-1.jpg"
 
+    phone.get_by_role("link", name="Lihat Surat desa").click()
+    expect(phone.get_by_role("button", name="Keluar cepat")).to_be_in_viewport()
+    assert fits(phone)
+    with phone.expect_download() as kept:
+        phone.get_by_role("link", name="Unduh PDF").click()
+    assert kept.value.suggested_filename == f"{case}-2.pdf"
+    expect(phone.get_by_role("button", name="Keluar cepat")).to_be_visible()
+    phone.go_back()
+
     phone.get_by_role("link", name="Hapus Foto pagar").click()
     phone.get_by_role("button", name="Hapus selamanya").click()
     expect(phone.get_by_text("Lampiran dihapus.")).to_be_visible()

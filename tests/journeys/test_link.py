@@ -25,6 +25,19 @@ def referral(cast):
     return factories.referral(case, to, services=["complaint"], told="Butuh pendampingan ke rumah sakit.")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_link_is_copied_with_one_tap(page, cast, referral, script):
+    phone = page(cast.relawan, script=script, permissions=["clipboard-read", "clipboard-write"])
+    address = make_link(phone, referral)
+    copy = phone.get_by_role("button", name="Salin tautan")
+    expect(copy).to_have_count(1 if script else 0)
+    if script:
+        copy.click()
+        expect(phone.get_by_role("button", name="Tersalin")).to_be_visible()
+        assert phone.evaluate("navigator.clipboard.readText()") == address
+        assert fits(phone)
+
+
 def make_link(phone, referral) -> str:
     phone.goto(referral.get_absolute_url())
     phone.get_by_role("link", name="Tautan jawaban").click()

@@ -46,6 +46,9 @@ def test_from_one_child_to_one_answer_for_all(page, cast, first, script):
     phone.get_by_role("link", name="Rujuk semua").click()
     phone.get_by_role("link", name="Dukcapil Contoh").click()
     agreed = phone.get_by_role("group", name="Siapa yang setuju dirujuk?")
+    if script:
+        tick_all_and_none(agreed)
+    expect(agreed.get_by_role("button")).to_have_count(1 if script else 0)
     for child in ("Anak Pertama", "Anak 1", "Anak 2", "Anak 3"):
         agreed.get_by_label(re.compile(f"^{child} ")).check()
     phone.get_by_role("group", name="Nama siapa").get_by_label(re.compile("^Anak 1 ")).check()
@@ -65,3 +68,13 @@ def test_from_one_child_to_one_answer_for_all(page, cast, first, script):
     phone.wait_for_url(re.compile(f"{one.pk}/$"))
     assert sorted(Referral.objects.values_list("state", flat=True)) == ["accepted"] * 4
     assert Complaint.objects.filter(batch__isnull=False).count() == CHILDREN + 1
+
+
+def tick_all_and_none(group) -> None:
+    """One tap for everybody; the button says what the next tap does."""
+    group.get_by_role("button", name="Centang semua").click()
+    expect(group.get_by_role("checkbox", checked=True)).to_have_count(CHILDREN + 1)
+    group.get_by_role("checkbox").first.uncheck()
+    group.get_by_role("button", name="Centang semua").click()
+    group.get_by_role("button", name="Hapus semua centang").click()
+    expect(group.get_by_role("checkbox", checked=True)).to_have_count(0)

@@ -87,6 +87,23 @@ def test_recording_takes_two_queries(django_assert_num_queries):
         audit.record(action="case.read", chain=CASE)
 
 
+@pytest.mark.django_db
+def test_what_stands_since_then_is_not_recorded_again(wati, django_assert_num_queries):
+    start = datetime.datetime.now(datetime.UTC)
+    first = audit.record_once(since=start, action="link.opened", chain=CASE, subject=wati)
+    with django_assert_num_queries(1):
+        assert audit.record_once(since=start, action="link.opened", chain=CASE, subject=wati) is None
+    audit.record_once(since=start, action="link.made", chain=CASE, subject=wati)
+    audit.record_once(since=start, action="link.opened", chain=CASE)
+    audit.record_once(since=start, action="link.opened", chain=OTHER, subject=wati)
+    audit.record_once(
+        since=datetime.datetime.now(datetime.UTC), action="link.opened", chain=CASE, subject=wati
+    )
+    events = AuditEvent.objects.filter(chain=CASE).order_by("seq")
+    assert [event.action for event in events] == ["link.opened", "link.made", "link.opened", "link.opened"]
+    assert (first.seq, audit.verify().bad) == (1, None)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused():
     with pytest.raises(RuntimeError):
@@ -213,6 +230,18 @@ def test_two_writers_on_one_chain_both_succeed_in_order(threads):
         return report.rows, report.chains, report.bad
 
     assert threads.run(count) == [(20, 1, None)]
+
+
+def test_what_is_recorded_once_is_so_when_many_look_at_the_same_time(threads):
+    since = datetime.datetime.now(datetime.UTC)
+
+    def look():
+        with transaction.atomic():
+            audit.record_once(since=since, action="link.opened", chain=CASE)
+            time.sleep(0.02)
+
+    threads.run(*[look] * 4)
+    assert threads.run(lambda: audit.verify().rows) == [1]
 
 
 def test_the_second_writer_sees_what_the_first_committed_while_it_waited(threads):

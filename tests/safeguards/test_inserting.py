@@ -27,6 +27,7 @@ def test_what_is_inserted_is_what_was_there(case):
         role="reporter",
         identity={"name": "Melati 'Contoh' 100% \\ $1; --"},
         phone_digest=b"\x00\xff'",
+        digest_key_id="1",
     )
     insert([key], [person], [note(case, "Baris satu.\nBaris dua."), note(case, "")])
     stored = Person.objects.get(pk=person.pk)
