@@ -1,14 +1,16 @@
 """Addresses that nobody of ours writes: they find nothing, lead nowhere else and break nothing."""
 
 import re
-from urllib.parse import quote
 
 import pytest
+from django.contrib import admin
 from django.db import reset_queries
 from django.test import Client
+from django.urls import reverse
 
 from tests.architecture import roles_table, world
 from tests.architecture.asking import address
+from tests.architecture.test_urls import WRITTEN_BY_GET
 
 ROWS = list({row.route: row for row in roles_table.rows() if "o" in row.get}.values())
 GAP = re.compile(r"<[^>]+>")
@@ -34,7 +36,7 @@ IN_QUERY = (
     "'\"<svg>",
     "a%0D%0AX:y",
     "%E2%80%AE",
-    "x" * 900,
+    "x" * 60,
     "..",
 )
 UNREADABLE = ("%00", "%FF", "%1B")
@@ -79,6 +81,21 @@ def test_no_parameter_breaks_a_page(scene, db, row):
         assert visitor.ask("GET", f"{path}?q={value}").status_code == 400
 
 
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_no_filter_breaks_its_list(scene, db, model):
+    """One at a time: of several, the first that is refused hides the others."""
+    one = admin.site._registry[model]
+    specs = [spec[0] if isinstance(spec, tuple) else spec for spec in one.list_filter]
+    names = ["q", "p", "o", "all", *(getattr(spec, "parameter_name", spec) for spec in specs)]
+    names += [f"{one.date_hierarchy}__{part}" for part in ("year", "month", "day") if one.date_hierarchy]
+    path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for name in names:
+        for value in ("", "-1", "9" * 40, "0", "%C2%B2", "'", f"1&{name}=2"):
+            status = scene.visitors["bakti"].ask("GET", f"{path}?{name}={value}").status_code
+            assert (name, value, status in {200, 302, 400}) == (name, value, True)
+            reset_queries()
+
+
 @pytest.mark.parametrize("row", [row for row in ROWS if GAP.search(row.route)], ids=str)
 def test_what_is_put_into_a_gap_finds_nothing(scene, db, row):
     visitor = most(scene, row)
@@ -86,7 +103,7 @@ def test_what_is_put_into_a_gap_finds_nothing(scene, db, row):
         path = "/" + GAP.sub(value.replace("\\", ""), row.route.partition("?")[0])
         response = visitor.ask("GET", path)
         assert (value, response.status_code in {200, 302, 400, 403, 404}) == (value, True)
-        assert response.written <= {"django_session", "safeguards_auditevent", "safeguards_wrongcode"}
+        assert response.written <= WRITTEN_BY_GET
         reset_queries()
 
 
@@ -94,64 +111,3 @@ def test_an_address_beyond_all_length_is_refused(db):
     for path in ("/" + "a" * 5_000, "/bantuan/?" + "a" * 5_000):
         response = Client().get(path)
         assert (response.status_code, "tidak bisa dibaca" in response.content.decode()) == (414, True)
-
-
-ELSEWHERE = [
-    "//evil.contoh",
-    "///evil.contoh",
-    "https:evil.contoh",
-    "https://evil.contoh",
-    "http:///evil.contoh",
-    "\\\\evil.contoh",
-    "/\\evil.contoh",
-    "\\/evil.contoh",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "//testserver@evil.contoh",
-    "\t//evil.contoh",
-    " //evil.contoh",
-    "https://testserver.evil.contoh/",
-]
-
-
-@pytest.mark.parametrize("target", ELSEWHERE)
-def test_no_login_leads_elsewhere(cast, login, target):
-    for way in ("query", "field"):
-        data = {"username": "relawan", "password": "kk-portal-demo"}
-        data |= {"next": target} if way == "field" else {}
-        response = Client().post("/masuk/" + (f"?next={quote(target)}" if way == "query" else ""), data)
-        assert (response.status_code, response["Location"]) == (302, "/")
-    known = login(cast.bakti)
-    for path in ("/masuk/", "/admin/login/"):
-        location = known.get(path, {"next": target})["Location"]
-        assert re.fullmatch(r"/(?:admin/)?", location)
-    stranger = Client().get("/admin/login/", {"next": target})
-    assert stranger["Location"].startswith("/masuk/?next=")
-    page = known.get("/wilayah/cari/", {"next": target, "q": "Teros"}).content.decode()
-    assert re.findall(r'href="[^"]*evil|href="\s*(?:javascript|data):', page) == []
-
-
-@pytest.mark.parametrize("filters", ["//evil.contoh", "../../../evil", "jenis=x#//evil.contoh"])
-def test_the_way_back_to_the_list_stays_on_it(cast, login, filters):
-    client = login(cast.petugas)
-    key = "00000000-0000-0000-0000-000000000000"
-    response = client.get(f"/admin/complaints/complaint/{key}/change/", {"_changelist_filters": filters})
-    assert response["Location"] == "/admin/"
-
-
-@pytest.mark.parametrize(
-    "host", ["evil.contoh", "testserver.evil.contoh", "testserver:80@evil.contoh", "a b", ""]
-)
-def test_another_host_is_refused(db, host):
-    response = Client().get("/bantuan/", headers={"Host": host})
-    assert (response.status_code, "tidak bisa dibaca" in response.content.decode()) == (400, True)
-
-
-@pytest.mark.parametrize(
-    "name", ["X-Forwarded-Host", "X-Host", "Forwarded", "X-Forwarded-Server", "X-Original-URL"]
-)
-def test_headers_that_anybody_may_write_change_no_address(cast, login, name):
-    client = login(cast.relawan)
-    value = "host=evil.contoh" if name == "Forwarded" else "evil.contoh"
-    response = client.get("/", headers={name: value})
-    assert (response.status_code, b"evil.contoh" in response.content) == (200, False)

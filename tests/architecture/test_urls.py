@@ -3,7 +3,7 @@
 import pytest
 
 from . import roles_table
-from .asking import Visitor, address, all_ask, routes
+from .asking import Visitor, address, all_ask, routes, tables_written
 
 ROWS = roles_table.rows()
 ONE_OF_EACH = list({row.route: row for row in ROWS}.values())
@@ -24,6 +24,37 @@ def test_who_gets_what(scene, db, row):
     posted, _ = all_ask(scene, "POST", path)
     assert (got, posted) == (row.get, row.post)
     assert written - WRITTEN_BY_GET == set()
+
+
+SPELLINGS = {
+    'INSERT INTO "a" ("b") VALUES (1)': {"a"},
+    '3 times: INSERT INTO "a" ("b") VALUES (%s)': {"a"},
+    "insert  into a(b) select 1": {"a"},
+    "INSERT OR IGNORE INTO `a` VALUES (1)": {"a"},
+    "replace into a values (1)": {"a"},
+    'UPDATE "a" SET "b" = 1': {"a"},
+    'update only public."a" set b=1': {"a"},
+    'UPDATE OR IGNORE "a" SET b = 1': {"a"},
+    '/* note */ DELETE FROM "a"': {"a"},
+    'WITH "x" AS (DELETE FROM "a" RETURNING *) INSERT INTO "c" SELECT * FROM "x"': {"a", "c"},
+    'SELECT 1; UPDATE "a" SET b = 1': {"a"},
+    'INSERT INTO "a" VALUES (1) ON CONFLICT ("b") DO UPDATE SET "b" = 2': {"a"},
+    "MERGE INTO a USING c ON true": {"a"},
+    "TRUNCATE TABLE a": {"a"},
+    "COPY a FROM STDIN": {"a"},
+    "DROP TABLE IF EXISTS a": {"a"},
+    'CREATE UNIQUE INDEX IF NOT EXISTS "a" ON "c" ("b")': {"a"},
+    "EXECUTE insert_safeguards_auditevent_12(1, 2)": {"safeguards_auditevent"},
+    'SELECT "a"."b" FROM "a" FOR UPDATE OF "a"': set(),
+    'SELECT "a"."b" FROM "a" FOR NO KEY UPDATE': set(),
+    "SELECT * FROM a WHERE b = 'UPDATE c SET d; it''s INSERT INTO e'": set(),
+    'SAVEPOINT "s1"': set(),
+}
+
+
+@pytest.mark.parametrize("sql", SPELLINGS)
+def test_a_write_is_seen_however_it_is_spelt(sql):
+    assert tables_written(sql) == SPELLINGS[sql]
 
 
 def test_what_a_request_writes_is_seen(scene, db):
