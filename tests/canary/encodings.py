@@ -14,9 +14,8 @@ def guises(text: str) -> set[bytes]:
         found |= {plain, spelled.encode("utf-16-le"), spelled.encode("utf-16-be")}
         found |= {quote(spelled).encode(), quote_plus(spelled).encode()}
         found |= {json.dumps(spelled)[1:-1].encode()}
-    plain = text.encode()
-    found |= {plain.hex().encode(), plain.hex().upper().encode()}
-    return found | {_base64(plain, offset) for offset in range(3)}
+    found |= {coded for look in list(found) for coded in (look.hex().encode(), look.hex().upper().encode())}
+    return found | {_base64(text.encode(), offset) for offset in range(3)}
 
 
 def _base64(plain: bytes, offset: int) -> bytes:

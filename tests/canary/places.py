@@ -22,11 +22,10 @@ def database() -> Iterator[tuple[str, bytes]]:
         yield "database", connection.connection.serialize()
         return
     for table in connection.introspection.table_names():
-        with (
-            connection.cursor() as cursor,
-            cursor.copy(f"COPY {connection.ops.quote_name(table)} TO STDOUT") as copy,
-        ):
-            yield f"table {table}", b"".join(bytes(part) for part in copy)
+        told = io.BytesIO()
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f"COPY {connection.ops.quote_name(table)} TO STDOUT", told)
+        yield f"table {table}", told.getvalue()
 
 
 def sessions() -> Iterator[tuple[str, bytes]]:
