@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquer
 from django.utils import timezone
 
 from .directory import CHASED, ReferralState, ReminderKind
-from .enums import Kind, Outcome, RightsState, Stage, TransferState, Urgency
+from .enums import Kind, Outcome, Stage, TransferState, Urgency
 
 PRESSING = (Urgency.EMERGENCY, Urgency.URGENT)
 
@@ -300,25 +300,6 @@ class TransferQuerySet(models.QuerySet):
             return self.none()
         ends = scope.accompanied("from_group__") | scope.accompanied("to_group__")
         return self.filter(ends)._not_hidden_from(user)
-
-
-class HoldQuerySet(models.QuerySet):
-    def in_force(self, today=None):
-        """Neither lifted nor past its day, on the server's clock."""
-        return self.filter(ended_at__isnull=True, until__gte=today or timezone.localdate())
-
-
-class RightsQuerySet(models.QuerySet):
-    def reviewed_by(self, user):
-        """Requests about cases that ``user`` reviews and that are not hidden from her."""
-        cases = self.model.complaint.field.related_model.objects.reviewed_by(user)
-        return self.filter(complaint__in=cases)
-
-    def waiting(self):
-        return self.filter(state=RightsState.OPEN)
-
-    def late(self, now=None):
-        return self.waiting().filter(due_at__lt=now or timezone.now())
 
 
 class InquiryQuerySet(models.QuerySet):

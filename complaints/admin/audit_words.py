@@ -7,8 +7,9 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import ExportReason, OpeningReason, PrintReason, PurgeReason, RightsRefusal
+from ..enums import ExportReason, OpeningReason, PrintReason, PurgeReason
 from ..models import Provider
+from ..personal_rights import RightsRefusal
 
 ACTIONS = {
     "account.changed": _("Akun diubah"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Group, User
 from villages.names import shortened
 
-from .. import enums, supervision
+from .. import enums, personal_rights, supervision
 from ..directory import ReferralState, ReminderKind
 from ..models import Complaint
 from ..needs import NeedCategory
@@ -257,9 +257,9 @@ class RightsLateFilter(YesFilter):
 
 class RightsStateFilter(ListFilter):
     title, parameter_name, field = _("keadaan"), "keadaan", "state"
-    options = enums.RightsState.choices
+    options = personal_rights.RightsState.choices
 
 
 class RightsKindFilter(ListFilter):
     title, parameter_name, field = _("yang diminta"), "hak", "kind"
-    options = enums.RightsKind.choices
+    options = personal_rights.RightsKind.choices

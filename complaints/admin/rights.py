@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 from safeguards import audit
 
 from .. import policies
-from ..enums import RightsKind
 from ..models import RightsRequest
 from ..papers import own_paper
-from ..services.rights import SHOWN
+from ..personal_rights import RightsKind
 from . import came_from, filters
 from .case_page import find, out_of_reach
 from .paging import CappedPaginator
@@ -73,6 +72,6 @@ def copy(request, pk, right):
         messages.warning(request, _("Buka dulu segel kasusnya: alasan “Permintaan orangnya sendiri”."))
         return redirect(came_from.to_case(request, row.pk))
     with transaction.atomic():
-        audit.record(action=SHOWN, by=request.user, chain=row.pk, subject=asked)
+        audit.record(action="right.shown", by=request.user, chain=row.pk, subject=asked)
         context = {"case": row, "paper": own_paper(row, request.user), "right": asked}
         return render(request, "complaints/paper.html", {**context, "reason": _("Salinan untuk orangnya")})

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import IdentityCheck, RightsAsker, RightsKind, RightsRefusal, RightsWay
+from ..personal_rights import IdentityCheck, RightsAsker, RightsKind, RightsRefusal, RightsWay
 from .fields import DayField, PastDayField, text_field
 from .review import LONGEST, DeedForm, KeyedForm
 

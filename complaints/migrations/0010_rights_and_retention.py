@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(editable=False, verbose_name='batas')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('state', models.CharField(choices=[('open', 'Menunggu'), ('done', 'Sudah dipenuhi'), ('refused', 'Ditolak')], default='open', max_length=8, verbose_name='keadaan')),
-                ('refusal', models.CharField(blank=True, choices=[('not_proven', 'Belum pasti siapa yang meminta'), ('legal_duty', 'Kewajiban hukum: catatan diperlukan proses hukum'), ('safety', 'Membahayakan keselamatan seseorang'), ('reported', 'Yang meminta adalah terlapor'), ('taken_back', 'Peminta mencabut permintaannya')], max_length=12, verbose_name='alasan')),
+                ('refusal', models.CharField(blank=True, choices=[('not_proven', 'Belum pasti siapa yang meminta'), ('legal_duty', 'Kewajiban hukum: catatan diperlukan proses hukum'), ('endangers', 'Membahayakan keselamatan seseorang'), ('reported', 'Yang meminta adalah terlapor'), ('taken_back', 'Peminta mencabut permintaannya')], max_length=12, verbose_name='alasan')),
                 ('answer', safeguards.fields.SealedTextField(blank=True, max_length=2000, verbose_name='jawaban')),
                 ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
             ],
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('refusal__in', ['', 'not_proven', 'legal_duty', 'safety', 'reported', 'taken_back'])), name='rights_refusal_is_listed'),
+            constraint=models.CheckConstraint(condition=models.Q(('refusal__in', ['', 'not_proven', 'legal_duty', 'endangers', 'reported', 'taken_back'])), name='rights_refusal_is_listed'),
         ),
         migrations.AddConstraint(
             model_name='rightsrequest',

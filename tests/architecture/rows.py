@@ -186,7 +186,7 @@ def right(**fields):
 
 def refused_right():
     user = factories.user()
-    return right(state="refused", refusal="safety", ended_at=NOW, ended_by=user)
+    return right(state="refused", refusal="endangers", ended_at=NOW, ended_by=user)
 
 
 def attachment():

@@ -65,7 +65,7 @@ def test_a_volunteer_answers_nothing(case, cast):
     with pytest.raises(errors.NotPermitted):
         rights.fulfil(request=made, by=cast.relawan)
     with pytest.raises(errors.NotPermitted):
-        rights.refuse(request=made, by=cast.relawan, refusal="safety")
+        rights.refuse(request=made, by=cast.relawan, refusal="endangers")
 
 
 def test_refused_with_a_reason_of_the_list(case, cast):
@@ -80,7 +80,7 @@ def test_what_was_answered_stays(case, cast):
     made = rights.fulfil(request=asked(case, "correct"), by=cast.petugas, text="Alamat dibetulkan.")
     assert (made.state, made.answer) == ("done", "Alamat dibetulkan.")
     with pytest.raises(errors.RightEnded):
-        rights.refuse(request=made, by=cast.petugas, refusal="safety")
+        rights.refuse(request=made, by=cast.petugas, refusal="endangers")
 
 
 def test_nobody_unknown_gets_anything(case, cast):
