@@ -69,18 +69,18 @@ def older(holder: Holder) -> models.QuerySet:
 def rotate(*, batch: int = BATCH, tell: Tell = lambda turned: None) -> list[Turned]:
     """All that can be brought over, recorded at its beginning and its end, also when it is interrupted."""
     turned = turning()
-    _record("keys.rotation_begun", turned)
+    _record(turned, action="keys.rotation_begun")
     try:
         for one in turned:
             _turn(one, batch, tell)
     except BaseException:
-        _record("keys.rotation_stopped", turned)
+        _record(turned, action="keys.rotation_stopped")
         raise
-    _record("keys.rotated", turned)
+    _record(turned, action="keys.rotated")
     return turned
 
 
-def _record(action: str, turned: list[Turned]) -> None:
+def _record(turned: list[Turned], *, action: str) -> None:
     with transaction.atomic():
         audit.record(action=action, figures={"tables": [one.figures() for one in turned]})
 

@@ -20,8 +20,6 @@ from .deed import deed, require_version, save, sent_before
 from .marks import assign_to, pass_actions_on
 from .review import volunteers_for
 
-TAKEN_BACK = "transfer.taken_back"
-
 
 def offer(
     *,
@@ -76,11 +74,11 @@ def _check_offer(row: Complaint, to_group: Group, reason: str, agreed: bool) -> 
 def take_back(*, transfer: Transfer, by) -> Transfer:
     """The offer no longer stands; whoever may offer the case may. Twice is once. Raises OfferGone."""
     permit = partial(policies.may_hand_over, user=by)
-    with deed(complaint=transfer.complaint, by=by, action=TAKEN_BACK, permit=permit) as row:
+    with deed(complaint=transfer.complaint, by=by, action="transfer.taken_back", permit=permit) as row:
         found = _locked(transfer, row)
         if found.state == TransferState.TAKEN_BACK:
             return found
-        _answer(found, TransferState.TAKEN_BACK, by=by, action=TAKEN_BACK)
+        _answer(found, TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
         save(row)
         return found
 
@@ -90,7 +88,7 @@ def end_offer(row: Complaint, *, by) -> None:
     is left with an offer that can no longer be accepted.
     """
     for found in row.transfers.filter(state=TransferState.OFFERED).select_for_update():
-        _answer(found, TransferState.TAKEN_BACK, by=by, action=TAKEN_BACK)
+        _answer(found, TransferState.TAKEN_BACK, by=by, action="transfer.taken_back")
 
 
 def accept(*, transfer: Transfer, by, text: str = "", assign: User | None = None) -> Transfer:
