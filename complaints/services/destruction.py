@@ -76,7 +76,7 @@ def _links(row: Complaint, now: datetime.datetime) -> int:
 def _empty_sealed(row: Complaint) -> None:
     for model, road, names in sealed_columns():
         model._base_manager.filter(**{road: row.pk}).update(**dict.fromkeys(names, b""))
-    Person.objects.filter(complaint=row).update(phone_digest=None, nik_digest=None)
+    Person.objects.filter(complaint=row).update(phone_digest=None, nik_digest=None, digest_key_id="")
 
 
 @cache
