@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
-from . import factories
+from . import factories, trail
 from .threads import Threads
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -33,6 +33,12 @@ def no_session_outlives_the_run(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_its_owner(django_db_setup):
+    """The triggers that keep the trail would refuse the emptying between tests that commit."""
+    trail.flush_as_owner()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,6 +12,7 @@ from safeguards import audit, checkpoints
 from safeguards.keygen import new_key
 from safeguards.models import AuditEvent
 from safeguards.verification import BadRow
+from tests import trail
 
 pytestmark = pytest.mark.django_db
 ONE = uuid.UUID("11111111-1111-4111-8111-111111111111")
@@ -19,14 +20,17 @@ TWO = uuid.UUID("22222222-2222-4222-8222-222222222222")
 
 
 @pytest.fixture(autouse=True)
-def trail(db):
+def owned(db):
+    """A trail in the hands of whoever owns its table."""
     for chain in (ONE, TWO):
         for number in range(4):
             audit.record(action="case.read", chain=chain, figures={"number": number})
+    with trail.owned():
+        yield
 
 
 def rows(**filters) -> QuerySet:
-    """Around the model's own refusals, as an intruder with the database would."""
+    """Around the model's own refusals, too."""
     return QuerySet(AuditEvent).filter(**filters)
 
 
