@@ -5,7 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from . import typed_input
+from . import refusals, typed_input
 
 
 @login_not_required
@@ -15,6 +15,7 @@ def bad_request(request, exception):
 
 @login_not_required
 def forbidden(request, exception):
+    refusals.record(request, exception)
     return render(request, "403.html", status=403)
 
 

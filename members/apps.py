@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Kelompok dan akun")
+
+    def ready(self) -> None:
+        from . import sessions  # models load after the apps
+
+        sessions.connect()

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from . import crypto
+from . import audit, crypto
 from .models import DataKey
 
 BATCH = 500
@@ -27,4 +27,7 @@ def _rewrap(stale) -> int:
         for key in keys:
             key.rewrap()
         DataKey.objects.bulk_update(keys, ["wrapped", "master_id"])
+        if keys:
+            figures = {"keys": len(keys), "key": keys[0].master_id}
+            audit.record(action="keys.rewrapped", figures=figures)
     return len(keys)

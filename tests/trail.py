@@ -1,8 +1,8 @@
 """Taking the trail's triggers away, as only the owner of its table can: to empty a test database, and to
 play the intruder who has become the owner.
 
-The portal holds no such road. On PostgreSQL ``ALTER TABLE … DISABLE TRIGGER`` is refused to any other role; on
-SQLite the triggers are dropped and made again from their own words.
+The portal holds no such road. On PostgreSQL ``ALTER TABLE … DISABLE TRIGGER`` is refused to any other role;
+on SQLite the triggers are dropped and made again from their own words.
 """
 
 from collections.abc import Iterator

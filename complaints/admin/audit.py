@@ -22,6 +22,9 @@ FAMILIES = [
     ("question.", _("Pertanyaan petugas")),
     ("export.", _("Ekspor")),
     ("account.", _("Akun")),
+    ("assignment.", _("Penugasan")),
+    ("login.", _("Masuk dan keluar")),
+    ("access.", _("Halaman yang ditolak")),
 ]
 
 
@@ -78,6 +81,8 @@ class AuditEventAdmin(PrivateSearch, ReadOnlyList):
     def who(self, row):
         if row.who or row.actor:
             return row.who or _("akun %(pk)s") % {"pk": row.actor}
+        if row.action.startswith("login."):
+            return _("belum masuk")
         return _("layanan") if row.figures.get("link") else _("sistem")
 
     @admin.display(description=_("tindakan"))

@@ -138,6 +138,7 @@ wilayah/cari/                                           .          o           m
 kelompok/                                               .          Lxooooxxxx  m
 kelompok/?kelompok=<group>                              own        Lxooooxxxx  m
 kelompok/?kelompok=<group>                              foreign    Lx----xxxx  m
+kelompok/pembukaan/                                     .          Lxoxxxxxxx  m
 
 # Cases
 pengaduan/                                              .          Lxooooxxxx  m
@@ -161,7 +162,7 @@ pengaduan/<case:number>/rujuk/                          *worked    ox          o
 pengaduan/<case:number>/persetujuan/                    *worked    ox          m
 pengaduan/<case:number>/persetujuan/catat/              *worked    ox          ox
 pengaduan/<case:number>/persetujuan/baca/               *worked    ox          m
-pengaduan/<case:number>/cetak/                          *readable  ox          ox
+pengaduan/<case:number>/cetak/                          *readable  o>          o>
 pengaduan/<case:number>/tutup/                          *worked    ox          ox
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
@@ -250,6 +251,7 @@ admin/complaints/transfer/<uuid:pk>/jawab/              *answer    o           o
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
+admin/complaints/opening/                               .          LAAAAAAxxo  LAAAAAAxxo
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox

@@ -61,7 +61,7 @@ class Command(BaseCommand):
     def _compare(self, then: heads.Stand, now: heads.Stand) -> None:
         if now != then:
             raise CommandError(
-                f"At {then.until:%Y-%m-%d %H:%M:%S %Z} there were {then.rows} rows in {then.chains} chains; of "
-                f"that time there are {now.rows} in {now.chains}, or others. Ends of chains were cut off; a full "
-                "checkpoint (--checkpoint-out) names which."
+                f"At {then.until:%Y-%m-%d %H:%M:%S %Z} there were {then.rows} rows in {then.chains} chains; "
+                f"of that time there are {now.rows} in {now.chains}, or others. Ends of chains were cut off: "
+                "a full checkpoint (--checkpoint-out) names which."
             )
