@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import plans, speed, starts, weight, work
+from . import plans, speed, starts, trail, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -40,6 +40,8 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
                 findings += work.photo(sites[-1])
     if "work" in parts:
         findings += [*work.figures(databases), *work.reminders(databases)]
+    if "audit" in parts:
+        findings += trail.measure(databases[SMALL], seconds)
     if "starts" in parts:
         findings += starts.measure()
     return findings
@@ -57,7 +59,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "work", "starts")
+PARTS = ("plans", "weight", "speed", "work", "audit", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""Who reviews a case reads neither identity nor story, on no road, but while she has opened it with a reason."""
+"""Who reviews a case reads neither identity nor story, on no road, but while she has opened it."""
 
 import io
 import zipfile
