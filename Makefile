@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: run test bench check fast clean
+.PHONY: run test bench check fast drill faults clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py serve
@@ -19,6 +19,13 @@ fast: $(VENV)/.installed-dev  ## the tests of the code alone, on SQLite, without
 
 check: $(VENV)/.installed-dev  ## format, lint, imports, migrations, deployment settings
 	@$(BIN)/python tests/run.py --checks
+
+faults: $(VENV)/.installed-dev  ## the long form of tests/faults, on SQLite and on a PostgreSQL of its own
+	@FAULTS=long $(BIN)/pytest -q tests/faults
+	@FAULTS=long DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/pytest -q tests/faults
+
+drill: $(VENV)/.installed  ## backup and restore, tried on the current database
+	@$(BIN)/python manage.py drill
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m bench

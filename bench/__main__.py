@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import keys, plans, speed, starts, weight, work
+from . import backups, keys, plans, speed, starts, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -38,6 +38,8 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
                 findings += speed.measure(sites, rounds, seconds)
             if "work" in parts:
                 findings += work.photo(sites[-1])
+    if "backup" in parts:
+        findings += backups.measure(databases)
     if "work" in parts:
         findings += [*work.figures(databases), *work.reminders(databases)]
     if "keys" in parts:
@@ -60,7 +62,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "work", "keys", "starts")
+PARTS = ("plans", "weight", "speed", "backup", "work", "keys", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())

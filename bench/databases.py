@@ -39,6 +39,17 @@ def spare(cases: int, use: str) -> Iterator[str]:
         _server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
+@contextlib.contextmanager
+def fresh(name: str) -> Iterator[str]:
+    """The URL of an empty database, for as long as it takes."""
+    _server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _server(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    try:
+        yield f"{SERVER}/{name}"
+    finally:
+        _server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
 def ready(cases: int) -> str:
     """The name of a database with ``cases`` invented cases; made now if there is none of this schema."""
     prefix = f"kk_bench_{cases}_"

@@ -44,11 +44,16 @@ def environment(database_url: str, settings: str = SETTINGS) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": settings}
 
 
-def manage(database_url: str, *arguments: str) -> str:
-    """Runs a command of manage.py over a database; what it wrote."""
+def manage(database_url: str, *arguments: str, **variables: str) -> str:
+    """Runs a command of manage.py over a database, with more variables of environment; what it wrote."""
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
     done = subprocess.run(
-        command, env=environment(database_url), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+        command,
+        env=environment(database_url) | variables,
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return done.stdout
 

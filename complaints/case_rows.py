@@ -25,7 +25,10 @@ from .models import Complaint, Person
 
 SOME_TIME = datetime.datetime(1907, 2, 3, 4, 5, tzinfo=datetime.UTC)  # stands in for now
 KEY = ("pk", "wrapped", "master_id", "destroyed_at")
-PLAIN = ("number", "kind", "stage", "urgency", "next_appointment", "referral_is_late", "question_waits")
+PLAIN = (
+    *("number", "kind", "stage", "purged_because", "urgency"),
+    *("next_appointment", "referral_is_late", "question_waits"),
+)
 SEALED = ("pk", "reminder", *(f"data_key__{name}" for name in KEY))
 CONCERNED = ("who__pk", "who__identity", *(f"who__data_key__{name}" for name in KEY))
 
@@ -48,6 +51,7 @@ class Row:
     number: str
     kind: str
     stage: str
+    purged_because: str
     urgency: str
     next_appointment: datetime.datetime | None
     referral_is_late: bool

@@ -226,6 +226,13 @@ class PaperPart(models.TextChoices):
     SAFETY_PLAN = "safety_plan", _("Rencana keselamatan")
 
 
+class PurgeReason(models.TextChoices):
+    """Why a case was destroyed: what is counted of it stays, all that was written is gone."""
+
+    TERM = "term", _("Dihapus sesuai masa simpan")
+    WISH = "wish", _("Dihapus atas permintaan orangnya")
+
+
 class PrintReason(models.TextChoices):
     """Why a case is put on paper; the code goes into the audit."""
 
@@ -234,6 +241,19 @@ class PrintReason(models.TextChoices):
     REQUEST = "request", _("Permintaan orangnya sendiri")
     CONFERENCE = "conference", _("Pembahasan kasus")
     OTHER = "other", _("Alasan lain")
+
+
+class ExportReason(models.TextChoices):
+    """Why an officer takes cases away as rows; the code goes into the audit."""
+
+    ANALYSIS = "export_analysis", _("Analisis dan perencanaan program")
+    REPORT = "export_report", _("Laporan program")
+    SUPERVISION = "export_supervision", _("Pemeriksaan pendampingan")
+    SERVICE = "export_service", _("Pendampingan bersama layanan")
+
+
+# What is done with people themselves; for a report or an analysis no name is needed.
+NEEDS_IDENTITY = {ExportReason.SUPERVISION, ExportReason.SERVICE}
 
 
 class AssessmentKind(models.TextChoices):

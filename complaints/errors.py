@@ -23,6 +23,46 @@ class NotNow(CaseError):
     message = _("Langkah ini belum bisa pada tahap kasus sekarang.")
 
 
+class NotHeld(NotNow):
+    code = "not_held"
+    message = _("Penghapusan kasus ini tidak sedang ditahan.")
+
+
+class CaseHeld(NotNow):
+    code = "case_held"
+    message = _("Penghapusan kasus ini sedang ditahan. Lepas dulu, atau tolak permintaannya dengan alasan.")
+
+
+class RightEnded(NotNow):
+    code = "right_ended"
+    message = _("Permintaan ini sudah dijawab.")
+
+
+class IdentityNotChecked(CaseError):
+    code = "identity_not_checked"
+    message = _("Pastikan dulu siapa yang meminta, lalu pilih caranya.")
+
+
+class NotShownYet(NotNow):
+    code = "not_shown_yet"
+    message = _("Buat dulu salinannya, serahkan langsung kepada orangnya, lalu catat di sini.")
+
+
+class NotWithdrawnYet(NotNow):
+    code = "not_withdrawn_yet"
+    message = _("Catat dulu penarikannya di halaman persetujuan kasus ini.")
+
+
+class NotSure(CaseError):
+    code = "not_sure"
+    message = _("Menghapus tidak bisa dibatalkan. Centang dulu bahwa Ibu/Bapak yakin.")
+
+
+class CasePurged(NotNow):
+    code = "case_purged"
+    message = _("Isi kasus ini sudah dihapus. Tidak ada lagi yang bisa diubah atau dibuka.")
+
+
 class Stale(CaseError):
     """Someone saved in between; the view shows both versions."""
 

@@ -5,6 +5,7 @@ to another row, or with one bit turned, it does not open. Versioned by its first
 """
 
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from safeguards.crypto import CannotOpen
 from safeguards.models import DataKey
 
 FIELDS = ("original", "shown")
+NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 
 
 def storage() -> Storage:
@@ -53,6 +55,33 @@ def read(*, key: DataKey, row: uuid.UUID, field: str, name: str) -> bytes:
     except OSError as error:
         raise CannotOpen(f"no file: {place_of(row, field).decode()}") from error
     return key.unseal(sealed, place_of(row, field))
+
+
+def sealed(name: str) -> bytes | None:
+    """The file as it lies there, for a backup; None where it is not (any more)."""
+    try:
+        with storage().open(name) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def put_back(name: str, data: bytes) -> None:
+    """What ``sealed`` gave, under the same name, on the disk when this returns; ValueError where another
+    file has that name, or where the name is none of ours.
+    """
+    if not NAME.fullmatch(name) or storage().exists(name):
+        raise ValueError(f"cannot put back a file as {name!r}")
+    storage().save(name, ContentFile(data))
+    _settle(name)
+
+
+def is_empty() -> bool:
+    """Whether nothing at all is kept."""
+    try:
+        return not any(storage().listdir(""))
+    except FileNotFoundError:
+        return True
 
 
 def drop(*names: str) -> None:

@@ -1,9 +1,5 @@
 """The words that leave the portal with a referral: a message by WhatsApp, and what the letter shows."""
 
-from io import BytesIO
-
-import segno
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from safeguards.identifiers import show_case_number
@@ -94,26 +90,6 @@ def identity_told(referral: Referral) -> dict[str, str]:
     identity = person.select_related("data_key").get().identity
     agreed = {"name": referral.tells_name, "nik": referral.tells_nik}
     return {part: identity[part] for part, yes in agreed.items() if yes and identity.get(part)}
-
-
-def qr_of(address: str) -> SafeString:
-    """A QR code to point a phone at, as SVG of shapes and attributes alone, which the CSP lets pass.
-
-    Black on white in the dark theme too: a camera reads no other. The address does not stand in it as text.
-    """
-    out = BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        light="white",
-        svgclass="qr",
-        lineclass=None,
-    )
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - made of numbers by segno
 
 
 def named_in(referrals: list[Referral]) -> list[tuple[Referral, str]]:

@@ -25,6 +25,7 @@ GLUE = r"[ \t]?"
 ANY_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w")
 ANY_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s().\-]{0,2}[2-9](?:[\s.\-]{0,2}\d){7,11}(?!\d)")
 ANY_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)")
+ANYBODYS = (ANY_MAIL, ANY_PHONE, ANY_NUMBER)
 
 
 class Run(NamedTuple):
@@ -94,8 +95,8 @@ class Cover:
 
     ``people``: label → the names by which a text may mean her; ``others``: names that become •••;
     ``phrases``: addresses and places, hidden where they stand whole; ``numbers`` as in ``mask``, and any
-    other phone, long number or e-mail address besides. A first name that two people share becomes •••:
-    the paper does not guess. What holds of a mask (above) holds of this.
+    other phone, long number or e-mail address besides (``any_number``). A first name that two people
+    share becomes •••: the paper does not guess. What holds of a mask (above) holds of this.
     """
 
     def __init__(
@@ -105,11 +106,12 @@ class Cover:
         others: Iterable[str] = (),
         phrases: Iterable[str] = (),
         numbers: Iterable[str] = (),
+        any_number: bool = True,
     ):
         self._whole: dict[str, str] = {}
         self._main: dict[str, frozenset[str]] = {}
         self._weak: dict[str, frozenset[str]] = {}
-        hidden = [*filter(None, map(_number, numbers)), ANY_MAIL, ANY_PHONE, ANY_NUMBER]
+        hidden = [*filter(None, map(_number, numbers)), *(ANYBODYS if any_number else ())]
         hidden += [_phrase(phrase) for phrase in phrases if len(phrase.strip()) >= SHORTEST]
         self._patterns = [(pattern, MASK) for pattern in hidden]
         for label, names in people.items():

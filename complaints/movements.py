@@ -5,23 +5,26 @@ Each yields what an entry of the timeline is made of; who may read the texts is 
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .addresses import case_address
 from .enums import TransferState
 from .masking import mask_persons
-from .models import Attachment, Complaint, Handover, Person, Transfer
+from .models import Attachment, Complaint, Handover, Hold, Person, RightsRequest, Transfer
 
 HANGING = {
     "handovers": (Handover, "to", "by"),
     "transfers": (Transfer, "from_group", "to_group", "offered_by", "answered_by"),
     "attachments": (Attachment, "by", "removed_by"),
+    "rights": (RightsRequest, "recorded_by", "ended_by"),
+    "holds": (Hold, "by", "ended_by"),
 }
 
 
 def movements(complaint: Complaint) -> Iterator[dict]:
-    for part in (_messages, _transfers, _attachments):
+    for part in (_messages, _transfers, _attachments, _rights, _holds):
         yield from part(complaint)
 
 
@@ -87,3 +90,36 @@ def _attachments(complaint: Complaint) -> Iterator[dict]:
         if attachment.removed_at:
             title = _("Lampiran dihapus: %(kind)s") % kind
             yield {"at": attachment.removed_at, "by": attachment.removed_by, "title": title, "icon": "cross"}
+
+
+def _rights(complaint: Complaint) -> Iterator[dict]:
+    url = case_address("rights", complaint)
+    for asked in complaint.rights.all():
+        what = {"kind": asked.get_kind_display(), "state": asked.get_state_display()}
+        yield {
+            "at": asked.recorded_at,
+            "by": asked.recorded_by,
+            "title": _("Permintaan hak: %(kind)s") % what,
+            "text": asked.text,
+            "icon": "person",
+            "url": url,
+        }
+        if asked.ended_at:
+            yield {
+                "at": asked.ended_at,
+                "by": asked.ended_by,
+                "title": _("Permintaan hak, %(kind)s: %(state)s") % what,
+                "text": asked.answer,
+                "icon": "check",
+                "url": url,
+            }
+
+
+def _holds(complaint: Complaint) -> Iterator[dict]:
+    for hold in complaint.holds.all():
+        day = {"day": date_format(hold.until, "j F Y")}
+        title = _("Penghapusan ditahan sampai %(day)s") % day
+        yield {"at": hold.at, "by": hold.by, "title": title, "text": hold.reason, "icon": "lock"}
+        if hold.ended_at:
+            title = _("Penahanan penghapusan dilepas")
+            yield {"at": hold.ended_at, "by": hold.ended_by, "title": title, "icon": "lock"}

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from . import assessing, safety_planning
 from .consenting import word_title
 from .directory import service_names
 from .enums import PaperPart, PersonRole
-from .facts import facts, label, show
+from .facts import MASKED, facts, label, show
 from .models import Assessment, Complaint, Person, Referral, SafetyPlan
 from .sections import COUNTED, Section, sections_for
 from .timeline import timeline
@@ -63,6 +63,9 @@ def head_of(case: Complaint) -> Iterator[Line]:
     yield Line(label=_("Kelompok"), text=str(case.group))
     yield Line(label=_("Kabupaten/kota"), text=str(case.village.district.regency.name))
     yield Line(label=_("Didampingi oleh"), text=str(case.assigned_to))
+    if case.is_purged:
+        text = f"{case.get_purged_because_display()}, {_day(case.purged_at)}"
+        yield Line(label=_("Isinya"), text=text, name="purged_because")
     if case.is_closed:
         yield Line(label=_("Hasil"), text=f"{case.get_outcome_display()}, {_day(case.closed_at)}")
 
@@ -77,6 +80,20 @@ def _persons(case: Complaint, user) -> Iterator[Item]:
     order = list(PersonRole)
     for person in sorted(case.persons.all(), key=lambda row: (order.index(row.role), row.pk)):
         yield Item(title=person.get_role_display(), lines=tuple(_person(case, person)))
+    yield from _reaching(case)
+
+
+def herself(case: Complaint, user) -> Iterator[Item]:
+    """For her own eyes: her numbers whole, and of others nothing."""
+    for person in case.persons.all():
+        if person.role == PersonRole.CONCERNED:
+            whole = {name: person.identity.get(name, "") for name in MASKED}
+            lines = (replace(line, text=whole.get(line.name, line.text)) for line in _person(case, person))
+            yield Item(title=person.get_role_display(), lines=tuple(lines))
+    yield from _reaching(case)
+
+
+def _reaching(case: Complaint) -> Iterator[Item]:
     for section in sections_for(case):
         lines = tuple(_section(case, section)) if section.slug in {"kontak", "tempat"} else ()
         if lines:

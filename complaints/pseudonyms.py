@@ -28,6 +28,8 @@ READ = {
     "consents": ("recorded_by",),
     "referrals": ("sent_by",),
     "questions": ("asked_by", "answered_by"),
+    "rights": ("recorded_by", "ended_by"),
+    "holds": ("by", "ended_by"),
 }
 UNREAD = {"assessments": ("by",), "safety_plans": ("by",), "actions": ("by", "responsible", "ended_by")}
 OWN = ("recorded_by", "assigned_to", "closed_by", "reviewed_by")
@@ -46,6 +48,29 @@ def cover_of(complaint: Complaint, reader: User, now: datetime.datetime) -> Cove
         others=_around(complaint),
         phrases=[phrase for phrase in _places(complaint) if phrase],
         numbers=[number for number in _numbers(complaint, colleagues.values()) if number],
+    )
+
+
+def cover_of_others(complaint: Complaint) -> Cover:
+    """For the paper that she herself gets: she stands by her name, who else is named does not, and whoever
+    worked on her case stands by that. ``complaint`` with its rows read.
+    """
+    persons = complaint.persons.all()
+    others = [person for person in persons if person.role != PersonRole.CONCERNED]
+    colleagues = list(User.objects.filter(pk__in=_colleagues(complaint)))
+    hers = [person.name for person in persons if person.role == PersonRole.CONCERNED and person.name]
+    numbers = [person.identity.get(name, "") for person in others for name in NUMBERS]
+    numbers += [str(colleague.phone or "") for colleague in colleagues]
+    return Cover(
+        {
+            **{name: [name] for name in hers},
+            str(_("orang lain")): [name for _row, name in _others_named(complaint)],
+            str(_("pendamping atau petugas")): [str(colleague) for colleague in colleagues],
+        },
+        others=_around(complaint),
+        phrases=[address for person in others if (address := person.identity.get("address"))],
+        numbers=[number for number in numbers if number],
+        any_number=False,
     )
 
 

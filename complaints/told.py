@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from members.models import User
 from safeguards.models import AuditEvent
 
-from .enums import ActionState, Feeling, PrintReason
+from .enums import ActionState, Feeling, PrintReason, PurgeReason
 from .models import Complaint
 from .sections import SECTIONS
 
@@ -32,6 +32,7 @@ TOLD_BY_AUDIT = (
     "link.made",
     "link.revoked",
     "complaint.printed",
+    "complaint.purged",
     *("complaint.closed", "closing.approved"),  # what of a closing the case forgets when it is reopened
     *ACTION_EVENTS,
     *JOINED,
@@ -102,6 +103,8 @@ def _title(event: AuditEvent, people: dict[int, User]) -> tuple[str, str]:
         case "complaint.printed":
             title = _("Dicetak, nama disamarkan: %(why)s") if told.get("redacted") else _("Dicetak: %(why)s")
             return title % {"why": dict(PrintReason.choices).get(event.reason, event.reason)}, "printer"
+        case "complaint.purged":
+            return str(PurgeReason(event.reason).label), "lock"
         case action if action in JOINED:
             title, icon = JOINED[action]
             return str(title), icon

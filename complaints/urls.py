@@ -36,6 +36,7 @@ from .views.refer import refer
 from .views.refer_all import refer_all
 from .views.referrals import referral_answer, referral_detail, referrals
 from .views.remind import referral_remind, referral_reminder_letter
+from .views.rights import case_rights
 from .views.safety_plan import case_safety_plan
 from .views.same import case_same
 from .views.satisfaction import referral_satisfaction
@@ -72,6 +73,7 @@ case_urls = [
     path("tutup/", case_close, name="close"),
     path("buka-lagi/", case_reopen, name="reopen"),
     path("ubah/<slug:section>/", case_edit, name="edit"),
+    path("hak/", case_rights, name="rights"),
     path("sembunyikan/", case_hide, name="hide"),
     path("pertanyaan/<uuid:pk>/", case_answer, name="answer"),
     path("sama/<int:pk>/", case_same, name="same"),

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from .appearance import is_neutral
+
 
 @dataclass(frozen=True)
 class Place:
@@ -58,7 +60,8 @@ def _address(url_name: str) -> str:
 
 def portal(request) -> dict:
     """``portal_nav`` is read only by pages that show it; a page before login has none."""
+    look = {"is_neutral": is_neutral(request)}
     user = getattr(request, "user", None)
     if user is None:
-        return {}
-    return {"portal_nav": SimpleLazyObject(lambda: navigation(user, request.path))}
+        return look
+    return {**look, "portal_nav": SimpleLazyObject(lambda: navigation(user, request.path))}

@@ -1,16 +1,31 @@
 """Error pages in plain words. None shows data, and those for broken things need no database."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from . import typed_input
+from . import typed_input, unavailable
+from .appearance import is_neutral
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @login_not_required
 def bad_request(request, exception):
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return unreadable(request, 413 if isinstance(exception, TOO_LARGE) else 400)
+
+
+def unreadable(request, status: int, *, allow: tuple[str, ...] = ()) -> HttpResponse:
+    """What to do instead, without a word of what was asked; ``allow`` goes with a 405."""
+    told = {"status": status, "is_neutral": is_neutral(request)}
+    response = HttpResponse(render_to_string("400.html", told), status=status)
+    if status == 405:
+        response["Allow"] = ", ".join(allow)
+    return response
 
 
 @login_not_required
@@ -25,7 +40,10 @@ def not_found(request, exception):
 
 @login_not_required
 def server_error(request):
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """Called while the exception is being handled: one of the database or disk has a page of its own."""
+    if unavailable.is_reason(sys.exc_info()[1]):
+        return unavailable.page(request)
+    return HttpResponse(render_to_string("500.html", {"is_neutral": is_neutral(request)}), status=500)
 
 
 @login_not_required

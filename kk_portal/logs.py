@@ -1,8 +1,8 @@
 """Logs say what went wrong and where in the code, never with which data.
 
 An exception's message can hold a value ("Key (phone)=(…) already exists"), a request object its whole
-body, an address its query or the code of an answer link. All of it is taken out before a handler formats
-the record.
+body, an address its query or the code of an answer link or an invitation. All of it is taken out before a
+handler formats the record.
 """
 
 import logging
@@ -12,7 +12,7 @@ import traceback
 from django.http import HttpRequest
 
 _QUERY = re.compile(r"\?[^\s\"']*")
-_CODE = re.compile(r"(/jawab/)[^\s\"'<>]+", re.IGNORECASE)
+_CODE = re.compile(r"(/(?:jawab|undangan)/)[^\s\"'<>]+", re.IGNORECASE)
 
 
 class WithoutRequestData(logging.Filter):

@@ -41,10 +41,22 @@ PRIVACY: dict[str, Fields] = {
     "members.User": Fields(
         identifying="username full_name phone email",
         sensitive="password last_login is_active must_change_password date_joined",
-        plain="id",
+        plain="id session_round",
     ),
+    "members.SecondFactor": Fields(
+        identifying="secret", sensitive="user kind name last_step added_at used_at", plain="id data_key"
+    ),
+    "members.RecoveryCode": Fields(sensitive="user digest made_at used_at", plain="id"),
+    "members.Invitation": Fields(
+        sensitive="user digest made_by made_at expires_at used_at revoked_at", plain="id"
+    ),
+    "members.Session": Fields(
+        sensitive="user session_data began_at seen_at browser system expire_date wrong_pins",
+        plain="session_key",
+    ),
+    "members.Pin": Fields(sensitive="user hashed made_at", plain="id device_digest key_id"),
     "members.Assignment": Fields(
-        sensitive="user role group village organisation starts_on ends_on", plain="id"
+        sensitive="user role group village organisation starts_on ends_on exports_identity", plain="id"
     ),
     "members.Member": Fields(
         identifying="full_name phone user",
@@ -61,7 +73,8 @@ PRIVACY: dict[str, Fields] = {
             "number kind category need further urgency safety group village regency event_village "
             "recorded_by assigned_to channel received_at happened happened_on happened_on_is_estimate "
             "domestic sexual_kinds scene stage stage_since next_appointment last_entry_at may_be_counted "
-            "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention"
+            "closed_at closed_by outcome reviewed_at reviewed_by is_flagged attention "
+            "purged_at purged_because"
         ),
         plain="id submission_key version data_key batch",
     ),
@@ -156,6 +169,17 @@ PRIVACY: dict[str, Fields] = {
         identifying="name about",
         sensitive="complaint kind at by removed_at removed_by",
         plain="id original shown size pages",
+    ),
+    "complaints.Hold": Fields(
+        identifying="reason", sensitive="complaint until at by ended_at ended_by", plain="id"
+    ),
+    "complaints.RightsRequest": Fields(
+        identifying="text answer",
+        sensitive=(
+            "complaint kind asked_by checked way received_at due_at recorded_at recorded_by state refusal "
+            "ended_at ended_by"
+        ),
+        plain="id",
     ),
     "complaints.Flag": Fields(
         identifying="text resolution",

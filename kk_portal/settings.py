@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "kk_portal.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -80,15 +79,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kk_portal.middleware.PrivateResponses",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kk_portal.gate.ReadableRequests",
+    "members.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kk_portal.middleware.KeepTypedInput",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.middleware.TaskFirst",
     "members.middleware.OwnPasswordFirst",
+    "members.middleware.SecondFactorFirst",
     "kk_portal.middleware.LocalTime",
     "axes.middleware.AxesMiddleware",
 ]
@@ -130,6 +132,15 @@ if SQLITE:
             "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
         ),
     }
+else:  # a server or a network that is gone is noticed in seconds, not when the kernel gives up
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **DATABASE.get("OPTIONS", {}),
+    }
 DATABASE["CONN_MAX_AGE"] = 600
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -150,17 +161,22 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "members:login"
+# Of whoever may enter admin; of everybody else it is offered.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "members:login"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "members.session_store"  # idle and absolute ends stand in the session's own row
+SESSION_COOKIE_AGE = 12 * 60 * 60  # from the login on; nothing prolongs it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "kk_sesi" if LOCAL else "__Host-kk_sesi"
 CSRF_COOKIE_NAME = "kk_csrf" if LOCAL else "__Host-kk_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# The phone on which a PIN was chosen holds a secret of its own; it never comes along from another site.
+PIN_COOKIE_NAME = "kk_pin" if LOCAL else "__Host-kk_pin"
+LOOK_COOKIE_NAME = "kk_tampilan" if LOCAL else "__Host-kk_tampilan"
 CSRF_FAILURE_VIEW = "kk_portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -175,7 +191,10 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # attempts are counted and purged, nobody reads them
 # Axes keeps the posted fields and the query beside each attempt: none of them says anything.
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "next", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "ip_address", "password", "next", "csrfmiddlewaretoken"),
+    *("kode", "kunci", "aksi", "simpanan"),
+]
 AXES_LOCKOUT_CALLABLE = "kk_portal.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "members.backends.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
@@ -187,7 +206,8 @@ if not LOCAL:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if PROXY_COUNT:  # else anybody may have written it
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 # Other hosts learn nothing either way; under "no-referrer" browsers post forms with "Origin: null",
 # which the CSRF check refuses.
@@ -281,3 +301,9 @@ OPENING_HOURS = 3
 # Working days after its answer-by day from which a referral without an answer goes to the officer.
 REFERRAL_ESCALATE_DAYS = env.int("REFERRAL_ESCALATE_DAYS", default=2)
 ANSWER_LINK_DAYS = env.int("ANSWER_LINK_DAYS", default=60)
+
+# Backups (kk_portal/backups): sealed to these people's public keys, two at least.
+BACKUP_RECIPIENTS = [key.strip() for key in env.list("BACKUP_RECIPIENTS", default=[]) if key.strip()]
+# Where they are put, with the ledger of erasures beside them; another disk, and from there another place.
+BACKUP_DIR = env.str("BACKUP_DIR", default=str(VAR_DIR / "backups"))
+BACKUP_KEEP = {"daily": 7, "weekly": 5, "monthly": 12}

@@ -17,8 +17,9 @@ def require_keys() -> None:
     """
     found = messages()
     connections.close_all()
-    for message in found:
-        log.log(message.level, "%s %s", message.msg, message.hint)
     grave = [message for message in found if message.is_serious()]
+    for message in found:
+        if message not in grave:
+            log.warning("%s %s", message.msg, message.hint)
     if grave:
         raise ImproperlyConfigured("\n".join(f"{message.msg} {message.hint}" for message in grave))

@@ -1,55 +1,15 @@
-"""What was typed survives a session that ended: out of a lost POST, over the login, back into the form."""
+"""What was typed survives a session that ended (safeguards.typed_input), by way of the login."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 
-from safeguards import kept
+from safeguards.typed_input import NEVER_KEPT, OWNER, PAGE, TOKEN, give_back, keep, owner, worth_keeping
 
-OWNER = "pemilik"  # the hidden field that components/form_guard.html signs
-TOKEN = "simpanan"  # noqa: S105 -- the name of a query parameter
-NEVER_KEPT = ("csrfmiddlewaretoken", OWNER)
-
-
-def owner(request) -> int | None:
-    """Whose form was posted, by the signature it carries; None without a valid one."""
-    return kept.owner_of(request.POST.get(OWNER, ""))
-
-
-def keep(request, user_id: int) -> str | None:
-    """Keeps the posted form for its owner; the address that brings it back, or None if it is too large."""
-    try:
-        token = kept.keep(user_id=user_id, path=request.path, fields=worth_keeping(request.POST))
-    except kept.TooLarge:
-        return None
-    return f"{request.path}?{urlencode({TOKEN: token})}"
-
-
-def worth_keeping(posted: QueryDict) -> dict[str, list[str]]:
-    """Everything but tokens and passwords ("password", "new_password1", "kata_sandi")."""
-    return {
-        name: values
-        for name, values in posted.lists()
-        if name not in NEVER_KEPT and "password" not in name and "sandi" not in name
-    }
+__all__ = ["NEVER_KEPT", "OWNER", "PAGE", "TOKEN", "give_back", "keep", "owner", "to_login", "worth_keeping"]
 
 
 def to_login(address: str) -> HttpResponseRedirect:
     """Sends the person to the login page, and from there on to ``address``."""
     return HttpResponseRedirect(f"{resolve_url('members:login')}?{urlencode({'next': address})}")
-
-
-def give_back(request) -> QueryDict | None:
-    """The kept form named by this address, for the same person and page, once."""
-    token = request.GET.get(TOKEN)
-    if not token or not request.user.is_authenticated:
-        return None
-    found = kept.take(token=token, user_id=request.user.pk)
-    if found is None or found.path != request.path:
-        return None
-    fields = QueryDict(mutable=True)
-    for name, values in found.fields.items():
-        fields.setlist(name, values)
-    fields._mutable = False
-    return fields

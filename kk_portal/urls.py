@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from . import home, leaving, pages
+from . import appearance, home, idling, leaving, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("privasi/", pages.privacy, name="privacy"),
     path("sehat/", pages.health, name="health"),
     path("keluar/cepat/", leaving.leave, name="leave"),
+    path("sesi/lanjut/", idling.stay, name="idle-stay"),
+    path("sesi/kunci/", idling.lock, name="idle-lock"),
+    path("akun/tampilan/", appearance.look, name="look"),
     path("resep/", leaving.recipe, name="recipe"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),

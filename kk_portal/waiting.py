@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints.models import Transfer
+from complaints.models import RightsRequest, Transfer
 from complaints.supervision import Board
 from members.models import Group
 from members.models.group import SK_NOTICE
@@ -24,7 +24,7 @@ class Waiting:
 
 def of(user, board: Board) -> list[Waiting]:
     """Only what is there; ``user`` reviews the cases of ``board`` and accompanies groups."""
-    return [line for line in [*_cases(board), *_offers(user), *_groups(user)] if line.number]
+    return [line for line in [*_cases(board), *_rights(user), *_offers(user), *_groups(user)] if line.number]
 
 
 def _cases(board: Board) -> list[Waiting]:
@@ -32,6 +32,19 @@ def _cases(board: Board) -> list[Waiting]:
     return [
         Waiting(str(one.measure.label), one.count, f"{url}?{one.query}", one.measure.icon, one.measure.alarms)
         for one in board.total.numbers
+    ]
+
+
+def _rights(user) -> list[Waiting]:
+    """Persons who asked for what is theirs: 3 × 24 hours."""
+    url, late = (
+        reverse("admin:complaints_rightsrequest_changelist"),
+        Count("pk", filter=Q(due_at__lt=timezone.now())),
+    )
+    waits = RightsRequest.objects.reviewed_by(user).waiting().aggregate(all=Count("pk"), late=late)
+    return [
+        Waiting(_("Permintaan hak terlambat dijawab"), waits["late"], f"{url}?terlambat=ya", "person", True),
+        Waiting(_("Permintaan hak menunggu"), waits["all"], f"{url}?keadaan=open", "person"),
     ]
 
 

@@ -13,6 +13,10 @@ if not settings.LOCAL:  # `serve` has asked before it loads this
 
     require_keys()
 
+from kk_portal.backups import unfinished  # noqa: E402 - models load after the apps
+
+unfinished.refuse_to_serve()
+
 # What is loaded now stays. The collector need not walk through it again and again (a tenth of each
 # request), nor copy the pages of memory that preloaded workers share.
 gc.collect()

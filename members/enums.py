@@ -1,4 +1,4 @@
-"""Closed lists of groups and their members (words of the programme)."""
+"""Closed lists of groups and their members (words of the programme), and of what people log in with."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,3 +53,41 @@ class InclusionReason(models.TextChoices):
     TOLD = "told", _("Anggota menyampaikannya")
     CORRECTED = "corrected", _("Anggota memperbaikinya")
     WITHDRAWN = "withdrawn", _("Anggota menarik keterangannya")
+
+
+class FactorKind(models.TextChoices):
+    APP = "app", _("Aplikasi kode")
+    PASSKEY = "passkey", _("Kunci sandi")
+
+
+class FactorResetReason(models.TextChoices):
+    """Why an administrator takes somebody's second factor away."""
+
+    LOST_PHONE = "lost_phone", _("HP hilang atau rusak")
+    STOLEN_PHONE = "stolen_phone", _("HP dicuri")
+    NEW_PHONE = "new_phone", _("Ganti HP, kode lama tidak terbawa")
+    LOST_CODES = "lost_codes", _("Kode cadangan hilang")
+
+
+class Browser(models.TextChoices):
+    """What a session is used with, as told in the list of one's own; see members/devices.py."""
+
+    CHROME = "chrome", "Chrome"
+    FIREFOX = "firefox", "Firefox"
+    SAFARI = "safari", "Safari"
+    SAMSUNG = "samsung", "Samsung Internet"
+    EDGE = "edge", "Edge"
+    OPERA = "opera", "Opera"
+    UC = "uc", "UC Browser"
+    OTHER = "other", _("Peramban lain")
+
+
+class System(models.TextChoices):
+    ANDROID = "android", _("HP Android")
+    IPHONE = "iphone", _("iPhone")
+    IPAD = "ipad", _("iPad")
+    WINDOWS = "windows", _("komputer Windows")
+    MAC = "mac", _("komputer Mac")
+    CHROMEBOOK = "chromebook", _("Chromebook")
+    LINUX = "linux", _("komputer Linux")
+    OTHER = "other", _("perangkat lain")

@@ -33,6 +33,39 @@ class AlreadyThere(MemberError):
 
     code = "already_there"
     message = _(
-        "Sudah ada akun bernama ini dengan peran yang sama di tempat ini. Bila kata sandinya tidak sempat "
-        "terbaca, buat kata sandi baru di halaman akunnya; bila orangnya berbeda, lengkapi namanya."
+        "Sudah ada akun bernama ini dengan peran yang sama di tempat ini. Bila tautannya tidak sempat "
+        "terkirim, buat undangan baru di halaman akunnya; bila orangnya berbeda, lengkapi namanya."
     )
+
+
+class WrongCode(MemberError):
+    code = "wrong_code"
+    message = _(
+        "Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu coba lagi."
+    )
+
+
+class WrongPasskey(WrongCode):
+    message = _("Kunci sandi ini tidak cocok. Coba sekali lagi, atau pakai kode.")
+
+
+class NoFactor(MemberError):
+    code = "no_factor"
+    message = _("Langkah kedua ini sudah tidak ada.")
+
+
+class LastFactor(MemberError):
+    code = "last_factor"
+    message = _(
+        "Ini langkah kedua yang terakhir, dan tugas Ibu/Bapak mewajibkannya. Tambahkan dulu yang lain."
+    )
+
+
+class InvitationOver(MemberError):
+    code = "invitation_over"
+    message = _("Undangan ini sudah tidak berlaku. Minta yang baru kepada petugas program.")
+
+
+class NoInvitation(MemberError):
+    code = "no_invitation"
+    message = _("Tidak ada undangan yang masih berlaku untuk akun ini.")

@@ -1,32 +1,38 @@
-"""What a password must be, said plainly, and the ones an officer hands over by voice."""
+"""What a password must be, said plainly: long, and not what others would try first. No rules of signs."""
 
-import secrets
+import re
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Short, everyday, spelt as they sound: they are read aloud over the telephone.
-WORDS = """
-alun anak angin anyam apung arung atap awan bajak bakul bambu batik batu bayam bebek benang beras bukit
-bulan bumbu bunga cabai cahaya cangkul ceria cermin daun delima desa durian embun fajar gabah gelas genting
-gitar gula gunung hijau hutan ikan indah intan jagung jahe jala jambu janur jarum jati jemari jendela jeruk
-kabut kain kaktus kapas karang kayu kebun kelapa kenari kereta kopi kuning ladang lampu langit laut lebah
-lemari lilin lumbung madu malam mangga mawar melati meja mentari menara merah merpati mutiara nanas nangka
-ombak padi pagar pagi paku pandan pantai papan pasir payung pelita perahu piring pisang pohon pondok puncak
-rambutan ranting riang roda rotan rumah rumput sabun salak sambal sapu sawah sayur sekam selasih semut
-senja sepatu serai singkong sumur sungai tali tanah tebu teduh telaga tembok tenun teratai tikar timba
-tomat ubi udang warna wortel
-""".split()  # noqa: SIM905 -- a list of quotes would hide the words
-
-
+# What people here begin with: each stands for itself, doubled, and with a year or signs around it.
+BEGINNINGS = frozenset(
+    [
+        "alhamdulillah",
+        "assalamualaikum",
+        "bismillah",
+        "indonesia",
+        "indonesiaraya",
+        "kemerdekaan",
+        "sayangku",
+        "cintaku",
+        "rahasia",
+        "katasandi",
+        "passwordku",
+        "kkportal",
+        "kelompokkonstituen",
+        "relawan",
+        "pengaduan",
+        "inklusi",
+    ]
+)
 FEWEST_DIFFERENT = 5  # letters; "abcabcabcabc" has three
 
 
-def one_time_password() -> str:
-    """Four words and four figures, about 2^41 possibilities: "padi-ombak-tikar-senja-4071"."""
-    words = [secrets.choice(WORDS) for _each in range(4)]
-    return "-".join([*words, f"{secrets.randbelow(10_000):04}"])
+def _once(letters: str) -> str:
+    """ "sayangsayang" → "sayang"."""
+    return re.sub(r"^(.+?)\1+$", r"\1", letters)
 
 
 class LongEnough(password_validation.MinimumLengthValidator):
@@ -40,12 +46,20 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
 
 class NotCommon(password_validation.CommonPasswordValidator):
-    """Django's list, and what people here would try first: mere figures, or one sound repeated."""
+    """Django's list, and what people here would try first: mere figures, one sound repeated, or one word of
+    that list, doubled or dressed up with a year and signs. Of two different words it says nothing.
+    """
 
     def validate(self, password, user=None) -> None:
-        if password.isdigit() or len(set(password.casefold())) < FEWEST_DIFFERENT:
+        plain = password.casefold().strip()
+        figures_only = not re.search(r"[^\W\d_]", plain)
+        if figures_only or len(set(plain)) < FEWEST_DIFFERENT or self._is_one_word(plain):
             raise ValidationError(self.get_error_message(), code="password_too_common")
         super().validate(password, user)
+
+    def _is_one_word(self, plain: str) -> bool:
+        word = _once(re.sub(r"[\W\d_]+", "", plain))
+        return word in self.passwords or word in BEGINNINGS
 
     def get_error_message(self) -> str:
         return _("Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain.")

@@ -35,6 +35,10 @@ class AssignmentQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
 
+    def not_over(self, today: datetime.date | None = None):
+        """Begun or not, their last day has not passed."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today or timezone.localdate()))
+
     def visible_to(self, user):
         """The assignments ``user`` may give and end."""
         return self.filter(reach.assignments(user))

@@ -34,6 +34,7 @@ _VOLUNTEER = {
     "provider.list",
     "group.own",
     "totals.view",
+    "pin.own",
 }
 _SECRETARY = {"totals.view", "totals.download", "provider.list"}
 _REVIEW = (
@@ -43,6 +44,7 @@ _REVIEW = (
     | _admin("complaints", "referral", *READ_ONLY)
     | _admin("complaints", "inquiry", *READ_ONLY)
     | _admin("complaints", "transfer", *READ_ONLY)
+    | _admin("complaints", "rightsrequest", *READ_ONLY)
     | _admin("complaints", "provider", *EDIT)
     | _admin("complaints", "standardplan", *EDIT)
     | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form
@@ -53,6 +55,9 @@ _REVIEW = (
     | _admin("members", "assignment", *EDIT)
     | {f"villages.view_{place}" for place in ("province", "regency", "district", "village")}
 )
+
+# What no role holds: granted by an administrator with one assignment of an officer.
+GRANTED = frozenset({"case.export_identity"})
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.VOLUNTEER: frozenset(_VOLUNTEER),

@@ -24,6 +24,7 @@ class Post(NamedTuple):
     organisation_id: int | None
     organisation_is_lead: bool | None
     group_village_id: str | None
+    exports_identity: bool
 
     @property
     def village_code(self) -> str:

@@ -8,6 +8,7 @@ import datetime
 import hmac
 import os
 import uuid
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,25 @@ class BadCheckpoint(ValueError):
     """Not a checkpoint, or not signed by a key of AUDIT_KEYS."""
 
 
+class Lines:
+    """Spells a checkpoint line by line to ``write``; ``end`` signs it."""
+
+    def __init__(self, write: Callable[[str], object]):
+        key_id, key = crypto.audit_keys().newest
+        self._mac, self._write = hmac.new(crypto.derive(key, PURPOSE), digestmod=sha256), write
+        self._line(f"{TITLE} {timezone.now().isoformat()} {key_id}")
+
+    def add(self, chain: uuid.UUID, seq: int, digest: bytes) -> None:
+        self._line(f"{chain} {seq} {digest.hex()}")
+
+    def _line(self, line: str) -> None:
+        self._mac.update(f"{line}\n".encode())
+        self._write(f"{line}\n")
+
+    def end(self) -> None:
+        self._write(f"{self._mac.hexdigest()}\n")
+
+
 class Writer:
     """Collects heads into a file that appears whole, or not at all, when the block ends well."""
 
@@ -31,21 +51,13 @@ class Writer:
         self.path, self.draft = path, path.with_name(f"{path.name}.{os.getpid()}")
 
     def __enter__(self) -> "Writer":
-        key_id, key = crypto.audit_keys().newest
-        self._mac = hmac.new(crypto.derive(key, PURPOSE), digestmod=sha256)
         self._file = os.fdopen(os.open(self.draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w")
-        self._line(f"{TITLE} {timezone.now().isoformat()} {key_id}")
+        self._lines = Lines(self._file.write)
+        self.add = self._lines.add
         return self
 
-    def add(self, chain: uuid.UUID, seq: int, digest: bytes) -> None:
-        self._line(f"{chain} {seq} {digest.hex()}")
-
-    def _line(self, line: str) -> None:
-        self._mac.update(f"{line}\n".encode())
-        self._file.write(f"{line}\n")
-
     def __exit__(self, error, *rest) -> None:
-        self._file.write(f"{self._mac.hexdigest()}\n")
+        self._lines.end()
         self._file.close()
         if error is None:
             self.draft.replace(self.path)

@@ -80,6 +80,7 @@ class KeyRing:
 
     @property
     def ids(self) -> list[str]:
+        """Newest first."""
         return list(self._keys)
 
     def __repr__(self) -> str:

@@ -11,7 +11,8 @@ from contextvars import ContextVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -180,6 +181,13 @@ class PrivateImportExport(ImportExportMixin):
     def add_data_read_fail_error_to_form(self, form, e) -> None:
         known = isinstance(e, UnreadableFile)
         form.add_error("import_file", str(e) if known else _("Berkas ini tidak bisa dibaca."))
+
+    def get_export_queryset(self, request):
+        """A filter that the list would not know is nothing to export by."""
+        try:
+            return super().get_export_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest from error
 
     def _do_file_export(self, file_format, request, queryset, export_form=None):
         with transaction.atomic():

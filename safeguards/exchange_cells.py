@@ -17,7 +17,7 @@ def plain(value) -> str:
     """A cell as text; numbers that a spreadsheet made of digits lose their ".0"."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else " ".join(tidy(str(value)).split())
 
 
 class Text(Widget):

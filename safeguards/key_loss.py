@@ -124,8 +124,9 @@ def _message(loss: Loss) -> CheckMessage:
         return Warning(str(loss), hint=hint, id="safeguards.W002")
     if loss.name in settings.LOST_KEYS:
         return Warning(str(loss), hint="LOST_KEYS says that it is known.", id="safeguards.W003")
+    way = "under that id; give the other an id of its own" if loss.another else "behind the newest"
     hint = (
-        f"Put it back into {loss.family}, behind the newest. Only if no copy of it is left: "
+        f"Put it back into {loss.family}, {way}. Only if no copy of it is left: "
         f"LOST_KEYS={loss.name} lets the portal start without it (docs/deployment.md)."
     )
     return Error(str(loss), hint=hint, id="safeguards.E004")

@@ -9,15 +9,19 @@ import csv
 import datetime
 import io
 import zipfile
+import zlib
+from contextlib import suppress
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from xml.parsers import expat
 
 import openpyxl
 import tablib
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.formats import base_formats
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
@@ -25,10 +29,12 @@ from xlsxwriter import Workbook
 AUTHOR = "KK Portal"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32767
+FIRST_YEAR = 1900  # no spreadsheet knows a day before it
 EXACT_UP_TO = 10**15  # a spreadsheet keeps 15 digits of a number
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 1_000  # each is checked against every constraint, about 20 ms: a request ends after 30 s
 MOST_COLUMNS = 100
+DEEPEST = 60  # elements within each other; an office program writes about twelve
 LARGEST_UNPACKED = 20 * 1024 * 1024
 LARGEST_TEXT = 5 * 1024 * 1024
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108  # memory, not disk; see SafeWorkbook
@@ -40,6 +46,9 @@ def download(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
+BROKEN = gettext_lazy("Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX.")
+
+
 class UnreadableFile(ValueError):
     """The file was not read; the message tells the person what to do."""
 
@@ -48,7 +57,7 @@ class SafeWorkbook(Workbook):
     """An XlsxWriter workbook in memory: strings are never formulas or links, nothing is hidden.
 
     ``constant_memory`` is for long exports: rows must be written in order, and XlsxWriter parks
-    them in a temporary file, which is why that file is put into memory where the system offers it.
+    them in a temporary file. That file lies in memory; where the system offers none, all rows do.
 
     >>> with SafeWorkbook() as book:
     ...     sheet = book.add_worksheet("Ringkasan")
@@ -59,9 +68,10 @@ class SafeWorkbook(Workbook):
     def __init__(self, *, constant_memory: bool = False):
         self._buffer = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        options |= {"constant_memory": True} if constant_memory else {"in_memory": True}
         if constant_memory and MEMORY_DISK.is_dir():
-            options["tmpdir"] = str(MEMORY_DISK)
+            options |= {"constant_memory": True, "tmpdir": str(MEMORY_DISK)}
+        else:
+            options["in_memory"] = True
         super().__init__(self._buffer, options)
         self.set_properties({"author": AUTHOR})
         self._quoted = self.add_format({"quote_prefix": True})
@@ -86,11 +96,11 @@ class SafeWorkbook(Workbook):
         return self._buffer.getvalue()
 
 
-class _RowWriter:
+class RowWriter:
     """Writes typed rows: dates as dates, numbers as numbers, the rest as text."""
 
-    def __init__(self, book: SafeWorkbook):
-        self.book, self.sheet = book, book.add_worksheet()
+    def __init__(self, book: SafeWorkbook, name: str | None = None):
+        self.book, self.sheet = book, book.add_worksheet(name)
         self.head = book.add_format({"bold": True})
         self.date = book.add_format({"num_format": "yyyy-mm-dd"})
         self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -107,6 +117,8 @@ class _RowWriter:
                 self.sheet.write_boolean(row, column, value)
             case int() | float() | Decimal() if abs(value) < EXACT_UP_TO:
                 self.sheet.write_number(row, column, value)
+            case datetime.date() if value.year < FIRST_YEAR:
+                self.book.text(self.sheet, row, column, value.isoformat(), cell_format)
             case datetime.datetime():
                 naive = timezone.make_naive(value) if timezone.is_aware(value) else value
                 self.sheet.write_datetime(row, column, naive, self.moment)
@@ -121,7 +133,7 @@ class SafeXLSX(base_formats.XLSX):
 
     def export_data(self, dataset, **kwargs) -> bytes:
         with SafeWorkbook(constant_memory=True) as book:
-            writer = _RowWriter(book)
+            writer = RowWriter(book)
             writer.sheet.freeze_panes(1, 0)
             writer.write(0, dataset.headers or [], writer.head)
             for row, values in enumerate(dataset, start=1):
@@ -131,6 +143,7 @@ class SafeXLSX(base_formats.XLSX):
     def create_dataset(self, in_stream: bytes, **kwargs) -> tablib.Dataset:
         """The first sheet; a formula comes in as the text it was typed as, never as its result."""
         _refuse_a_bomb(in_stream)
+        _refuse_odd_xml(in_stream)
         try:
             book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=False)
             sheet = book.worksheets[0]
@@ -146,7 +159,7 @@ class SafeXLSX(base_formats.XLSX):
             SyntaxError,
             zipfile.BadZipFile,
         ) as error:
-            raise UnreadableFile(_("Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX.")) from error
+            raise UnreadableFile(BROKEN) from error
 
 
 # import-export asks `type(format) in BINARY_FORMATS` before it hands over dates and numbers as such.
@@ -178,9 +191,43 @@ def _refuse_a_bomb(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
     except zipfile.BadZipFile as error:
-        raise UnreadableFile(_("Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX.")) from error
+        raise UnreadableFile(BROKEN) from error
     if size > LARGEST_UNPACKED:
         raise UnreadableFile(_("Isi berkas lebih dari 20 MB. Hapus gambar dan lembar lain, lalu coba lagi."))
+
+
+def _refuse_odd_xml(content: bytes) -> None:
+    """Entities and depth that no office program writes: the one reads other files, the other breaks readers.
+    What is no XML (pictures) is left to whoever may ask for it.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for part in parts.infolist():
+            try:
+                _walk(parts.read(part))
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+                raise UnreadableFile(BROKEN) from error
+
+
+def _walk(part: bytes) -> None:
+    depth, parser = 0, expat.ParserCreate()
+
+    def refuse(*_told) -> None:
+        raise UnreadableFile(BROKEN)
+
+    def begin(_name, _attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            refuse()
+
+    def end(_name) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    with suppress(expat.ExpatError):
+        parser.Parse(part, True)
 
 
 def _plain(value):
@@ -195,11 +242,13 @@ def _formula(value) -> str:
 def _dataset(rows) -> tablib.Dataset:
     """Headers up to the last named column; rows cut or filled to that width, empty ones left out."""
     rows = iter(rows)
-    headers = ["" if name is None else str(name).strip() for name in next(rows, [])]
+    headers = ["" if name is None else str(name).strip() for name in islice(next(rows, []), MOST_COLUMNS + 1)]
     while headers and not headers[-1]:
         headers.pop()
     if not headers:
         raise UnreadableFile(_("Baris pertama harus berisi judul kolom."))
+    if len(headers) > MOST_COLUMNS:
+        raise UnreadableFile(_("Terlalu banyak kolom. Hapus kolom yang tidak dipakai."))
     dataset = tablib.Dataset(headers=headers)
     for row in islice(rows, MOST_ROWS):
         cells = (list(row) + [None] * len(headers))[: len(headers)]

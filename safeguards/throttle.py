@@ -22,11 +22,23 @@ def is_one_too_many(address: str | None) -> bool:
     What is over the limit is not counted: that would grow the table for nothing, and one who goes on
     trying would never be let in again.
     """
-    whose = crypto.digests("address", address or "")  # a new key must not let everybody begin again
-    if WrongCode.objects.filter(address_digest__in=whose, at__gt=timezone.now() - WITHIN).count() >= MOST:
+    if is_over(address):
         return True
-    WrongCode.objects.create(address_digest=whose[0])
+    WrongCode.objects.create(address_digest=_digests(address)[0])
     return False
+
+
+def is_over(address: str | None) -> bool:
+    """Whether there were ``MOST`` wrong ones from ``address`` of late; counts nothing. Whoever guards short
+    codes asks this first, with an account in the place of an address.
+    """
+    since = timezone.now() - WITHIN
+    return WrongCode.objects.filter(address_digest__in=_digests(address), at__gt=since).count() >= MOST
+
+
+def _digests(address: str | None) -> list[bytes]:
+    """Under every key: a new one must not let everybody begin again."""
+    return crypto.digests("address", address or "")
 
 
 def purge() -> int:

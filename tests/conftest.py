@@ -43,6 +43,12 @@ def attachments_apart(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
+def backups_apart(settings, tmp_path_factory):
+    """Backups and the ledger of erasures of tests lie in a folder of the run."""
+    settings.BACKUP_DIR = str(tmp_path_factory.getbasetemp() / "backups")
+
+
+@pytest.fixture(autouse=True)
 def static_files_on_demand(settings):
     """Each new client would otherwise list every static file first: a tenth of a second."""
     settings.WHITENOISE_AUTOREFRESH = True

@@ -1,6 +1,7 @@
 """Invented places, people and cases for tests; every function makes one saved thing and its needs."""
 
 import itertools
+import time
 from datetime import timedelta
 from functools import cache
 from types import SimpleNamespace
@@ -22,13 +23,24 @@ from complaints.models import (
     PlanAction,
     Provider,
     Referral,
+    RightsRequest,
     SafetyPlan,
     StandardAction,
     StandardPlan,
     Transfer,
 )
-from members.enums import Division, Position, PublicPost, Sex
-from members.models import Assignment, Group, Member, Organisation, User
+from members import codes, totp
+from members.enums import Division, FactorKind, Position, PublicPost, Sex
+from members.models import (
+    Assignment,
+    Group,
+    Invitation,
+    Member,
+    Organisation,
+    RecoveryCode,
+    SecondFactor,
+    User,
+)
 from members.roles import Role
 from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
@@ -37,6 +49,7 @@ from villages.models import Village
 from villages.services import import_places
 
 PASSWORD = "kk-portal-demo"
+APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PHOTO = b"\xff\xd8\xff"
 TEROS = "52.03.17.2003"
 BANJARSARI = "52.03.17.2010"
@@ -295,6 +308,15 @@ def attachment(complaint: Complaint, **fields) -> Attachment:
         return Attachment.objects.create(id=pk, complaint=complaint, **fields)
 
 
+def right(complaint: Complaint, **fields) -> RightsRequest:
+    """She herself asked this moment to see what is kept."""
+    now = timezone.now()
+    told = {"kind": "access", "asked_by": "person", "checked": "known", "way": "spoken"}
+    clock = {"received_at": now, "due_at": now + timedelta(hours=72)}
+    told |= {"recorded_by": complaint.assigned_to, **clock, **fields}
+    return RightsRequest.objects.create(complaint=complaint, **told)
+
+
 def transfer(complaint: Complaint, to_group: Group, **fields) -> Transfer:
     """Offered by who accompanies the case."""
     fields = {"reason": "Ia pindah.", "offered_by": complaint.assigned_to, **fields}
@@ -310,3 +332,32 @@ def inquiry(by: User | None = None, **fields) -> Inquiry:
     return Inquiry.objects.create(
         data_key=DataKey.objects.make(), recorded_by=by, regency_id=fields["village"].pk[:5], **fields
     )
+
+
+def invitation(user: User, by: User | None = None) -> str:
+    """The code of one that is out to ``user``, who keeps her old password here."""
+    code = codes.random_code(codes.INVITATION_LENGTH)
+    Invitation.objects.create(
+        user=user,
+        digest=codes.invitation_digest(code),
+        made_by=by,
+        expires_at=timezone.now() + timedelta(hours=72),
+    )
+    return codes.show(code)
+
+
+def app(user: User, key: str = APP_KEY) -> SecondFactor:
+    """An authenticator app with a known key."""
+    fields = {"name": "Aplikasi kode", "secret": {"key": key}, "data_key": DataKey.objects.make()}
+    return SecondFactor.objects.create(user=user, kind=FactorKind.APP, **fields)
+
+
+def app_code(key: str = APP_KEY, *, steps: int = 0) -> str:
+    """What the app shows now, or ``steps`` half minutes later."""
+    return totp.code_at(key, totp.step_at(time.time()) + steps)
+
+
+def recovery_code(user: User) -> str:
+    code = codes.random_code(codes.RECOVERY_LENGTH)
+    RecoveryCode.objects.create(user=user, digest=codes.recovery_digest(user.pk, code))
+    return codes.show(code)

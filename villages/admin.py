@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.admin_forms import PlainForms
+
 from . import services
 from .models import District, Province, Regency, Village
 from .names import FULL_CODE
 
 
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(PlainForms, admin.ModelAdmin):
     """Search answers from the indexes, by the same rules as the portal's own. Nothing is ever deleted."""
 
     search_help_text = _("Nama atau kode, misalnya 52.03.17.2003.")

@@ -22,6 +22,8 @@ FAMILIES = [
     ("question.", _("Pertanyaan petugas")),
     ("export.", _("Ekspor")),
     ("account.", _("Akun")),
+    ("invitation.", _("Undangan")),
+    ("factor.", _("Langkah kedua")),
 ]
 
 

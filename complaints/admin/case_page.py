@@ -14,6 +14,7 @@ from safeguards.phones import BadPhone, whatsapp_link
 from .. import links, masking, policies
 from ..directory import service_names
 from ..forms import review as forms
+from ..forms.rights import FulfilForm, HoldForm, RefuseForm
 from ..forms.sameness import MergeForm
 from ..kin import Kin, kin, with_kin
 from ..models import (
@@ -23,6 +24,7 @@ from ..models import (
     Complaint,
     Consent,
     Flag,
+    Hold,
     Note,
     Opening,
     Person,
@@ -31,6 +33,7 @@ from ..models import (
     Referral,
     ReferralStep,
     Reminder,
+    RightsRequest,
     SafetyPlan,
     ServiceRequest,
     Transfer,
@@ -60,6 +63,8 @@ MANY = (
     ("openings", Opening, ("user",)),
     ("transfers", Transfer, ("from_group", "to_group", "offered_by", "answered_by")),
     ("attachments", Attachment, ("by", "removed_by")),
+    ("rights", RightsRequest, ("recorded_by", "ended_by")),
+    ("holds", Hold, ("by", "ended_by")),
 )
 
 
@@ -152,6 +157,9 @@ def _context(row: Complaint, readable: bool) -> dict:
         "flags": [_settled(flag, persons, readable) for flag in row.flags.all()],
         "is_flagged": bool(unsettled),
         "offer": next((one for one in row.transfers.all() if one.is_open), None),
+        "rights": list(row.rights.all()),
+        "asked": [one for one in row.rights.all() if one.is_open],
+        "held": [one for one in row.holds.all() if one.is_in_force()],
         "attachments": [one for one in row.attachments.all() if not one.removed_at],
         "whatsapp": _whatsapp(row),
         "absent": _absent(row),
@@ -236,6 +244,9 @@ def _forms(row: Complaint, bound: dict, related: Kin) -> dict:
         "approve": lambda: forms.ApproveForm(),
         "send_back": lambda: forms.ReturnForm(),
         "merge": lambda: MergeForm(initial={"into": others[0]} if len(others) == 1 else None),
+        "fulfil": lambda: FulfilForm(requests=row.rights.waiting()),
+        "refuse": lambda: RefuseForm(requests=row.rights.waiting()),
+        "hold": lambda: HoldForm(),
         "transfer": lambda: moving.offer_form(None, row),
         "hide": lambda: moving.hide_form(None, row),
     }

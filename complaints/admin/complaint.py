@@ -12,10 +12,11 @@ from safeguards.identifiers import parse_case_number, show_case_number
 
 from ..enums import Urgency
 from ..models import Complaint
-from . import actions, attachments, case_page, deeds, figures, filters, load, monthly
+from . import actions, attachments, case_export, case_page, deeds, figures, filters, load, monthly, rights
 from .listing import CaseList, TieredPaginator
 from .tags import tag
 
+LONGEST_YEAR = 4  # more figures than that no calendar takes
 SEARCHED = ("received_at__year", "received_at__month", "received_at__day")
 
 
@@ -82,7 +83,7 @@ class ComplaintAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request=None) -> bool:
         """The filters and the dates, and no road to another column or table."""
         named = {spec.parameter_name for spec in self.list_filter}
-        return lookup in named or lookup in SEARCHED
+        return lookup in named or (lookup in SEARCHED and len(str(value)) <= LONGEST_YEAR)
 
     def get_search_results(self, request, queryset, search_term):
         """The number alone, in any spelling; words find nothing rather than guess."""
@@ -107,6 +108,8 @@ class ComplaintAdmin(admin.ModelAdmin):
         view, name = self.admin_site.admin_view, "complaints_complaint"
         return [
             path("", view(self.changelist_view), name=f"{name}_changelist"),
+            path("ekspor/", view(case_export.case_export), name=f"{name}_case_export"),
+            path("ekspor/unduh/", view(case_export.case_export_taken), name=f"{name}_case_export_taken"),
             path("bulanan/", view(monthly.monthly), name=f"{name}_monthly"),
             path("angka/", view(figures.figures), name=f"{name}_figures"),
             path("beban/", view(load.load), name=f"{name}_load"),
@@ -118,6 +121,7 @@ class ComplaintAdmin(admin.ModelAdmin):
                 view(attachments.original),
                 name=f"{name}_attachment_original",
             ),
+            path("<uuid:pk>/hak/<uuid:right>/", view(rights.copy), name=f"{name}_copy"),
             *(path(f"<uuid:pk>/{slug}/", view(deed), name=f"{name}_{key}") for key, slug, deed in deeds.ALL),
         ]
 
@@ -145,6 +149,9 @@ class ComplaintAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("tahap"))
     def state(self, row):
+        if row.is_purged:
+            why = row.get_purged_because_display()
+            return format_html('{}<span class="sub">{}</span>', row.get_stage_display(), why)
         urgent = row.urgency != Urgency.NORMAL
         urgency = tag(row.get_urgency_display(), "alarm" if urgent else "")
         return format_html(

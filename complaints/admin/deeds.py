@@ -8,15 +8,17 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from members import proof
 from members.models import User
 
 from .. import kin
 from ..enums import TransferState
 from ..errors import CaseError, NotPermitted
 from ..forms import review as forms
+from ..forms.rights import FulfilForm, HoldForm, RefuseForm
 from ..forms.sameness import HintForm, MergeForm
 from ..models import Complaint
-from ..services import approval, hiding, linking, merging, review, transfer
+from ..services import approval, hiding, holding, linking, merging, review, rights, transfer
 from ..services.sameness import judge
 from ..submission import posted_version
 from . import came_from, moving
@@ -25,12 +27,15 @@ from .case_page import find, out_of_reach, show
 
 @dataclass(frozen=True)
 class Deed:
-    """``form`` makes the bound form of the case (None: a button alone); ``do`` gets its cleaned data."""
+    """``form`` makes the bound form of the case (None: a button alone); ``do`` gets its cleaned data.
+    ``proved``: only after a fresh proof of who she is.
+    """
 
     name: str
     said: str
     do: Callable
     form: Callable | None = None
+    proved: bool = False
 
     def __call__(self, request, pk):
         """The view."""
@@ -51,6 +56,10 @@ class Deed:
         form = self.form(request.POST, row) if self.form else None
         if form is not None and not form.is_valid():
             return show(request, row.pk, **{self.name: form})
+        asked = proof.ask(request) if self.proved else None
+        return asked or self._done(request, row, form)
+
+    def _done(self, request, row, form):
         try:
             self.do(row, request.user, form.cleaned_data if form else {}, posted_version(request))
         except CaseError as error:
@@ -139,12 +148,35 @@ def _volunteers(data, row):
     return forms.AssignForm(data, volunteers=review.volunteers_for(row))
 
 
+def _fulfil(row, by, told, version):
+    rights.fulfil(by=by, **told)
+
+
+def _refuse(row, by, told, version):
+    rights.refuse(by=by, **told)
+
+
+def _hold(row, by, told, version):
+    key = told.pop("kiriman")
+    holding.hold(complaint=row, by=by, submission_key=key, **told)
+
+
+def _lift(row, by, told, version):
+    holding.lift(complaint=row, by=by)
+
+
 # Name of the address, its last part, and the deed.
 ALL = (
     (
         "open",
         "buka",
-        Deed("open", _("Kasus terbuka untuk Ibu/Bapak."), _open, lambda data, row: forms.OpeningForm(data)),
+        Deed(
+            "open",
+            _("Kasus terbuka untuk Ibu/Bapak."),
+            _open,
+            lambda data, row: forms.OpeningForm(data),
+            proved=True,
+        ),
     ),
     ("assign", "tugaskan", Deed("assign", _("Pendamping sudah diganti."), _assign, _volunteers)),
     ("reviewed", "tinjau", Deed("reviewed", _("Kasus dicatat sudah ditinjau."), _reviewed)),
@@ -211,6 +243,28 @@ ALL = (
     ),
     ("transfer", "limpahkan", Deed("transfer", _("Kasus sudah ditawarkan."), _transfer, moving.offer_form)),
     ("take_back", "tarik", Deed("take_back", _("Tawaran ditarik."), _take_back)),
+    (
+        "fulfil",
+        "hak-penuhi",
+        Deed(
+            "fulfil",
+            _("Permintaan dicatat sudah dipenuhi."),
+            _fulfil,
+            lambda data, row: FulfilForm(data, requests=row.rights.waiting().select_related("complaint")),
+        ),
+    ),
+    (
+        "refuse",
+        "hak-tolak",
+        Deed(
+            "refuse",
+            _("Penolakan dan alasannya dicatat. Sampaikan kepada orangnya."),
+            _refuse,
+            lambda data, row: RefuseForm(data, requests=row.rights.waiting().select_related("complaint")),
+        ),
+    ),
+    ("hold", "tahan", Deed("hold", _("Penghapusan ditahan."), _hold, lambda data, row: HoldForm(data))),
+    ("lift", "lepas-tahan", Deed("lift", _("Penahanan dilepas."), _lift)),
     ("hide", "sembunyikan", Deed("hide", _("Kasus tersembunyi darinya."), _hide, moving.hide_form)),
     (
         "unhide",

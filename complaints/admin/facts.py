@@ -73,8 +73,14 @@ def standing(row: Complaint, readable: bool) -> Facts:
         (_("Perasaan orangnya"), row.get_feeling_display()),
         (_("Penutupan"), _closing(row)),
         (_("Catatan penutup"), row.closing_note if readable else ""),
-        (_("Ditinjau"), f"{moment(row.reviewed_at)}, {row.reviewed_by}" if row.reviewed_at else _("belum")),
+        (_("Ditinjau"), _by(row.reviewed_at, row.reviewed_by) or _("belum")),
+        (_("Dihapus"), f"{moment(row.purged_at)}" if row.purged_at else ""),
     )
+
+
+def _by(at, who) -> str:
+    """By nobody: its time was over before anybody looked."""
+    return f"{moment(at)}, {who or _('tidak sempat; isinya sudah dihapus')}" if at else ""
 
 
 def _closing(row: Complaint) -> str:
@@ -82,6 +88,8 @@ def _closing(row: Complaint) -> str:
         return _("menunggu persetujuan")
     if row.closing_approved_at is None:
         return ""
+    if row.closing_approved_by is None:
+        return _("tidak dinilai; isinya sudah dihapus")
     at = {"at": moment(row.closing_approved_at), "who": row.closing_approved_by}
     return _("disetujui %(at)s, %(who)s") % at
 

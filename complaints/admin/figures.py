@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import proof
 from safeguards import audit
 from safeguards.spreadsheets import download
 
@@ -26,7 +27,8 @@ def figures(request):
         raise PermissionDenied
     if request.method == "POST":
         return _taken(request)
-    return _shown(request, PeriodForm(request.GET if "year" in request.GET else None))
+    asked = request.GET if "year" in request.GET else None
+    return _shown(request, PeriodForm(asked if request.kept_fields is None else request.kept_fields))
 
 
 def _shown(request, form: PeriodForm):
@@ -49,7 +51,7 @@ def _taken(request):
     form = PeriodForm(request.POST)
     if not form.is_valid():
         return _shown(request, form)
-    return _file(request.user, Period(**form.cleaned_data))
+    return proof.ask(request) or _file(request.user, Period(**form.cleaned_data))
 
 
 def _file(user, period: Period) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Group, User
 from villages.names import shortened
 
-from .. import enums, supervision
+from .. import enums, personal_rights, supervision
 from ..directory import ReferralState, ReminderKind
 from ..models import Complaint
 from ..needs import NeedCategory
@@ -246,3 +246,20 @@ class ReferralChasedFilter(ListFilter):
 
 class ReferralGroupFilter(GroupFilter):
     field = "complaint__group"
+
+
+class RightsLateFilter(YesFilter):
+    title, parameter_name, answer = _("batas"), "terlambat", _("Terlambat")
+
+    def narrow(self, queryset):
+        return queryset.late()
+
+
+class RightsStateFilter(ListFilter):
+    title, parameter_name, field = _("keadaan"), "keadaan", "state"
+    options = personal_rights.RightsState.choices
+
+
+class RightsKindFilter(ListFilter):
+    title, parameter_name, field = _("yang diminta"), "hak", "kind"
+    options = personal_rights.RightsKind.choices

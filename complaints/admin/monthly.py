@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import proof
 from safeguards import audit
 from safeguards.spreadsheets import download
 
@@ -23,6 +24,10 @@ TEMPLATE = "admin/complaints/complaint/monthly.html"
 def monthly(request):
     if not request.user.has_perm("case.export"):
         raise PermissionDenied
+    return proof.ask(request) or _answer(request)
+
+
+def _answer(request):
     form = PeriodForm(typed_data(request))
     if request.method == "POST" and form.is_valid():
         return _file(request.user, Period(**form.cleaned_data))

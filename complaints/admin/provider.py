@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.admin.base import yes_no
+from members.proof import ProvedExport
+from safeguards.admin_forms import PlainForms
 from safeguards.exchange import PrivateImportExport
 from safeguards.phones import BadPhone, parse_phone, parse_service_phone, show_phone
 
@@ -117,7 +119,7 @@ READING = (
 
 
 @admin.register(Provider)
-class ProviderAdmin(PrivateImportExport, admin.ModelAdmin):
+class ProviderAdmin(ProvedExport, PrivateImportExport, PlainForms, admin.ModelAdmin):
     form = ProviderForm
     resource_classes = [ProviderResource]
     list_display = ("name", "kind", "area", "rule", "shown_phone", "kept_by", IS_ACTIVE)

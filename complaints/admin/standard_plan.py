@@ -6,13 +6,14 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.base import ReadInWords, yes_no
+from safeguards.admin_forms import PlainForms
 
 from ..forms.standard_plan import StandardActionForm, StandardActions, StandardPlanForm
 from ..models import StandardAction, StandardPlan
 from ..services.standard_plan import keep_standard_plan
 
 
-class ActionInline(admin.TabularInline):
+class ActionInline(PlainForms, admin.TabularInline):
     """Nothing holds on to a standard action: those of cases are words of their own."""
 
     model = StandardAction
@@ -32,7 +33,7 @@ IS_ACTIVE = yes_no(StandardPlan, "is_active")
 
 
 @admin.register(StandardPlan)
-class StandardPlanAdmin(ReadInWords, admin.ModelAdmin):
+class StandardPlanAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
     list_display = ("name", "kind", "category", "need", "number", IS_ACTIVE)
     list_filter = ("kind", "category", "is_active")
     list_per_page = 50

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguards import phone_field
 from safeguards.identifiers import BadNumber, parse_case_number, parse_family_card, parse_nik
-from safeguards.texts import PlainTextField
+from safeguards.texts import PlainLineField, PlainTextField
 
 EARLIEST = datetime.date(1945, 1, 1)
 
@@ -105,9 +105,9 @@ def text_field(max_length: int, *, rows: int = 3, **kwargs) -> PlainTextField:
     return PlainTextField(widget=forms.Textarea({"rows": rows}), validators=[TooLong(max_length)], **kwargs)
 
 
-def line_field(max_length: int, **kwargs) -> PlainTextField:
+def line_field(max_length: int, **kwargs) -> PlainLineField:
     kwargs.setdefault("required", False)
-    return PlainTextField(
+    return PlainLineField(
         max_length=max_length, widget=forms.TextInput({"autocomplete": "off"}), strip=True, **kwargs
     )
 

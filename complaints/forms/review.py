@@ -65,7 +65,7 @@ class AssignForm(DeedForm):
         self.fields["to"].queryset = volunteers.prefetch_related("memberships")
 
 
-class _KeyedForm(DeedForm):
+class KeyedForm(DeedForm):
     """``kiriman`` tells a resend from a second one (components/form_guard.html)."""
 
     kiriman = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -74,7 +74,7 @@ class _KeyedForm(DeedForm):
         return self.cleaned_data["kiriman"] or time_ordered_uuid()
 
 
-class QuestionForm(_KeyedForm):
+class QuestionForm(KeyedForm):
     text = text_field(
         LONGEST,
         label=_("Pertanyaan untuk relawan"),
@@ -83,7 +83,7 @@ class QuestionForm(_KeyedForm):
     )
 
 
-class FlagForm(_KeyedForm):
+class FlagForm(KeyedForm):
     text = text_field(
         LONGEST,
         label=_("Mengapa ditandai?"),
@@ -120,7 +120,7 @@ class ApproveForm(DeedForm):
     )
 
 
-class ReturnForm(_KeyedForm):
+class ReturnForm(KeyedForm):
     text = text_field(
         LONGEST - 100,  # a few words are put before it
         label=_("Apa yang masih perlu?"),
@@ -134,7 +134,7 @@ class GroupChoice(forms.ModelChoiceField):
         return f"{group}, {group.village.full_name} ({group.partner})"
 
 
-class OfferForm(_KeyedForm):
+class OfferForm(KeyedForm):
     """``groups``: to which the case can be offered."""
 
     to_group = GroupChoice(

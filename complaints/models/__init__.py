@@ -13,6 +13,7 @@ from .plan import PlanAction, StandardAction, StandardPlan
 from .provider import Provider
 from .referral import Referral, ReferralStep
 from .review import Flag, Opening, Question
+from .rights import Hold, RightsRequest
 from .sameness import DuplicateHint, Merge
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Flag",
     "Handover",
     "Hiding",
+    "Hold",
     "Inquiry",
     "Merge",
     "Note",
@@ -36,6 +38,7 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "Reminder",
+    "RightsRequest",
     "SafetyPlan",
     "ServiceRequest",
     "StageChange",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safeguards.fields import SealedTextField
 
 from .. import enums
-from .base import CaseRow, listed, together
+from .base import CaseRow, listed
 from .complaint import Complaint
 
 USER = settings.AUTH_USER_MODEL
@@ -41,6 +41,9 @@ class Attachment(CaseRow):
         ordering = ["at", "id"]
         constraints = [
             listed("attachment_kind_is_listed", "kind", enums.FileKind),
-            together("attachment_removed_wholly_or_not", "removed_at", "removed_by"),
+            models.CheckConstraint(  # by nobody: its case was destroyed
+                name="attachment_removed_wholly_or_not",
+                condition=Q(removed_by__isnull=True) | Q(removed_at__isnull=False),
+            ),
             models.CheckConstraint(name="attachment_has_pages", condition=Q(pages__gte=1)),
         ]

@@ -30,6 +30,11 @@ def _link(to, **options) -> models.ForeignKey:
     return models.ForeignKey(to, models.PROTECT, db_index=False, **{"related_name": "+"} | options)
 
 
+def _by_somebody_or_purged(name: str) -> Q:
+    """Where the time ran out before an officer looked, nothing waits for one any more, and nobody did it."""
+    return Q(**{f"{name}__isnull": False}) | Q(purged_at__isnull=False)
+
+
 class Complaint(Worded):
     id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     number = models.CharField(_("nomor"), max_length=8, default=new_case_number, editable=False)
@@ -96,6 +101,9 @@ class Complaint(Worded):
     feeling = models.CharField(_("perasaan orangnya"), max_length=10, choices=enums.Feeling, blank=True)
     closing_approved_at = models.DateTimeField(_("penutupan disetujui"), null=True, blank=True)
     closing_approved_by = _link(USER, null=True, blank=True)
+    # Since when nothing but what is counted is left of it, and why.
+    purged_at = models.DateTimeField(_("dihapus"), null=True, blank=True, editable=False)
+    purged_because = models.CharField(max_length=4, choices=enums.PurgeReason, blank=True, editable=False)
     # What was recorded together (many people, one need); and the case that this violence came to light in.
     batch = models.UUIDField(null=True, blank=True, editable=False)
     arose_from = _link("self", related_name="gave_rise_to", null=True, blank=True, editable=False)
@@ -152,6 +160,11 @@ class Complaint(Worded):
                     kind=enums.Kind.VIOLENCE, stage=enums.Stage.CLOSED, closing_approved_at__isnull=True
                 ),
             ),
+            models.Index(  # what the timer looks through for cases that were kept long enough
+                fields=["kind", "closed_at"],
+                name="case_kept_closed",
+                condition=Q(stage=enums.Stage.CLOSED, purged_at__isnull=True),
+            ),
             models.Index(fields=["batch"], name="case_of_a_batch", condition=Q(batch__isnull=False)),
             models.Index(
                 fields=["arose_from"], name="case_arose_from", condition=Q(arose_from__isnull=False)
@@ -178,7 +191,8 @@ class Complaint(Worded):
             models.CheckConstraint(
                 name="case_closing_approved_of_a_closed_violence",
                 condition=Q(closing_approved_at__isnull=True, closing_approved_by__isnull=True)
-                | Q(closing_approved_at__isnull=False, closing_approved_by__isnull=False)
+                | Q(closing_approved_at__isnull=False)
+                & _by_somebody_or_purged("closing_approved_by")
                 & Q(kind=enums.Kind.VIOLENCE, stage=enums.Stage.CLOSED),
             ),
             models.CheckConstraint(
@@ -213,7 +227,13 @@ class Complaint(Worded):
             models.CheckConstraint(
                 name="case_reviewed_wholly_or_not",
                 condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
-                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                | Q(reviewed_at__isnull=False) & _by_somebody_or_purged("reviewed_by"),
+            ),
+            listed("case_purged_because_is_listed", "purged_because", enums.PurgeReason, blank=True),
+            models.CheckConstraint(
+                name="case_purged_wholly_or_not",
+                condition=Q(purged_at__isnull=True, purged_because="")
+                | Q(purged_at__isnull=False, stage=enums.Stage.CLOSED) & ~Q(purged_because=""),
             ),
             models.CheckConstraint(
                 name="case_regency_is_its_villages",
@@ -234,6 +254,10 @@ class Complaint(Worded):
     @property
     def is_closed(self) -> bool:
         return self.stage == enums.Stage.CLOSED
+
+    @property
+    def is_purged(self) -> bool:
+        return self.purged_at is not None
 
     @property
     def is_violence(self) -> bool:

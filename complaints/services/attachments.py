@@ -21,10 +21,12 @@ def add(
 ) -> Attachment:
     """The attachment, its files on the disk before its row commits; the same key again gives the first one.
 
-    Raises CaseClosed, TooManyFiles.
+    Raises CaseClosed, CasePurged, TooManyFiles.
     """
     if first := sent_before(Attachment, submission_key, complaint=complaint, by=by):
         return first
+    if complaint.is_purged:  # its key seals nothing any more
+        raise errors.CasePurged
     sealed = filestore.written(
         key=complaint.data_key, row=submission_key, original=file.original, shown=file.shown
     )

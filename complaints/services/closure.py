@@ -53,7 +53,7 @@ def close(
         if not leave_referrals and row.referrals.filter(state__in=RUNNING).exists():
             raise OpenReferrals
         row.feeling = Feeling(feeling) if feeling else ""
-        _end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
+        end(row, by, Outcome(outcome), _with_number(note, outcome, row, duplicate_of))
         return row
 
 
@@ -68,7 +68,8 @@ def _with_number(note: str, outcome: str, row: Complaint, other: Complaint | Non
     return "\n".join(filter(None, [_("Sama dengan kasus %(number)s.") % {"number": other}, note]))
 
 
-def _end(row: Complaint, by, outcome: Outcome, note: str) -> None:
+def end(row: Complaint, by, outcome: Outcome, note: str) -> None:
+    """Closes a locked case and saves it."""
     step = change_of(row, Stage.CLOSED, by=by, outcome=outcome, reason=note)
     row.closed_at, row.closed_by, row.outcome, row.closing_note = step.at, by, outcome, note
     row.next_appointment = None

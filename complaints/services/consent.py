@@ -154,7 +154,7 @@ def _follow(row: Complaint, by, word: Word, *, had: bool) -> list[Referral]:
         case ConsentPurpose.COUNT:
             row.may_be_counted = may_count(row)
         case ConsentPurpose.REFER if word.is_no:
-            return _stop(row, by, provider=word.provider)
+            return stop_referrals(row, by, provider=word.provider)
         case ConsentPurpose.RECORD if word.is_no:
             row.may_be_counted = False
             return _stop_all(row, by, word, had=had)
@@ -163,7 +163,8 @@ def _follow(row: Complaint, by, word: Word, *, had: bool) -> list[Referral]:
     return []
 
 
-def _stop(row: Complaint, by, **which) -> list[Referral]:
+def stop_referrals(row: Complaint, by, **which) -> list[Referral]:
+    """Withdraws the running referrals of a locked case that ``which`` picks."""
     running = Referral.objects.select_for_update(of=("self",)).filter(complaint=row, state__in=RUNNING)
     referrals = list(running.filter(**which).select_related("provider").order_by("pk"))
     for referral in referrals:
@@ -174,7 +175,7 @@ def _stop(row: Complaint, by, **which) -> list[Referral]:
 
 def _stop_all(row: Complaint, by, word: Word, *, had: bool) -> list[Referral]:
     """No longer to be recorded: nothing is erased here (an officer looks at it), but nothing runs on."""
-    referrals = _stop(row, by)
+    referrals = stop_referrals(row, by)
     for provider in {referral.provider for referral in referrals}:
         Consent.objects.create(
             complaint=row,

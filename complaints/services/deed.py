@@ -12,7 +12,16 @@ from django.utils import timezone
 from safeguards import audit
 
 from .. import links, policies
-from ..errors import AnsweredMeanwhile, CaseError, CaseMerged, LinkEnded, NotPermitted, OneRefused, Stale
+from ..errors import (
+    AnsweredMeanwhile,
+    CaseError,
+    CaseMerged,
+    CasePurged,
+    LinkEnded,
+    NotPermitted,
+    OneRefused,
+    Stale,
+)
 from ..models import AnswerLink, Complaint, Merge, Referral
 
 __all__ = [
@@ -39,6 +48,8 @@ WHILE_MERGED = (
     "consent.",
     "question.answered",
 )
+# What may still be done to a case of which nothing but figures is left: say who must not see even those.
+WHILE_PURGED = ("complaint.hidden", "complaint.unhidden")
 _several: ContextVar[bool] = ContextVar("several", default=False)  # inside of together()
 
 
@@ -62,6 +73,8 @@ def deed(
         row = _lock(complaint, by, within)
         if not permit(row):
             raise NotPermitted
+        if row.is_purged and action not in WHILE_PURGED:
+            raise CasePurged
         if row.is_merged and not action.startswith(WHILE_MERGED):
             raise CaseMerged
         require_version(row, version)

@@ -107,6 +107,8 @@ def _both(complaint: Complaint, other: Complaint, by, action: str) -> Iterator[t
 def _check(row: Complaint, kept: Complaint, reason: str) -> None:
     if row.is_merged:
         raise CannotMerge(_("Kasus ini sudah digabungkan. Pisahkan dulu bila harus ke kasus lain."))
+    if kept.is_purged:
+        raise CannotMerge(_("Isi kasus itu sudah dihapus. Tidak bisa digabungkan ke sana."))
     if row.pk == kept.pk:
         raise CannotMerge(_("Tulis nomor kasus yang lain, bukan kasus ini sendiri."))
     if row.kind != kept.kind:

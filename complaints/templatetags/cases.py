@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from ..addresses import case_address
 from ..case_rows import Row
-from ..enums import Stage, Urgency
+from ..enums import PurgeReason, Stage, Urgency
 from ..forms.followup import NO_HOUR
 from ..models import Complaint
 
@@ -31,6 +31,8 @@ class Mark:
 def marks(complaint: Complaint | Row) -> list[Mark]:
     """Stage, urgency, what is late and what comes; the row is ``with_lateness()``."""
     stage = _label(Stage, complaint.stage)
+    if complaint.purged_because:
+        return [Mark(_label(PurgeReason, complaint.purged_because), "", "lock")]
     if complaint.is_closed:
         return [Mark(stage, "tag-ok", "check")]
     found = [Mark(stage, "tag-accent")]

@@ -63,13 +63,17 @@ def case_consent(request, number: str):
         if recorded:
             messages.success(request, said_of(recorded))
             return redirect("complaints:consents", complaint.number)
+    is_stale = getattr(form, "is_stale", False)
+    if is_stale:  # what was read above may be of a moment before the other one was saved
+        complaint = worked_case(request, number, "village")
+        with_persons(complaint)
     context = {
         "form": form,
         "case": complaint,
         "versi": version_to_send(request, complaint, form),
         "months": settings.RETENTION_MONTHS[complaint.kind],
     }
-    if getattr(form, "is_stale", False):
+    if is_stale:
         context["topics"] = topics(complaint)
     return render(request, "complaints/consent.html", context)
 

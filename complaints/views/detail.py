@@ -51,6 +51,8 @@ def case_detail(request, number: str):
         if kept is not None:
             return redirect(kept)
         audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
+        if complaint.is_purged:
+            return render(request, "complaints/purged.html", left_of(complaint, request.user))
         context = shown(complaint, request.user)
         if request.GET.get("riwayat") != WHOLE:
             context["older"] = context["timeline"][NEWEST:]
@@ -106,9 +108,17 @@ def shown(complaint: Complaint, user) -> dict:
         "may_hide": policies.may_hide(complaint, user),
         "may_hand_over": policies.may_hand_over(complaint, user),
         "offer": next((one for one in complaint.transfers.all() if one.is_open), None),
+        "rights": [one for one in complaint.rights.all() if one.is_open],
         "attachments": [one for one in complaint.attachments.all() if not one.removed_at],
         "timeline": timeline(complaint, user),
     }
+
+
+def left_of(complaint: Complaint, user) -> dict:
+    """Of a case whose texts were destroyed: what is counted, and what happened when."""
+    read_names(complaint)
+    load(complaint)
+    return {"case": complaint, "timeline": timeline(complaint, user)}
 
 
 def newest(rows):

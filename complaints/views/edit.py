@@ -36,12 +36,17 @@ def case_edit(request, number: str, section: str):
         and not refused(form, lambda: save(request, complaint, form))
     ):
         return redirect(f"{complaint.get_absolute_url()}#{section}")
+    is_stale = getattr(form, "is_stale", False)
+    if is_stale:  # what was read above may be of a moment before the other one was saved
+        complaint = worked_case(request, number, *RELATED)
+        with_persons(complaint)
+        form.held = read(complaint, part)
     context = {
         "form": form,
         "case": complaint,
         "section": part,
         "versi": version_to_send(request, complaint, form),
-        "both": both_versions(request, complaint, form) if getattr(form, "is_stale", False) else None,
+        "both": both_versions(request, complaint, form) if is_stale else None,
     }
     return render(request, "complaints/edit.html", context)
 

@@ -1,9 +1,9 @@
 """The whole address of an answer link, as it stands in a letter, a message, or on the volunteer's screen."""
 
-from django.conf import settings
 from django.urls import reverse
 
-from ..letters import qr_of
+from safeguards.outside import qr_of, whole_address
+
 from ..links import show_code
 from ..models import AnswerLink
 
@@ -12,8 +12,7 @@ def link_address(request, link: AnswerLink | None) -> str:
     """Under PORTAL_URL, or where the portal is asked now; "" without a link."""
     if link is None:
         return ""
-    path = reverse("complaints:link-answer", args=[show_code(link.code)])
-    return settings.PORTAL_URL.rstrip("/") + path if settings.PORTAL_URL else request.build_absolute_uri(path)
+    return whole_address(request, reverse("complaints:link-answer", args=[show_code(link.code)]))
 
 
 def link_on_paper(request, link: AnswerLink | None) -> dict:

@@ -21,8 +21,8 @@ def case_safety_plan(request, number: str):
     complaint = worked_case(request, number)
     if not complaint.is_violence:
         raise Http404
-    holding = complaint.safety_plans.order_by("-at", "-id").first()
-    form = SafetyPlanForm(typed_data(request), initial=first_values(complaint, holding))
+    holding = holding_of(complaint)
+    form = SafetyPlanForm(typed_data(request), initial=first_values(holding))
     if (
         request.method == "POST"
         and form.is_valid()
@@ -30,11 +30,15 @@ def case_safety_plan(request, number: str):
     ):
         messages.success(request, _("Tersimpan. Jangan tinggalkan salinannya di rumah."))
         return redirect(f"{complaint.get_absolute_url()}#rencana")
+    is_stale = getattr(form, "is_stale", False)
+    if is_stale:  # what was read above may be of a moment before the other one was saved
+        complaint = worked_case(request, number)
+        holding = holding_of(complaint)
     context = {
         "form": form,
         "case": complaint,
         "holding": holding,
-        "newest": told(form, holding) if getattr(form, "is_stale", False) else [],
+        "newest": told(form, holding) if is_stale else [],
         "versi": version_to_send(request, complaint, form),
     }
     with transaction.atomic():
@@ -42,10 +46,17 @@ def case_safety_plan(request, number: str):
         return render(request, "complaints/safety_plan.html", context)
 
 
-def first_values(complaint: Complaint, holding: SafetyPlan | None) -> dict:
+def holding_of(complaint: Complaint) -> SafetyPlan | None:
+    """The one that holds now."""
+    plan = complaint.safety_plans.order_by("-at", "-id").first()
+    if plan is not None:
+        plan.complaint = complaint
+    return plan
+
+
+def first_values(holding: SafetyPlan | None) -> dict:
     if holding is None:
         return {}
-    holding.complaint = complaint
     return {**holding.steps, "is_refused": holding.is_refused}
 
 

@@ -47,4 +47,6 @@ def _told(case: Row) -> str:
         return format_html("<strong>{}</strong>{}", case.name, rest)
     if case.reminder:
         return format_html("<strong>{}</strong>" if case.is_violence else "{}", case.reminder)
+    if case.purged_because:
+        return format_html('<span class="text-muted">{}</span>', _("Isinya sudah dihapus"))
     return format_html('<span class="text-muted">{}</span>', _("Tanpa tanda pengingat"))

@@ -1,25 +1,30 @@
-"""Accounts: made, reset, ended and opened again. A one-time password is shown on one page, once."""
+"""Accounts: made, reset, ended and opened again. The link of an invitation is shown on one page, once."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from safeguards.phones import show_phone
+from safeguards.outside import whole_address
+from safeguards.phones import show_phone, whatsapp_link
 
-from .. import reach
+from .. import proof, reach
 from ..errors import MemberError
 from ..forms.accounts import AccountForm, NewAccountForm
+from ..forms.second_factor import FactorResetForm
 from ..models import Assignment, Member, User
 from ..roles import Role
-from ..services import accounts
+from ..services import accounts, invitations, second_factor
 from .base import PagesAdmin, PhoneSearch, yes_no
 from .filters import RoleFilter
 from .private_search import PrivateSearch
 
 NEW = ("full_name", "phone", "username", "role", "place")
-IS_ACTIVE, MUST_CHANGE_PASSWORD = (yes_no(User, name) for name in ("is_active", "must_change_password"))
+IS_ACTIVE = yes_no(User, "is_active")
 
 
 class RolesInline(admin.TabularInline):
@@ -51,13 +56,14 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     """Registered by complaints.admin, which adds what happens to cases (``end_account``)."""
 
     form = AccountForm
-    pages = ("reset", "end", "reopen")
+    pages = ("reset", "revoke", "factor", "end", "reopen")
+    proved = frozenset({"reset", "factor", "reopen"})
     list_display = ["full_name", "username", "number", "roles", IS_ACTIVE, "last_login"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["full_name", "username"]
     search_help_text = gettext_lazy("Nama, nama pengguna, atau nomor HP.")
-    fields = ["username", "full_name", "phone", "email", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
-    readonly_fields = ["username", IS_ACTIVE, MUST_CHANGE_PASSWORD, "last_login"]
+    fields = ["username", "full_name", "phone", "email", IS_ACTIVE, "last_login", "password_by", "steps"]
+    readonly_fields = ["username", IS_ACTIVE, "last_login", "password_by", "steps"]
     inlines = [RolesInline]
 
     def within(self, user, rows):
@@ -78,6 +84,25 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     def number(self, user) -> str:
         return show_phone(str(user.phone)) if user.phone else "–"
 
+    @admin.display(description=gettext_lazy("undangan"))
+    def password_by(self, user) -> str:
+        """How her newest invitation stands."""
+        row = user.invitations.select_related("made_by").first()
+        if row is None:
+            return "–"
+        day, made_by = localtime(row.used_at or row.revoked_at or row.expires_at), row.made_by or "–"
+        if row.used_at:
+            words = _("Dipakai %(day)s, dibuat %(who)s")
+        elif row.is_open:
+            words = _("Berlaku sampai %(day)s, dibuat %(who)s")
+        else:
+            words = _("Dicabut %(day)s") if row.revoked_at else _("Lewat waktunya %(day)s")
+        return words % {"day": date_format(day, "j F Y H.i"), "who": made_by}
+
+    @admin.display(description=gettext_lazy("langkah kedua"))
+    def steps(self, user) -> str:
+        return _("Ya") if user.second_factors.exists() else _("Tidak")
+
     def _place(self, row) -> str:
         return row.village.name if row.village else str(row.place or "")
 
@@ -88,21 +113,25 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
+        return proof.ask(request) or self._add(request)
+
+    def _add(self, request):
         member = self._member(request)
-        form = NewAccountForm(request.POST or None, by=request.user, initial=self._of(member))
+        typed = request.POST or request.kept_fields or None
+        form = NewAccountForm(typed, by=request.user, initial=self._of(member))
         if request.method == "POST" and form.is_valid():
             fields = {name: form.cleaned_data.get(name) for name in NEW}
             try:
-                issued = accounts.create_account(by=request.user, member=member, **fields)
+                invited = accounts.create_account(by=request.user, member=member, **fields)
             except MemberError as problem:
                 form.add_error(None, str(problem))
             else:
-                return self._show(request, issued.user, issued.password)
+                return self._show(request, invited)
         return self.form_page(
             request,
             form=form,
             title=_("Buat akun"),
-            intro=_("Kata sandi pertama ditampilkan satu kali sesudah disimpan. Bacakan kepadanya."),
+            intro=_("Sesudah disimpan muncul tautan untuk dikirim kepadanya. Kata sandinya ia buat sendiri."),
             submit=_("Buat akun"),
         )
 
@@ -120,24 +149,68 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
 
     def page_reset(self, request, obj):
         if request.method == "POST":
-            return self._issue(request, obj, accounts.reset_password)
+            return self._invite(request, obj, invitations.reset_password)
         return self.form_page(
             request,
             obj=obj,
-            title=_("Buat kata sandi baru"),
-            intro=_("Kata sandi lama tidak berlaku lagi, dan semua perangkatnya dikeluarkan."),
-            submit=_("Buat kata sandi baru"),
+            title=_("Undang membuat kata sandi baru"),
+            intro=_(
+                "Kata sandi lama langsung tidak berlaku, dan semua perangkatnya dikeluarkan. Tautan baru "
+                "muncul satu kali untuk dikirim kepadanya. Langkah keduanya tetap."
+            ),
+            submit=_("Buat undangan"),
+        )
+
+    def page_revoke(self, request, obj):
+        if request.method == "POST":
+            try:
+                invitations.revoke(by=request.user, user=obj)
+            except MemberError as problem:
+                messages.error(request, str(problem))
+            else:
+                messages.success(request, _("Undangan dicabut. Tautannya tidak bisa dipakai lagi."))
+            return self.to_object(obj)
+        return self.form_page(
+            request,
+            obj=obj,
+            title=_("Cabut undangan"),
+            intro=_("Tautan yang sudah dikirim tidak bisa dipakai lagi. Yang baru bisa dibuat kapan saja."),
+            submit=_("Cabut"),
+        )
+
+    def page_factor(self, request, obj):
+        """Of administrators: an officer who took a factor away and reset a password could log in as her."""
+        if not request.user.has_perm("account.staff"):
+            raise PermissionDenied
+        form = FactorResetForm(request.POST or request.kept_fields or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                second_factor.reset(by=request.user, user=obj, reason=form.cleaned_data["reason"])
+            except MemberError as problem:
+                messages.error(request, str(problem))
+            else:
+                messages.success(request, _("Langkah keduanya dihapus, dan semua perangkatnya dikeluarkan."))
+            return self.to_object(obj)
+        return self.form_page(
+            request,
+            form=form,
+            obj=obj,
+            title=_("Hapus langkah kedua"),
+            intro=_("Pastikan dulu lewat telepon atau bertemu bahwa benar ia yang meminta."),
+            submit=_("Hapus langkah kedua"),
+            danger=True,
         )
 
     def page_reopen(self, request, obj):
         if request.method == "POST":
-            return self._issue(request, obj, accounts.reopen_account)
+            return self._invite(request, obj, accounts.reopen_account)
         return self.form_page(
             request,
             obj=obj,
             title=_("Buka kembali akun"),
             intro=_(
-                "Ia mendapat kata sandi baru. Perannya diberikan lagi sesudah itu, di halaman Penugasan."
+                "Ia mendapat tautan untuk kata sandi baru. Perannya diberikan lagi sesudah itu, di halaman "
+                "Penugasan."
             ),
             submit=_("Buka kembali"),
         )
@@ -161,21 +234,31 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     def end_account(self, request, user) -> None:
         raise NotImplementedError
 
-    def _issue(self, request, user, service):
+    def _invite(self, request, user, service):
         try:
-            password = service(by=request.user, user=user)
+            invited = service(by=request.user, user=user)
         except MemberError as problem:
             messages.error(request, str(problem))
             return self.to_object(user)
-        return self._show(request, user, password)
+        return self._show(request, invited)
 
-    def _show(self, request, user, password: str):
-        """Not a redirect: the password is in this one answer and nowhere else."""
+    def _show(self, request, invited):
+        """Not a redirect: the link is in this one answer and nowhere else."""
+        address = whole_address(request, reverse("members:invitation", args=[invited.code]))
         return self.own_page(
             request,
-            "admin/members/one_time_password.html",
-            title=_("Kata sandi sekali pakai"),
-            account=user,
-            password=password,
-            back=self.address("change", user),
+            "admin/members/invited.html",
+            title=_("Tautan undangan"),
+            account=invited.user,
+            address=address,
+            expires_at=invited.expires_at,
+            whatsapp=self._whatsapp(invited.user, address),
+            back=self.address("change", invited.user),
         )
+
+    def _whatsapp(self, user, address: str) -> str:
+        """A message that says nothing of what the link is for; "" without a number."""
+        if not user.phone:
+            return ""
+        text = _("Ini tautan untuk Ibu/Bapak, berlaku tiga hari. Mohon jangan diteruskan: %s") % address
+        return whatsapp_link(str(user.phone), text)

@@ -14,8 +14,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from safeguards.admin_forms import PlainForms
 from safeguards.phones import BadPhone, parse_phone
 
+from .. import proof
 from ..models import Group, Member, Organisation, User
 from ..services import roster
 
@@ -51,7 +53,7 @@ class ReadInWords:
         return {field.name for field in self.opts.fields if isinstance(field, BooleanField)}
 
 
-class ScopedAdmin(ReadInWords, admin.ModelAdmin):
+class ScopedAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
     """``within`` narrows every list, page, autocomplete and export; nothing is ever deleted here."""
 
     list_per_page = 50
@@ -121,6 +123,7 @@ class PagesAdmin(ScopedAdmin):
     """A ScopedAdmin with pages of its own beside the change form, each a view of one object."""
 
     pages: tuple[str, ...] = ()  # "reset" is served at <id>/reset/ by page_reset(request, obj)
+    proved: frozenset[str] = frozenset()  # those of them that ask for a fresh proof of who she is
 
     def get_urls(self):
         prefix = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -141,7 +144,8 @@ class PagesAdmin(ScopedAdmin):
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
             if not self.has_change_permission(request, obj):
                 raise PermissionDenied
-            return getattr(self, f"page_{name}")(request, obj)
+            asked = proof.ask(request) if name in self.proved else None
+            return asked or getattr(self, f"page_{name}")(request, obj)
 
         return page
 

@@ -10,13 +10,14 @@ from safeguards.exchange import PrivateImportExport
 
 from ..exports.resources import MemberResource
 from ..forms.member import InclusionForm, MemberForm
+from ..proof import ProvedExport
 from ..services import roster
 from .base import PagesAdmin, PhoneSearch
 from .filters import CurrentFilter
 from .private_search import PrivateSearch
 
 
-class MemberAdmin(PrivateSearch, PrivateImportExport, PhoneSearch, PagesAdmin):
+class MemberAdmin(PrivateSearch, ProvedExport, PrivateImportExport, PhoneSearch, PagesAdmin):
     """Registered by complaints.admin, which adds what happens to cases (``after_leaving``)."""
 
     form = MemberForm

@@ -1,10 +1,11 @@
 """Logging in, and what a person keeps of her own account."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.phone_field import PhoneField
+from safeguards.texts import PlainLineField
 
 from ..models import User
 from .phone import LOGIN_HINT
@@ -12,7 +13,7 @@ from .phone import LOGIN_HINT
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
 
 
-def _password(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
+def password_field(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
     """``data-reveal``: reveal.js adds a button that shows what is typed."""
     attrs = {"autocomplete": autocomplete, "data-reveal": _("Lihat kata sandi")}
     return forms.CharField(
@@ -24,10 +25,26 @@ def _password(label: str, autocomplete: str, missing: str, help_text: str = "") 
     )
 
 
+def _new_passwords() -> tuple[forms.CharField, forms.CharField]:
+    """As long as she likes, typed or pasted."""
+    first = password_field(
+        _("Kata sandi baru"),
+        "new-password",
+        _("Tulis kata sandi yang baru."),
+        _("Sedikitnya 12 huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata sulit."),
+    )
+    return first, password_field(
+        _("Kata sandi baru, sekali lagi"), "new-password", _("Tulis lagi kata sandi yang baru.")
+    )
+
+
+MISMATCH = _("Kedua kata sandi baru belum sama. Ketik lagi.")
+
+
 class LoginForm(AuthenticationForm):
     """One answer for an unknown name, a wrong password and an ended account."""
 
-    password = _password(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
+    password = password_field(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
     error_messages = {"invalid_login": WRONG, "inactive": WRONG}
 
     def __init__(self, *args, **kwargs):
@@ -43,23 +60,16 @@ class OwnAccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["full_name", "phone"]
+        field_classes = {"full_name": PlainLineField}
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    old_password = _password(
+    old_password = password_field(
         _("Kata sandi sekarang"), "current-password", _("Tulis kata sandi yang sekarang.")
     )
-    new_password1 = _password(
-        _("Kata sandi baru"),
-        "new-password",
-        _("Tulis kata sandi yang baru."),
-        _("Sedikitnya 12 huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata sulit."),
-    )
-    new_password2 = _password(
-        _("Kata sandi baru, sekali lagi"), "new-password", _("Tulis lagi kata sandi yang baru.")
-    )
+    new_password1, new_password2 = _new_passwords()
     error_messages = {
-        "password_mismatch": _("Kedua kata sandi baru belum sama. Ketik lagi."),
+        "password_mismatch": MISMATCH,
         "password_incorrect": _("Kata sandi sekarang tidak cocok. Ketik lagi."),
     }
 
@@ -68,3 +78,10 @@ class OwnPasswordForm(PasswordChangeForm):
         if self.user.check_password(password):
             raise forms.ValidationError(_("Kata sandi baru masih sama dengan yang lama. Pilih yang lain."))
         return password
+
+
+class InvitedPasswordForm(SetPasswordForm):
+    """The first password of her own, or the next one; there is no old one to ask for."""
+
+    new_password1, new_password2 = _new_passwords()
+    error_messages = {"password_mismatch": MISMATCH}

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.admin_forms import Suggesting
 from safeguards.phone_field import PhoneField
 from safeguards.phones import BadPhone, parse_phone
+from safeguards.texts import PlainLineField
 from villages.models import Village
 
 from .. import reach
@@ -47,9 +48,9 @@ class RoleAtPlace:
 class NewAccountForm(RoleAtPlace, forms.Form):
     """A new account with its first role."""
 
-    full_name = forms.CharField(label=_("Nama lengkap"), max_length=120)
+    full_name = PlainLineField(label=_("Nama lengkap"), max_length=120)
     phone = PhoneField(label=_("Nomor HP"), help_text=LOGIN_HINT)
-    username = forms.CharField(
+    username = PlainLineField(
         label=_("Nama pengguna"),
         max_length=60,
         required=False,
@@ -78,7 +79,7 @@ class NewAccountForm(RoleAtPlace, forms.Form):
         """The boxes of admin; what they offer is what the admin of that model shows this person."""
         roads = {name: Assignment._meta.get_field(name) for name in PLACE_OF.values()}
         for name in {"group", "village", "organisation"} & set(self.fields):
-            self.fields[name].widget = AutocompleteSelect(roads[name], admin.site)
+            self.fields[name].widget = Suggesting(roads[name], admin.site)
             self.fields[name].widget.choices = self.fields[name].choices
 
     def clean_username(self) -> str:
@@ -111,17 +112,31 @@ class AccountForm(forms.ModelForm):
 
 
 class AssignmentForm(RoleAtPlace, forms.ModelForm):
-    """``by`` is set by AssignmentAdmin. Once given, only the last day of a role changes."""
+    """``by`` and ``kept`` (what was typed before a proof was asked for) are set by AssignmentAdmin. Once
+    given, only the last day of a role changes, and what goes with an officer's: exports_identity.
+    """
+
+    kept = None
 
     class Meta:
         model = Assignment
-        fields = ["user", "role", "group", "village", "organisation", "starts_on", "ends_on"]
+        fields = [
+            *("user", "role", "group", "village", "organisation", "starts_on", "ends_on"),
+            "exports_identity",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.kept is not None and not self.is_bound:
+            self.initial.update({name: self.kept[name] for name in self.fields if name in self.kept})
 
     def clean(self) -> dict:
         data = super().clean()
         if self.instance.pk is None:
             self.check_place(data)
             self._check_twice(data)
+        elif data.get("ends_on") and data["ends_on"] < self.instance.starts_on:
+            self.add_error("ends_on", _("Hari terakhir lebih awal daripada mulai."))
         return data
 
     def _check_twice(self, data: dict) -> None:

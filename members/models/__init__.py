@@ -2,8 +2,23 @@
 
 from .assignment import Assignment
 from .group import Group
+from .invitation import Invitation
 from .member import Member
 from .organisation import Organisation
+from .pin import Pin
+from .second_factor import RecoveryCode, SecondFactor
+from .session import Session
 from .user import User
 
-__all__ = ["Assignment", "Group", "Member", "Organisation", "User"]
+__all__ = [
+    "Assignment",
+    "Group",
+    "Invitation",
+    "Member",
+    "Organisation",
+    "Pin",
+    "RecoveryCode",
+    "SecondFactor",
+    "Session",
+    "User",
+]

@@ -40,6 +40,15 @@ class Assignment(models.Model):
     )
     starts_on = models.DateField(_("mulai"), default=timezone.localdate)
     ends_on = models.DateField(_("hari terakhir"), null=True, blank=True)
+    # No role holds this by itself: an administrator grants it to one officer, and takes it back.
+    exports_identity = models.BooleanField(
+        _("boleh mengambil identitas"),
+        default=False,
+        help_text=_(
+            "Petugas ini boleh mengambil nama dan nomor orang ke dalam berkas, "
+            "hanya dari kasus yang terbuka baginya."
+        ),
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -60,6 +69,11 @@ class Assignment(models.Model):
                     "Relawan memerlukan kelompok, sekretaris desa memerlukan desa, "
                     "petugas memerlukan lembaga."
                 ),
+            ),
+            models.CheckConstraint(
+                name="assignment_identity_for_officers",
+                condition=Q(exports_identity=False) | Q(role=Role.OFFICER),
+                violation_error_message=_("Hanya petugas program yang boleh mengambil identitas."),
             ),
             models.CheckConstraint(
                 name="assignment_ends_after_it_starts",

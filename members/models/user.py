@@ -4,13 +4,16 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from .. import scoping, standing
 from ..querysets import UserQuerySet
-from ..roles import PERMISSIONS, Role
+from ..roles import GRANTED, PERMISSIONS, Role
+
+SESSION_SALT = "members.User.session"
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -46,6 +49,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("surel"), blank=True)
     is_active = models.BooleanField(_("aktif"), default=True)
     must_change_password = models.BooleanField(_("wajib ganti kata sandi"), default=False)
+    # Part of what each session is held against: one more, and all of them end at their next request.
+    session_round = models.PositiveIntegerField(_("putaran sesi"), default=0, editable=False)
     date_joined = models.DateTimeField(_("dibuat"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -62,6 +67,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Changes with the password, as Django's own does, and with ``session_round``."""
+        return salted_hmac(
+            SESSION_SALT, f"{self.session_round}|{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return self.full_name
@@ -83,7 +94,8 @@ class User(AbstractBaseUser):
     def permissions(self) -> frozenset[str]:
         if not self.is_active:
             return frozenset()
-        return frozenset().union(*(PERMISSIONS[row.role] for row in self.posts))
+        granted = GRANTED if any(row.exports_identity for row in self.posts) else frozenset()
+        return granted.union(*(PERMISSIONS[row.role] for row in self.posts))
 
     @cached_property
     def scope(self) -> scoping.Scope:

@@ -1,35 +1,25 @@
 """Accounts of others: made, reset and ended by whoever has them within reach.
 
-A password made here is told once, to the officer who made it; it opens nothing but the page where
-its owner changes it. It is neither mailed nor logged nor stored in the clear.
+Nobody but its owner ever knows a password: whoever makes or reopens an account gets an invitation to
+hand on (services/invitations.py).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from safeguards import audit
 
 from .. import reach
 from ..errors import AccountEnded, AlreadyLinked, AlreadyThere
 from ..models import Assignment, Member, User
-from ..passwords import one_time_password
-from ..roles import PLACE_OF
+from ..roles import PLACE_OF, Role
+from . import invitations, sessions
 from .frame import deed
-
-
-@dataclass(frozen=True)
-class Issued:
-    """An account and its one-time password, which prints itself nowhere."""
-
-    user: User
-    password: str
-
-    def __repr__(self) -> str:
-        return f"<Issued {self.user.pk}>"
+from .invitations import Invited
 
 
 def create_account(
@@ -41,33 +31,34 @@ def create_account(
     username: str = "",
     phone=None,
     member: Member | None = None,
-) -> Issued:
+) -> Invited:
     """An account with one role at ``place``, linked to ``member`` when she already sits in a group."""
     action = "account.created"
     with deed(action=action, by=by, permitted=reach.may_give(by, role, place)):
         _refuse_a_second_one(full_name, role, place)
-        password = one_time_password()
         user = User(username=username or free_username(full_name), full_name=full_name, phone=phone or None)
-        user.must_change_password = True
-        user.set_password(password)
+        user.set_unusable_password()
         user.save(force_insert=True)
         row = _assign(user, role, place)
         if member is not None:
             _link(member, user)
         audit.record(action=action, by=by, subject=user, figures={"role": row.role, **_place_figures(row)})
-    return Issued(user, password)
+        return invitations.invite(user, by=by)
 
 
-def reset_password(*, by: User, user: User) -> str:
-    """A new one-time password; every session of the account ends, since its hash changed."""
-    action = "password.reset"
-    with deed(action=action, by=by, subject=user, permitted=reach.may_manage(by, user)):
-        row = User.objects.select_for_update().get(pk=user.pk)
-        if not row.is_active:
-            raise AccountEnded
-        password = _issue(row)
-        audit.record(action=action, by=by, subject=row)
-    return password
+def first_administrator(*, full_name: str, username: str, phone=None) -> Invited:
+    """The account with which a new portal begins; AlreadyThere once an administrator can log in."""
+    action = "account.created"
+    with deed(action=action, by=None, permitted=True):
+        if Assignment.objects.current().filter(role=Role.ADMINISTRATOR, user__is_active=True).exists():
+            raise AlreadyThere(_("Administrator sudah ada. Akun lain dibuat di /admin/."))
+        user = User(username=username, full_name=full_name, phone=phone)
+        user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save(force_insert=True)
+        _assign(user, Role.ADMINISTRATOR, None)
+        audit.record(action=action, by=None, subject=user, figures={"role": Role.ADMINISTRATOR.value})
+        return invitations.invite(user, by=None)
 
 
 def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
@@ -79,21 +70,22 @@ def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
         row = User.objects.select_for_update().get(pk=user.pk)
         row.is_active = False
         row.save(update_fields=["is_active"])
+        invitations.close(row, by=by)
         ended = _end_assignments(row)
+        sessions.forget(row)
         audit.record(action=action, by=by, subject=row, figures={"assignments": ended})
         return hand_over(row)
 
 
-def reopen_account(*, by: User, user: User) -> str:
-    """An ended account opens again with a one-time password; roles are given anew."""
+def reopen_account(*, by: User, user: User) -> Invited:
+    """An ended account opens again with an invitation; roles are given anew."""
     action = "account.reopened"
     with deed(action=action, by=by, subject=user, permitted=reach.may_manage(by, user)):
         row = User.objects.select_for_update().get(pk=user.pk)
         row.is_active = True
         row.save(update_fields=["is_active"])
-        password = _issue(row)
         audit.record(action=action, by=by, subject=row)
-    return password
+        return invitations.invite(row, by=by)
 
 
 def change_details(*, by: User, user: User, changed: list[str]) -> None:
@@ -113,6 +105,18 @@ def give_role(*, by: User, user: User, role: str, place=None, starts_on=None, en
         row = _assign(user, role, place, starts_on=starts_on, ends_on=ends_on)
         audit.record(action=action, by=by, subject=row, figures={"role": role, **_place_figures(row)})
     return row
+
+
+def grant_identity(*, by: User, assignment: Assignment, granted: bool) -> None:
+    """Lets an officer take identity into a file (complaints' export of rows), or no longer."""
+    action = "assignment.changed"
+    row = Assignment.objects.select_related("user").get(pk=assignment.pk)
+    permitted = by.has_perm("account.staff") and row.user_id != by.pk and row.role == Role.OFFICER
+    with deed(action=action, by=by, subject=row, permitted=permitted):
+        locked = Assignment.objects.select_for_update().get(pk=row.pk)
+        locked.exports_identity = granted
+        locked.save(update_fields=["exports_identity"])
+        audit.record(action=action, by=by, subject=locked, figures={"exports_identity": granted})
 
 
 def end_role(*, by: User, assignment: Assignment, ends_on, hand_over: Callable[[User], object]):
@@ -146,14 +150,6 @@ def _refuse_a_second_one(full_name: str, role: str, place) -> None:
     held = Assignment.objects.current().filter(role=role, user__is_active=True, **fields)
     if held.filter(user__full_name__iexact=full_name).exists():
         raise AlreadyThere
-
-
-def _issue(user: User) -> str:
-    password = one_time_password()
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    return password
 
 
 def _assign(user: User, role: str, place, *, starts_on=None, ends_on=None) -> Assignment:

@@ -5,6 +5,7 @@ from django.db import transaction
 from safeguards import audit
 
 from ..models import User
+from . import sessions
 
 
 def change_details(*, by: User, full_name: str, phone) -> User:
@@ -22,12 +23,19 @@ def change_details(*, by: User, full_name: str, phone) -> User:
     return user
 
 
-def change_password(*, by: User, password: str) -> User:
-    """A password of her own choice; every session that began with the old one ends by itself."""
+def change_password(*, by: User, password: str, session: str) -> User:
+    """A password of her own choice; every session but the one called ``session`` ends, and every PIN."""
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=by.pk)
         user.set_password(password)
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
+        sessions.forget(user, but=session)
         audit.record(action="password.changed", by=by, subject=user)
     return user
+
+
+def record_proof(*, by: User) -> None:
+    """That she proved afresh who she is."""
+    with transaction.atomic():
+        audit.record(action="proof.given", by=by, subject=by)

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from .. import pins, proof
 from ..forms.account import OwnAccountForm, OwnPasswordForm
 from ..models import User
 from ..services import own_account
+
+MOST_TOLD = 5
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +23,13 @@ def account(request):
         own_account.change_details(by=request.user, **form.cleaned_data)
         messages.success(request, _("Tersimpan."))
         return redirect("members:account")
-    return render(request, "members/account.html", {"form": form})
+    context = {
+        "form": form,
+        "has_pin": pins.may_use(request.user),
+        "has_factor": request.user.second_factors.exists(),
+        "invited": request.user.invitations.exclude(used_at=None).select_related("made_by")[:MOST_TOLD],
+    }
+    return render(request, "members/account.html", context)
 
 
 @sensitive_post_parameters()
@@ -28,8 +37,11 @@ def account(request):
 def password(request):
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = own_account.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        user = own_account.change_password(
+            by=request.user, password=form.cleaned_data["new_password1"], session=request.session.row_name
+        )
         update_session_auth_hash(request, user)
+        proof.give(request)
         messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan."))
         return redirect("home")
     return render(request, "members/password.html", {"form": form})

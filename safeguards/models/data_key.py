@@ -1,13 +1,15 @@
 """A key of its own for each case and each person: destroying it erases what it sealed."""
 
 import uuid
+from datetime import datetime
+from functools import partial
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .. import crypto
+from .. import crypto, erasures
 from ..identifiers import time_ordered_uuid
 
 
@@ -81,11 +83,18 @@ class DataKey(models.Model):
         """CannotOpen or Erased unless the key itself opens."""
         self._key()
 
-    def destroy(self) -> None:
-        """For good: nothing that this key sealed opens again, in no table and no history."""
-        self.wrapped, self.destroyed_at = b"", timezone.now()
+    def require_open(self) -> None:
+        """Erased, or CannotOpen where no master key of the ring opens it."""
+        self._key()
+
+    def destroy(self, at: datetime | None = None) -> None:
+        """For good: nothing that this key sealed opens again, in no table, no history and no restored backup
+        (safeguards.erasures).
+        """
+        self.wrapped, self.destroyed_at = b"", at or timezone.now()
         self.__dict__.pop("_opened", None)
         self.save(update_fields=["wrapped", "destroyed_at"])
+        transaction.on_commit(partial(erasures.note, self.pk, self.destroyed_at), robust=True)
 
     def rewrap(self) -> None:
         """Under the newest master key; what the data key sealed stays as it is. Saves nothing."""

@@ -1,6 +1,7 @@
 """Asking for every address as every role, without leaving a trace."""
 
 import re
+from collections.abc import Callable
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
@@ -9,16 +10,35 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+
+from members.models import Session
 
 from . import world
 from .roles_table import Row
 
+FORM = "application/x-www-form-urlencoded"
 LETTERS = {200: "o", 204: "n", 403: "x", 404: "-", 405: "m"}
 DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
-# Written out, run many times, or prepared before under the name of its table (safeguards/inserting.py).
+LITERAL = re.compile(r"'(?:[^']|'')*'")
+# In any spelling, at any place of a statement (WITH … DELETE), or prepared before under the name of its
+# table (safeguards/inserting.py). Locking rows (FOR UPDATE) writes nothing; DO UPDATE SET was named before.
 WRITE = re.compile(
-    r'(?:^(?:\d+ times: )?(?:INSERT INTO|UPDATE|DELETE FROM) "|EXECUTE insert_)(\w+?)(?:"|_\d+\()'
+    r"""(?ix)
+    (?: \b(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO
+      | (?<!FOR\s)(?<!KEY\s)(?<!DO\s)\bUPDATE(?:\s+OR\s+\w+)?(?!\s+OF\b)(?!\s+SET\b)
+      | \bDELETE\s+FROM | \bMERGE\s+INTO | \bTRUNCATE(?:\s+TABLE)? | \bCOPY
+      | \b(?:CREATE|ALTER|DROP)\s+(?:\w+\s+)*?(?:TABLE|INDEX|SEQUENCE)(?:\s+IF(?:\s+NOT)?\s+EXISTS)?
+    )\s+(?:ONLY\s+)?(?:"?public"?\.)?["`\[]?(\w+)
+    """
 )
+PREPARED = re.compile(r"EXECUTE insert_(\w+?)_\d+\(")
+
+
+def tables_written(sql: str) -> set[str]:
+    """The tables that a statement, or several in one, may change."""
+    bare = LITERAL.sub("''", sql)
+    return {*WRITE.findall(bare), *PREPARED.findall(bare)}
 
 
 def routes(resolver=None, prefix: str = "") -> list[str]:
@@ -53,14 +73,26 @@ class Visitor:
             name = settings.SESSION_COOKIE_NAME
             self.cookies = {name: self.client.cookies[name].value}
 
-    def ask(self, method: str, path: str):
-        """The response, with ``written``: the tables it changed. All of it is undone."""
-        self.client.cookies = SimpleCookie(self.cookies)
+    def ask(
+        self,
+        method: str,
+        path: str,
+        data: bytes | str = b"",
+        content_type: str = FORM,
+        cookies: dict | None = None,
+        look: Callable[[set[str]], object] = len,
+    ):
+        """The response, with ``written``: the tables it changed, and ``seen``: what ``look`` made of these
+        before all of it was undone.
+        """
+        self.client.cookies = SimpleCookie(self.cookies | (cookies or {}))
+        Session.objects.update(seen_at=timezone.now())
         before = transaction.savepoint()  # no block of its own: a refusal is recorded in the outermost one
         with CaptureQueriesContext(connection) as queries:
-            response = self.client.generic(method, path, content_type="application/x-www-form-urlencoded")
+            response = self.client.generic(method, path, data, content_type=content_type)
+        response.written = set().union(*(tables_written(query["sql"]) for query in queries))
+        response.seen = look(response.written)
         transaction.savepoint_rollback(before)
-        response.written = {table for query in queries for table in WRITE.findall(query["sql"])}
         return response
 
 

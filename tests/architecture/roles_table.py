@@ -105,12 +105,22 @@ SETS = {
         "officer": "LAAAAAAii1",
         "administrator": "LAAAAAAii2",
     },
+    # A factor takes the administrator away: whoever may look besides her may not.
+    "*factor": {
+        "own person": "LAAAAAA2i1",
+        "foreign person": "LAAAAAAi21",
+        "officer": "LAAAAAAii1",
+        "administrator": "LAAAAAAii2",
+    },
     "*member": {"own person": "LAAAAAA1i1", "foreign person": "LAAAAAAi11"},
 }
 
 TABLE = """
 # Open to everybody
 masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
+masuk/kode/                                             .          L>>>>>>>>>  L>>>>>>>>>
+masuk/pin/                                              .          L>>>>>>iii  L>>>>>>iii
+sesi/kunci/                                             .          mmmmmmmmmm  oooooooooo
 bantuan/                                                .          oooooooooo  mmmmmmmmmm
 privasi/                                                .          oooooooooo  mmmmmmmmmm
 sehat/                                                  .          oooooooooo  mmmmmmmmmm
@@ -126,12 +136,24 @@ jawab/<str:code>/                                       A          oooooooooo  o
 jawab/<str:code>/                                       .          ----------  ----------
 jawab/<str:code>/permintaan/                            B          mmmmmmmmmm  oooooooooo
 jawab/<str:code>/permintaan/                            .          mmmmmmmmmm  ----------
+undangan/<str:code>/                                    invitation oooooooooo  oooooooooo
+undangan/<str:code>/                                    .          ----------  ----------
 
 # Everybody's own
 .                                                       .          Looooo>iii  m
 keluar/                                                 .          m           LLLLLLLLLL
 akun/                                                   .          o           o
 akun/sandi/                                             .          o           o
+akun/bukti/                                             .          o           o
+akun/langkah-kedua/                                     .          o           m
+akun/langkah-kedua/aplikasi/                            .          o           o
+akun/langkah-kedua/kunci-sandi/                         .          o           o
+akun/langkah-kedua/kode-cadangan/                       factor     L>o>>>>>>>  L>o>>>>>>>
+akun/langkah-kedua/<uuid:pk>/hapus/                     factor     L-o-------  L->-------
+akun/perangkat/                                         .          o           >
+akun/pin/                                               .          Lxooooxxxx  Lxooooxxxx
+akun/tampilan/                                          .          o           >
+sesi/lanjut/                                            .          m           n
 wilayah/cari/                                           .          o           m
 
 # The group
@@ -166,6 +188,7 @@ pengaduan/<case:number>/tutup/                          *worked    ox          o
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
 pengaduan/<case:number>/ubah/<slug:section>/            *worked    ox          >x
+pengaduan/<case:number>/hak/                            *worked    ox          ox
 pengaduan/<case:number>/sembunyikan/                    *near      ox          ox
 pengaduan/<case:number>/tercatat/                       *worked    ox          m
 pengaduan/<case:number>/sama/<int:pk>/                  *worked    ox          ox
@@ -223,6 +246,8 @@ admin/<url>                                             .          AAAAAAA---  A
 # Admin: review
 admin/complaints/complaint/                             .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/bulanan/                     .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/ekspor/                      .          LAAAAAAooo  LAAAAAAooo
+admin/complaints/complaint/ekspor/unduh/                .          LAAAAAAmmm  LAAAAAA>>>
 admin/complaints/complaint/angka/                       .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/complaint/beban/                       .          LAAAAAAooo  LAAAAAAmmm
 admin/complaints/complaint/<uuid:pk>/change/            *reviewed  o           m
@@ -243,16 +268,24 @@ admin/complaints/complaint/<uuid:pk>/limpahkan/         *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tarik/             *reviewed  >           >
 admin/complaints/complaint/<uuid:pk>/sembunyikan/       *reviewed  >           o
 admin/complaints/complaint/<uuid:pk>/tampilkan/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak-penuhi/        *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak-tolak/         *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/tahan/             *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/lepas-tahan/       *reviewed  >           o
+admin/complaints/complaint/<uuid:pk>/hak/<uuid:right>/           *unsealed  o>          m
 admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/       *unsealed  o>          m
 admin/complaints/complaint/<uuid:pk>/lampiran/<uuid:file>/asli/  *unsealed  o>          m
 admin/complaints/transfer/                              .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/transfer/<uuid:pk>/jawab/              *answer    o           o
+admin/complaints/rightsrequest/                         .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox
+admin/members/user/<path:object_id>/revoke/             *people    ox          >x
+admin/members/user/<path:object_id>/factor/             *factor    ox          ox
 admin/members/user/<path:object_id>/cases/              *member    o           >
 admin/members/user/<path:object_id>/cases/              officer    LAAAAAAii>  LAAAAAAii>
 admin/members/user/<path:object_id>/cases/              administrator  LAAAAAAiix  LAAAAAAiix

@@ -8,18 +8,20 @@ from django.utils import timezone
 from complaints.models import (
     DuplicateHint,
     Flag,
+    Hold,
     Merge,
     Opening,
     Question,
     ReferralStep,
     Reminder,
+    RightsRequest,
     ServiceRequest,
     StageChange,
     StandardPlan,
 )
-from members.models import Group, Member
+from members.models import Group, Member, Pin, SecondFactor, Session, User
 from safeguards import audit, kept
-from safeguards.models import AuditEvent, KeptInput
+from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
 
 NOW = timezone.now()
@@ -36,6 +38,15 @@ def violence():
 def member(**fields):
     user = factories.volunteer(f"orang-{Member.objects.count()}", **fields)
     return Member.objects.get(user=user)
+
+
+def session():
+    return Session.objects.create(session_key="a", session_data="", expire_date=NOW)
+
+
+def pin(device: bytes):
+    user = User.objects.filter(username="relawan").first() or factories.volunteer("relawan")
+    return Pin.objects.create(user=user, device_digest=device, key_id="k", hashed="x")
 
 
 def assignment():
@@ -153,6 +164,31 @@ def merged_twice():
     return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
 
 
+def hold():
+    row = case()
+    return Hold.objects.create(complaint=row, reason="Sidang.", until=NOW.date(), by=row.assigned_to)
+
+
+def right(**fields):
+    row = case()
+    return RightsRequest.objects.create(
+        complaint=row,
+        kind="access",
+        asked_by="person",
+        checked="known",
+        way="spoken",
+        received_at=NOW,
+        due_at=NOW + timedelta(days=3),
+        recorded_by=row.assigned_to,
+        **fields,
+    )
+
+
+def refused_right():
+    user = factories.user()
+    return right(state="refused", refusal="endangers", ended_at=NOW, ended_by=user)
+
+
 def attachment():
     return factories.attachment(case())
 
@@ -166,6 +202,45 @@ def second_offer():
     first = transfer()
     told = {"state": "declined", "answered_at": NOW, "answered_by": first.offered_by}
     return factories.transfer(first.complaint, first.to_group, **told)
+
+
+def app():
+    return factories.app(factories.user())
+
+
+def passkey():
+    secret = {"credential": "", "counter": 0}
+    fields = {"kind": "passkey", "name": "HP", "secret": secret, "data_key": DataKey.objects.make()}
+    return SecondFactor.objects.create(user=factories.user(), **fields)
+
+
+def second_passkey():
+    """Of somebody who has an app, too."""
+    app()
+    return passkey()
+
+
+def recovery_code():
+    user = factories.user()
+    factories.recovery_code(user)
+    factories.recovery_code(user)
+    return user.recovery_codes.latest("pk")
+
+
+def invitation(**fields):
+    user = factories.user()
+    factories.invitation(user)
+    row = user.invitations.get()
+    models.QuerySet(type(row)).filter(pk=row.pk).update(**fields)
+    row.refresh_from_db()
+    return row
+
+
+def second_invitation():
+    """Beside one that is open: revoked already."""
+    first = invitation(revoked_at=NOW)
+    factories.invitation(first.user)
+    return first
 
 
 def kept_input():

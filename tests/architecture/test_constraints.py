@@ -67,6 +67,7 @@ BAD = {
     "group_sk_ends_after_it_begins": Bad(factories.group, {"sk_date": LATE, "sk_ends_on": EARLY}),
     "group_name_once_in_a_village": Bad(rows.second_group, {"name": "KK Teros"}),
     "assignment_role_fits_its_place": Bad(rows.assignment, {"group": None}),
+    "assignment_identity_for_officers": Bad(rows.assignment, {"exports_identity": True}),
     "assignment_ends_after_it_starts": Bad(rows.assignment, {"starts_on": LATE, "ends_on": EARLY}),
     "member_sex_is_listed": Bad(rows.member, {"sex": UNLISTED}),
     "member_position_is_listed": Bad(rows.member, {"position": UNLISTED}),
@@ -79,6 +80,21 @@ BAD = {
         rows.member, {"public_post": "council", "public_post_from": LATE, "public_post_until": EARLY}
     ),
     "member_account_once_in_a_group": Bad(lambda: rows.member() and rows.member(), same("user")),
+    "second_factor_kind_is_listed": Bad(rows.passkey, {"kind": UNLISTED}),
+    "second_factor_steps_are_an_apps": Bad(rows.passkey, {"last_step": 1}),
+    "second_factor_one_app_per_account": Bad(
+        rows.second_passkey, lambda row: {"kind": "app", **same("user")(row)}
+    ),
+    "recovery_code_once_per_account": Bad(rows.recovery_code, same("digest")),
+    "invitation_ends_once": Bad(lambda: rows.invitation(used_at=NOW), {"revoked_at": NOW}),
+    "invitation_expires_after_it_is_made": Bad(rows.invitation, lambda row: {"expires_at": row.made_at}),
+    "invitation_one_open_per_account": Bad(
+        rows.second_invitation, lambda row: {"revoked_at": None, "used_at": None}
+    ),
+    "session_browser_is_listed": Bad(rows.session, {"browser": UNLISTED}),
+    "session_system_is_listed": Bad(rows.session, {"system": UNLISTED}),
+    "session_takes_five_wrong_pins": Bad(rows.session, {"wrong_pins": 6}),
+    "pin_once_on_a_device": Bad(lambda: rows.pin(b"1") and rows.pin(b"2"), same("device_digest")),
     "case_number_once": Bad(lambda: rows.case() and rows.case(), same("number")),
     "case_kind_is_listed": Bad(rows.case, {"kind": UNLISTED}),
     "case_stage_is_listed": Bad(rows.case, {"stage": UNLISTED}),
@@ -189,7 +205,20 @@ BAD = {
         rows.second_offer, {"state": "offered", "answered_at": None, "answered_by": None}
     ),
     "attachment_kind_is_listed": Bad(rows.attachment, {"kind": UNLISTED}),
-    "attachment_removed_wholly_or_not": Bad(rows.attachment, {"removed_at": NOW}),
+    "attachment_removed_wholly_or_not": Bad(rows.attachment, lambda row: {"removed_by": row.by}),
+    "case_purged_because_is_listed": Bad(factories.closed, {"purged_at": NOW, "purged_because": UNLISTED}),
+    "case_purged_wholly_or_not": Bad(rows.case, {"purged_at": NOW, "purged_because": "term"}),
+    "hold_ended_wholly_or_not": Bad(rows.hold, {"ended_at": NOW}),
+    "rights_kind_is_listed": Bad(rows.right, {"kind": UNLISTED}),
+    "rights_asker_is_listed": Bad(rows.right, {"asked_by": UNLISTED}),
+    "rights_check_is_listed": Bad(rows.right, {"checked": UNLISTED}),
+    "rights_way_is_listed": Bad(rows.right, {"way": UNLISTED}),
+    "rights_state_is_listed": Bad(rows.refused_right, {"state": UNLISTED, "refusal": ""}),
+    "rights_refusal_is_listed": Bad(rows.refused_right, {"refusal": UNLISTED}),
+    "rights_ended_wholly_or_not": Bad(rows.refused_right, {"ended_by": None}),
+    "rights_end_fits_its_state": Bad(rows.right, {"state": "done"}),
+    "rights_refusal_has_a_reason": Bad(rows.refused_right, {"refusal": ""}),
+    "rights_due_after_it_came": Bad(rows.right, {"due_at": NOW}),
     "attachment_has_pages": Bad(rows.attachment, {"pages": 0}),
 }
 
@@ -200,6 +229,8 @@ MAKERS = {
     "members.Organisation": lambda: factories.organisation(f"M{Organisation.objects.count()}"),
     "members.Member": lambda: rows.member(data_key=DataKey.objects.make()),
     "members.User": lambda: factories.user(phone=f"+62812000000{User.objects.count():02}"),
+    "members.SecondFactor": rows.app,
+    "members.Invitation": rows.invitation,
     "complaints.Complaint": rows.case,
     "complaints.Person": rows.person,
     "complaints.Inquiry": factories.inquiry,

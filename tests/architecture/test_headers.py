@@ -53,3 +53,22 @@ def test_every_answer_is_guarded(scene, db, row):
         assert [cookie["httponly"] and cookie["samesite"] for cookie in response.cookies.values()] == [
             "Lax"
         ] * len(response.cookies)
+
+
+TELLING = re.compile(r"KK|kasus|pengaduan|kekerasan|portal", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.get.strip("LAmx-n")], ids=str)
+def test_no_title_tells_where_the_device_is_neutral(scene, db, row, settings):
+    """As the first and the last of the roles, and as a stranger."""
+    path = address(row, scene.things)
+    opened = [role for role, letter in zip(world.ROLES, row.get, strict=True) if letter == "o"]
+    for role in {"stranger", *opened[:1], *opened[-1:]}:
+        page = scene.visitors[role].ask("GET", path, cookies={settings.LOOK_COOKIE_NAME: "netral"})
+        if page["Content-Type"].startswith("text/html") and page.status_code == 200:
+            html = page.content.decode()
+            (title,) = re.findall(r"<title>(.*?)</title>", html)
+            assert ("Resep sayur bening" in title, TELLING.findall(title)) == (True, [])
+            assert [
+                icon for icon in re.findall(r'<link rel="icon"[^>]*>', html) if "leaf.svg" not in icon
+            ] == []

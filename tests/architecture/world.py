@@ -44,6 +44,8 @@ def build() -> SimpleNamespace:
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     things |= _offers(cast, kupang)
+    things["invitation"] = {"<str:code>": factories.invitation(kupang)}
+    things["factor"] = {"<uuid:pk>": str(factories.app(people["relawan"]).pk)}
     return SimpleNamespace(people=people, things=things)
 
 
@@ -88,6 +90,7 @@ def _case(row: Complaint) -> dict[str, str]:
     assessment, action = factories.assessment(row), factories.action(row)
     hint = DuplicateHint.objects.create(newer=_twin(row), older=row, reason="similar")
     file = factories.attachment(row)
+    right = factories.right(row)
     row.is_flagged = True
     row.save()
     return {
@@ -102,6 +105,7 @@ def _case(row: Complaint) -> dict[str, str]:
         "rencana/<uuid:pk>": f"rencana/{action.pk}",
         "complaint/<uuid:pk>": f"complaint/{row.pk}",
         "lampiran/<uuid:pk>": f"lampiran/{file.pk}",
+        "hak/<uuid:right>": f"hak/{right.pk}",
         "lampiran/<uuid:file>": f"lampiran/{file.pk}",
     }
 

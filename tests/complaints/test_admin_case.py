@@ -210,7 +210,7 @@ def test_the_page_costs_the_same_for_one_row_and_three(
         review.ask(complaint=violence, by=cast.petugas, text="?", submission_key=uuid.uuid4())
         review.flag(complaint=violence, by=cast.petugas, text="!", submission_key=uuid.uuid4())
     officer.post(address(violence, "buka"), {"reason": "review"}, follow=True)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         officer.get(address(violence))
 
 

@@ -55,9 +55,12 @@ def test_exceptions_as_arguments_or_message_lose_their_words(written):
     assert written(ValueError("Melati")) == "ValueError"
 
 
-@pytest.mark.parametrize("path", ["/jawab/K7Q2-M9XD/", "/jawab/K7Q2-M9XD/permintaan/", "/JAWAB/K7Q2-M9XD"])
-def test_the_code_of_an_answer_link_is_taken_out(written, rf, path):
-    shown = path[:7] + "…"
+@pytest.mark.parametrize(
+    "path",
+    ["/jawab/K7Q2-M9XD/", "/jawab/K7Q2-M9XD/permintaan/", "/JAWAB/K7Q2-M9XD", "/undangan/K7Q2-M9XD/"],
+)
+def test_the_code_of_a_link_is_taken_out(written, rf, path):
+    shown = f"/{path.split('/')[1]}/…"
     assert written("Not Found: %s", path) == f"Not Found: {shown}"
     assert written(f"Broken pipe: GET {path} HTTP/1.1") == f"Broken pipe: GET {shown} HTTP/1.1"
     assert written("%s failed", rf.get(path)) == f"<GET {shown}> failed"

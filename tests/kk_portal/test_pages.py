@@ -1,11 +1,15 @@
 """Public pages: open to all, right in what they promise."""
 
 import re
+import socket
+import time
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
+
+from kk_portal.backups import unfinished
 
 
 def test_health_is_ok_while_the_database_answers(db):
@@ -13,13 +17,51 @@ def test_health_is_ok_while_the_database_answers(db):
     assert (response.status_code, response.json()) == (200, {"database": "ok"})
 
 
-def test_health_is_503_when_it_does_not(db):
+def health_of(host: str, port: int, monkeypatch) -> tuple[int, dict, float]:
+    """Status, answer and seconds, with the database at that address."""
+    monkeypatch.setitem(connection.settings_dict, "HOST", host)
+    monkeypatch.setitem(connection.settings_dict, "PORT", port)
+    began = time.monotonic()
+    response = Client().get("/sehat/")
+    return response.status_code, response.json(), time.monotonic() - began
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file has no address")
+def test_health_is_503_at_once_when_nobody_listens(db, monkeypatch):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        status, told, seconds = health_of("127.0.0.1", free.getsockname()[1], monkeypatch)
+    assert (status, told) == (503, {"database": "unreachable"})
+    assert seconds < 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file has no address")
+def test_health_is_503_within_two_seconds_when_the_server_hangs(db, monkeypatch):
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        status, told, seconds = health_of("127.0.0.1", mute.getsockname()[1], monkeypatch)
+    assert (status, told) == (503, {"database": "unreachable"})
+    assert seconds < 2
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is asked over a connection of its own")
+def test_health_is_503_when_the_file_does_not_answer(db):
     def refuse(execute, sql, params, many, context):
         raise OperationalError
 
     with connection.execute_wrapper(refuse):
         response = Client().get("/sehat/")
     assert (response.status_code, response.json()) == (503, {"database": "unreachable"})
+
+
+def test_health_is_503_in_a_half_restored_place(transactional_db):
+    with connection.cursor() as cursor:
+        unfinished.mark(cursor)
+    response = Client().get("/sehat/")
+    unfinished.clear()
+    assert (response.status_code, response.json()) == (503, {"database": "half-restored"})
+    assert Client().get("/sehat/").status_code == 200
 
 
 def test_help_page_has_every_emergency_number_as_a_link(db):

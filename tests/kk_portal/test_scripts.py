@@ -2,11 +2,14 @@
 
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from members.models import Session
 from tests import factories
 
 pytestmark = pytest.mark.journey
@@ -86,6 +89,27 @@ def test_leaving_is_made_up_for_when_the_network_lost_it(phone):
         page.wait_for_timeout(300)
         page.goto("/akun/")
         _is_at(page, "/masuk/")
+
+
+def test_a_locked_page_without_network_shows_nothing_and_keeps_what_was_typed(phone):
+    with phone("/bantuan/") as page:
+        page.clock.install()
+        page.goto("/akun/")
+        page.get_by_label("Nama lengkap").fill("Contoh Nama Baru")
+        page.route("**/sesi/kunci/", lambda route: route.abort())
+        Session.objects.update(seen_at=timezone.now() - timedelta(minutes=20))
+        page.clock.fast_forward(20 * 60_000)
+        expect(page.get_by_text("Layar terkunci.")).to_be_visible()
+        expect(page.get_by_label("Nama lengkap")).to_be_hidden()
+        assert page.title() == "Resep sayur bening"
+        page.unroute("**/sesi/kunci/")
+        page.get_by_role("button", name="Buka").click()
+        _is_at(page, "/masuk/")
+        page.get_by_label("Nama pengguna").fill("relawan")
+        page.get_by_label("Kata sandi", exact=True).fill(factories.PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        _is_at(page, "/akun/")
+        expect(page.get_by_label("Nama lengkap")).to_have_value("Contoh Nama Baru")
 
 
 def test_leaving_works_without_script(phone):

@@ -73,5 +73,5 @@ def test_what_is_hidden_from_her_is_not_counted(cast, officer):
 def test_the_page_costs_the_same_for_one_row_and_three(cast, officer, django_assert_num_queries, rows):
     for _row in range(rows):
         factories.referral(factories.complaint(cast.relawan, kind="violence"), late=True)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         officer.get("/admin/")

@@ -61,6 +61,10 @@ def test_password_change_keeps_this_session_and_ends_the_others(siti, login):
         ("081234567890", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
         ("ababababababab", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
         ("qwerty123456", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("Indonesia1945!", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("rahasiarahasia", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("princess-2026!!", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
+        ("1234-5678-9012", "Kata sandi ini terlalu umum, mudah ditebak. Tambahkan kata lain."),
         (
             "contoh siti ",
             "Kata sandi ini terlalu mirip dengan nama atau nomor Ibu/Bapak. Pakai kata lain.",
@@ -70,6 +74,21 @@ def test_password_change_keeps_this_session_and_ends_the_others(siti, login):
 def test_password_refused_with_what_to_do(siti, login, new, problem):
     response = change(login(siti), new=new)
     assert response.context["form"].errors["new_password2"] == [problem]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "ombak senja lautan",
+        "semuahurufkecilsaja",
+        "bunga " * 60 + "mawar",
+        "  spasi di tepi  ",
+        "padi🌾sawah🌾ombak",
+    ],
+)
+def test_password_of_words_is_taken_however_long_and_as_it_was_pasted(siti, login, new):
+    assert change(login(siti), new=new).status_code == 302
+    assert User.objects.get(pk=siti.pk).check_password(new)
 
 
 def test_password_says_what_is_missing_and_that_none_is_kept(siti, login):

@@ -1,29 +1,22 @@
 """Making, resetting and ending accounts: within reach, never above it, told once, on record."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from complaints.models import Complaint
 from members import reach
 from members.errors import AccountEnded, AlreadyLinked, NotPermitted
-from members.models import Assignment, Member, User
-from members.passwords import one_time_password
+from members.models import Assignment, Invitation, Member, User
 from members.roles import Role
-from members.services import accounts
+from members.services import accounts, invitations
 from safeguards.models import AuditEvent
 from tests import factories
 
 ADD = "/admin/members/user/add/"
-SHAPE = re.compile(r"[a-z]+-[a-z]+-[a-z]+-[a-z]+-[0-9]{4}")
-
-
-def test_one_time_password_is_long_readable_and_not_the_same_twice():
-    made = {one_time_password() for _each in range(200)}
-    assert len(made) == 200
-    assert [word for word in made if not SHAPE.fullmatch(word) or len(word) < 12] == []
+LINK = re.compile(r"http://testserver/undangan/((?:[0-9A-Z]{4}-){6}[0-9A-Z]{2})/")
 
 
 def test_create_account_gives_role_and_place(cast):
@@ -31,8 +24,8 @@ def test_create_account_gives_role_and_place(cast):
         by=cast.petugas, role=Role.VOLUNTEER, place=cast.teros, full_name="Contoh Siti Aminah"
     )
     user = User.objects.get(pk=issued.user.pk)
-    assert (user.username, user.must_change_password, user.is_active) == ("contoh.siti", True, True)
-    assert user.check_password(issued.password)
+    assert (user.username, user.has_usable_password(), user.is_active) == ("contoh.siti", False, True)
+    assert user.invitations.get().is_open
     assert [(row.role, row.place) for row in user.assignments.all()] == [("volunteer", cast.teros)]
     event = AuditEvent.objects.get(action="account.created")
     assert (event.actor, event.figures) == (
@@ -97,12 +90,12 @@ def test_create_account_outside_the_reach_is_refused_and_recorded(cast):
     assert (event.refused, event.reason, event.actor) == (True, "not_permitted", cast.petugas.pk)
 
 
-def test_reset_password_ends_every_session_of_the_account(cast, login):
+def test_reset_password_ends_the_old_one_and_every_session(cast, login):
     client = login(cast.humas)
-    password = accounts.reset_password(by=cast.petugas, user=cast.humas)
+    invitations.reset_password(by=cast.petugas, user=cast.humas)
     assert client.get("/akun/")["Location"] == "/masuk/?next=/akun/"
     fresh = User.objects.get(pk=cast.humas.pk)
-    assert (fresh.check_password(password), fresh.must_change_password) == (True, True)
+    assert (fresh.check_password(factories.PASSWORD), fresh.has_usable_password()) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +108,7 @@ def test_reset_password_within_reach_only(cast, who, may):
 def test_reset_password_of_an_ended_account_is_refused(cast):
     accounts.end_account(by=cast.petugas, user=cast.humas, hand_over=lambda user: None)
     with pytest.raises(AccountEnded):
-        accounts.reset_password(by=cast.petugas, user=cast.humas)
+        invitations.reset_password(by=cast.petugas, user=cast.humas)
     accounts.reopen_account(by=cast.petugas, user=cast.humas)
     assert User.objects.get(pk=cast.humas.pk).is_active is True
 
@@ -141,18 +134,24 @@ def new(cast, **fields):
     return {"full_name": "Contoh Baru", "role": "volunteer", "group": cast.teros.pk, **fields}
 
 
-def test_admin_shows_the_password_once_and_keeps_it_nowhere(cast, login):
+def test_admin_shows_the_link_once_and_keeps_it_nowhere(cast, login):
     client = login(cast.petugas)
-    response = client.post(ADD, new(cast))
-    password = SHAPE.search(response.content.decode()).group()
+    response = client.post(ADD, new(cast, phone="0812 3456 7890"))
+    code = LINK.search(response.content.decode()).group(1)
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store, private")
     user = User.objects.get(full_name="Contoh Baru")
-    assert user.check_password(password)
-    assert password not in client.get(reverse("admin:members_user_change", args=[user.pk])).content.decode()
-    assert password not in str(list(AuditEvent.objects.values())) + str(dict(client.session))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT password FROM members_user WHERE id = %s", [user.pk])
-        assert password not in cursor.fetchone()[0]
+    whatsapp = urlsplit(response.context["whatsapp"])
+    assert whatsapp.path == "/6281234567890"
+    words = parse_qs(whatsapp.query)["text"][0]
+    assert (code in words, "Portal" in words, "sandi" in words, "Contoh" in words) == (
+        True,
+        False,
+        False,
+        False,
+    )
+    assert code not in client.get(reverse("admin:members_user_change", args=[user.pk])).content.decode()
+    assert code not in str(list(AuditEvent.objects.values())) + str(dict(client.session))
+    assert code.replace("-", "") not in str(list(Invitation.objects.values()))
 
 
 def test_admin_makes_one_account_of_a_double_tap(cast, login):
@@ -227,11 +226,11 @@ def test_admin_refuses_a_foreign_group_and_village(cast, login):
 def test_admin_resets_ends_and_reopens(cast, login):
     client, case = login(cast.petugas), factories.complaint(cast.humas)
     base = f"/admin/members/user/{cast.humas.pk}"
-    assert SHAPE.search(client.post(f"{base}/reset/").content.decode())
+    assert LINK.search(client.post(f"{base}/reset/").content.decode())
     assert client.post(f"{base}/end/")["Location"] == f"{base}/change/"
     assert User.objects.get(pk=cast.humas.pk).is_active is False
     assert Complaint.objects.get(pk=case.pk).assigned_to == cast.relawan
-    assert SHAPE.search(client.post(f"{base}/reopen/").content.decode())
+    assert LINK.search(client.post(f"{base}/reopen/").content.decode())
     assert User.objects.get(pk=cast.humas.pk).is_active is True
 
 

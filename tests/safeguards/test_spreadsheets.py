@@ -103,7 +103,8 @@ def test_a_long_export_parks_its_rows_in_memory(monkeypatch, tmp_path):
     monkeypatch.setattr(spreadsheets, "MEMORY_DISK", tmp_path)
     assert SafeWorkbook(constant_memory=True).tmpdir == str(tmp_path)
     monkeypatch.setattr(spreadsheets, "MEMORY_DISK", tmp_path / "nowhere")
-    assert SafeWorkbook(constant_memory=True).tmpdir is None
+    beside = SafeWorkbook(constant_memory=True)
+    assert (beside.tmpdir, beside.in_memory, bool(beside.constant_memory)) == (None, True, False)
 
 
 def exported(*rows) -> bytes:

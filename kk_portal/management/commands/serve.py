@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from complaints.demo import ACCOUNTS, PASSWORD
 from complaints.models import Complaint
 from kk_portal import starting
+from kk_portal.backups import unfinished
+from kk_portal.backups.errors import BackupError
 from kk_portal.local_server import LocalServer
 from members.models import User
 from villages.models import Village
@@ -26,6 +28,10 @@ class Command(BaseCommand):
                 "`serve` is for a developer's machine; in production run gunicorn (docs/deployment.md)."
             )
         settings.VAR_DIR.mkdir(exist_ok=True)
+        try:
+            unfinished.refuse()
+        except BackupError as error:
+            raise CommandError(str(error)) from None
         self.prepare()
         self._require_keys()
         self.say(self._greeting())

@@ -1,0 +1,54 @@
+"""`manage.py breach_report`: what could have been read since a moment, for a notice within 3 × 24 hours."""
+
+import csv
+import datetime
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.utils import timezone
+
+from complaints.breach import COLUMNS, report
+from members.models import User
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists which cases were shown since a moment, to which account, how, and what kinds of data; by case "
+        "number, without any name. Lists and searches are not recorded: how many cases an account has in "
+        "its lists today is said beside it."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--since", required=True, help="2026-11-20 or 2026-11-20T08:00, local time")
+        parser.add_argument("--until", help="the same; now if not given")
+        parser.add_argument("--account", help="only what this user name did")
+        parser.add_argument("--csv", type=Path, help="also into this file")
+
+    def handle(self, *, since, until, account, **options) -> None:
+        found = report(_moment(since), _moment(until) if until else timezone.now(), _account(account))
+        self.stdout.write(f"{len(found.rows)} showings of {len(found.cases)} cases.")
+        for username, (cases, reach) in found.accounts.items():
+            self.stdout.write(f"{username}: showings of {cases} cases; {reach} cases in its lists today.")
+        for row in found.rows:
+            self.stdout.write("  ".join(row))
+        if options["csv"]:
+            options["csv"].touch(mode=0o600)
+            with options["csv"].open("w", newline="", encoding="utf-8") as file:
+                csv.writer(file).writerows([COLUMNS, *found.rows])
+
+
+def _moment(text: str) -> datetime.datetime:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"{text}: write it like 2026-11-20 or 2026-11-20T08:00.") from error
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _account(username: str | None) -> User | None:
+    if username is None:
+        return None
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise CommandError("There is no account with this user name.")
+    return found

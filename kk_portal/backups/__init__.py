@@ -1,0 +1,1 @@
+"""Backups: made, thinned, restored and tried out. What is written is sealed to two recipients at least."""
