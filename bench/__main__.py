@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import backups, keys, plans, speed, starts, weight, work
+from . import backups, keys, plans, speed, starts, trail, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -45,6 +45,8 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
     if "keys" in parts:
         findings += keys.cost(databases[SMALL], SMALL, rounds, seconds)
         findings += keys.rotation(databases)
+    if "audit" in parts:
+        findings += trail.measure(databases[SMALL], seconds)
     if "starts" in parts:
         findings += starts.measure()
     return findings
@@ -62,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "backup", "work", "keys", "starts")
+PARTS = ("plans", "weight", "speed", "backup", "work", "keys", "audit", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,6 +26,7 @@ from .views.letter import referral_letter, referral_letter_of_all
 from .views.link import referral_link, referral_request_done
 from .views.list import case_list
 from .views.note import case_note
+from .views.openings import openings
 from .views.others import case_batch, case_others
 from .views.paper import case_print
 from .views.plan import case_plan, plan_action, plan_add, plan_end, plan_standard
@@ -97,6 +98,7 @@ urlpatterns = [
     path("pengaduan/tanya/", inquiry, name="inquiry"),
     path("pengaduan/serahkan-semua/", all_cases, name="all-cases"),
     path("pengaduan/<case:number>/", include(case_urls)),
+    path("kelompok/pembukaan/", openings, name="openings"),
     path("pelimpahan/", transfers, name="transfers"),
     path("pelimpahan/<uuid:pk>/", transfer_answer, name="transfer-answer"),
     path("rujukan/", referrals, name="referrals"),

@@ -18,7 +18,7 @@ from . import typed_input, waiting
 # The order of the first page: the daily work first. What is not named follows.
 APPS = ("complaints", "members", "villages", "safeguards")
 MODELS = (
-    *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Provider"),
+    *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Opening", "Provider"),
     *("Group", "Member", "User", "Assignment", "Organisation"),
     *("Village", "District", "Regency", "Province"),
 )

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from . import typed_input, unavailable
+from . import refusals, typed_input, unavailable
 from .appearance import is_neutral
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -30,6 +30,7 @@ def unreadable(request, status: int, *, allow: tuple[str, ...] = ()) -> HttpResp
 
 @login_not_required
 def forbidden(request, exception):
+    refusals.record(request, exception)
     return render(request, "403.html", status=403)
 
 

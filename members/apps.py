@@ -7,4 +7,6 @@ class MembersConfig(AppConfig):
     verbose_name = _("Kelompok dan akun")
 
     def ready(self) -> None:
-        from . import proof  # noqa: F401 -- models must be loaded first; it listens for logins
+        from . import proof, trail  # noqa: F401 -- models load after the apps; proof listens for logins
+
+        trail.connect()

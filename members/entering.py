@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 from django.contrib.auth import login
+from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from .models import User
@@ -51,9 +52,13 @@ def waiting(request) -> Waiting | None:
 
 
 def enter(request, user: User, *, passed: bool) -> None:
-    """Logged in, after everything that is asked of her. ``passed``: a second step was."""
+    """Logged in, after everything that is asked of her. ``passed``: a second step was.
+
+    What a login writes stands together with its record (members.trail), or not at all.
+    """
     request.session.pop(WAITING, None)
-    login(request, user, backend=BACKEND)
+    with transaction.atomic():
+        login(request, user, backend=BACKEND)
     if passed:
         pass_second_step(request)
 

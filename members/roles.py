@@ -68,6 +68,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | _admin("members", "organisation", *EDIT)
         | _admin("villages", "village", *EDIT)
         | _admin("safeguards", "auditevent", *READ_ONLY)
+        | _admin("complaints", "opening", *READ_ONLY)
         | {"account.staff"}  # gives, resets and ends officers and administrators
     ),
 }

@@ -23,6 +23,7 @@ class Scope:
     volunteer_groups: frozenset[int] = NOWHERE
     complaints_groups: frozenset[int] = NOWHERE  # where she sits in the division Pengaduan
     coordinated_groups: frozenset[int] = NOWHERE  # koordinator Pengaduan; ketua where there is none
+    chaired_groups: frozenset[int] = NOWHERE  # where she is ketua
     led_groups: frozenset[int] = NOWHERE  # where she is ketua or koordinator of any division
     secretary_villages: frozenset[str] = NOWHERE
     organisations: frozenset[int] = NOWHERE  # where she is programme officer
@@ -30,6 +31,11 @@ class Scope:
     everywhere: bool = False  # administrator, or officer of the lead organisation
     holds_public_post: bool = False
     is_secretary: bool = False  # of a village, by assignment or by a post noted on her seat
+
+    @property
+    def overseen_groups(self) -> frozenset[int]:
+        """Where she answers for the cases: as ketua, or as who coordinates them."""
+        return self.chaired_groups | self.coordinated_groups
 
     @property
     def reviews(self) -> bool:
@@ -59,6 +65,7 @@ def read(user) -> Scope:
         volunteer_groups=groups,
         complaints_groups=_groups(seats, groups, lambda seat: seat.division == Division.COMPLAINTS),
         coordinated_groups=_groups(seats, groups, _coordinates),
+        chaired_groups=_groups(seats, groups, lambda seat: seat.position == Position.CHAIR),
         led_groups=_groups(seats, groups, _leads),
         secretary_villages=secretary_of,
         organisations=_places(rows, Role.OFFICER, "organisation_id"),

@@ -29,6 +29,7 @@ from .spreadsheets import SafeCSV, SafeXLSX, UnreadableFile
 
 LARGEST_FILE = 350 * 1024
 PAGE = "import"
+KINDS = {RowResult.IMPORT_TYPE_NEW: {"new": True}, RowResult.IMPORT_TYPE_UPDATE: {"new": False}}
 _importer: ContextVar[int] = ContextVar("importer")
 
 
@@ -96,7 +97,7 @@ class PlainDiff(Diff):
 
 
 class AuditedResource(ModelResource):
-    """Both ways leave one event each, in the transaction of what they did."""
+    """Both ways are recorded, in the transaction of what they did."""
 
     @classmethod
     def get_diff_class(cls):
@@ -114,7 +115,19 @@ class AuditedResource(ModelResource):
     def after_import(self, dataset, result, **kwargs) -> None:
         super().after_import(dataset, result, **kwargs)
         if not kwargs.get("dry_run"):
-            audit.record(action="import.made", by=kwargs["user"], figures=self._figures(result))
+            by = kwargs["user"]
+            made = audit.Entry(action="import.made", by=by, figures=self._figures(result))
+            audit.record_many([made, *self._rows(result, by)])
+
+    def _rows(self, result, by) -> list[audit.Entry]:
+        """Each row that was added or changed: a file of members says who sits where."""
+        return [
+            audit.Entry(
+                action="import.row", by=by, subject=self._meta.model(pk=row.object_id), figures=figures
+            )
+            for row in result.rows
+            if (figures := KINDS.get(row.import_type)) is not None
+        ]
 
     def _figures(self, result) -> dict:
         totals = result.totals

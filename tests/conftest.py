@@ -6,13 +6,27 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.signals import user_logged_in
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
-from . import factories
+from members import trail as logins
+
+from . import factories, trail
 from .threads import Threads
+
+
+def enter(client: Client, user) -> None:
+    """Logged in without the form, and so without its record: a test looks at what comes after."""
+    user_logged_in.disconnect(dispatch_uid="trail_logged_in")
+    try:
+        client.force_login(user, backend="members.backends.NameOrPhoneBackend")
+    finally:
+        logins.connect()
+
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
@@ -33,6 +47,21 @@ def no_session_outlives_the_run(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_its_owner(django_db_setup):
+    """The triggers that keep the trail would refuse the emptying between tests that commit."""
+    trail.flush_as_owner()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """A digest of a password is made to be slow, by its rounds alone: here one does."""
+    rounds = PBKDF2PasswordHasher.iterations
+    PBKDF2PasswordHasher.iterations = 1
+    yield
+    PBKDF2PasswordHasher.iterations = rounds
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,7 +108,7 @@ def login():
 
     def client_for(user) -> Client:
         client = Client()
-        client.force_login(user, backend="members.backends.NameOrPhoneBackend")
+        enter(client, user)
         return client
 
     return client_for

@@ -46,7 +46,7 @@ from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 from villages.gazetteer import Gazetteer
 from villages.models import Village
-from villages.services import import_places
+from villages.services import keep_places
 
 PASSWORD = "kk-portal-demo"
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -89,9 +89,9 @@ def gazetteer_of(places: dict[str, str]) -> Gazetteer:
 
 
 def make_village(code: str = TEROS) -> Village:
-    """One of the real places above; all of them are loaded at once, by the importer itself."""
+    """One of the real places above; all of them are loaded at once, as an import does."""
     if not Village.objects.filter(pk=code).exists():
-        import_places(gazetteer=gazetteer_of(PLACES))
+        keep_places(gazetteer_of(PLACES))
     return Village.objects.with_place().get(pk=code)
 
 

@@ -36,24 +36,37 @@ class Changes:
 def import_places(
     *, gazetteer: Gazetteer, accept_losses: bool = False, progress: Callable[[str], None] = lambda level: None
 ) -> list[Changes]:
-    """Add, rename and mark in one transaction; a second run changes nothing.
+    """Add, rename and mark in one transaction, with a record of how many; a second run changes nothing.
 
     Nothing is deleted. GazetteerError when more than ``MAX_LOSS`` villages would leave the list,
     unless accepted.
     """
-    changes = []
-    today = timezone.localdate()
     with transaction.atomic():
-        for level in LEVELS:
-            progress(level)
-            changes.append(_import_level(level, getattr(gazetteer, level), today))
+        changes = keep_places(gazetteer, progress)
         lost = len(changes[-1].vanished)
         if lost > MAX_LOSS and not accept_losses:
             raise GazetteerError(
                 f"{lost} villages are missing from this file; it may be incomplete. "
                 "Nothing was changed. Repeat with --accept-losses if it is right."
             )
+        _record(changes)
     return changes
+
+
+def keep_places(gazetteer: Gazetteer, progress: Callable[[str], None] = lambda level: None) -> list[Changes]:
+    """What an import changes, level by level, inside the caller's transaction; nothing is recorded."""
+    changes, today = [], timezone.localdate()
+    for level in LEVELS:
+        progress(level)
+        changes.append(_import_level(level, getattr(gazetteer, level), today))
+    return changes
+
+
+def _record(changes: list[Changes]) -> None:
+    names = ("added", "renamed", "returned", "vanished")
+    figures = {name: sum(len(getattr(change, name)) for change in changes) for name in names}
+    if any(figures.values()):
+        audit.record(action="villages.imported", figures=figures)
 
 
 def _import_level(level: str, listed: dict[str, str], today: datetime.date) -> Changes:

@@ -24,6 +24,9 @@ FAMILIES = [
     ("account.", _("Akun")),
     ("invitation.", _("Undangan")),
     ("factor.", _("Langkah kedua")),
+    ("assignment.", _("Penugasan")),
+    ("login.", _("Masuk dan keluar")),
+    ("access.", _("Halaman yang ditolak")),
 ]
 
 
@@ -80,6 +83,8 @@ class AuditEventAdmin(PrivateSearch, ReadOnlyList):
     def who(self, row):
         if row.who or row.actor:
             return row.who or _("akun %(pk)s") % {"pk": row.actor}
+        if row.action.startswith("login."):
+            return _("belum masuk")
         return _("layanan") if row.figures.get("link") else _("sistem")
 
     @admin.display(description=_("tindakan"))

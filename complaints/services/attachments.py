@@ -109,6 +109,9 @@ def sweep(before) -> tuple[int, int]:
         stray = [name for name in names if name not in kept]
         filestore.drop(*stray)
         removed += len(stray)
+    if removed:
+        with transaction.atomic():
+            audit.record(action="attachment.swept", figures={"files": removed})
     return removed, _missing()
 
 

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
+
+from safeguards import audit
 
 from .. import scoping, standing
 from ..querysets import UserQuerySet
@@ -25,8 +27,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def create_superuser(self, username: str, password: str | None = None, **fields) -> "User":
         """`manage.py createsuperuser`: an account with the role of administrator, nothing above it."""
-        user = self.create_user(username, password, **fields)
-        user.assignments.create(role=Role.ADMINISTRATOR, starts_on=timezone.localdate())
+        role = Role.ADMINISTRATOR
+        with transaction.atomic(using=self._db):
+            user = self.create_user(username, password, **fields)
+            user.assignments.create(role=role, starts_on=timezone.localdate())
+            audit.record(action="account.created", subject=user, figures={"role": role})
         return user
 
 

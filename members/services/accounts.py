@@ -97,7 +97,7 @@ def change_details(*, by: User, user: User, changed: list[str]) -> None:
 
 def give_role(*, by: User, user: User, role: str, place=None, starts_on=None, ends_on=None) -> Assignment:
     """One more role for an account; nobody gives one to herself."""
-    action = "assignment.changed"
+    action = "assignment.made"
     permitted = by.pk != user.pk and reach.may_give(by, role, place)
     with deed(action=action, by=by, subject=user, permitted=permitted):
         if not user.is_active:
@@ -121,7 +121,7 @@ def grant_identity(*, by: User, assignment: Assignment, granted: bool) -> None:
 
 def end_role(*, by: User, assignment: Assignment, ends_on, hand_over: Callable[[User], object]):
     """Sets (or clears, with None) the last day of an assignment, then hands over what it held."""
-    action = "assignment.changed"
+    action = "assignment.changed" if ends_on is None else "assignment.ended"
     within = Assignment.objects.visible_to(by).filter(pk=assignment.pk).exists()
     permitted = within and assignment.user_id != by.pk
     with deed(action=action, by=by, subject=assignment, permitted=permitted):

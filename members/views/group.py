@@ -23,7 +23,8 @@ def group(request):
         )
     )
     chosen = _chosen(groups, request.GET.get("kelompok"))
-    return render(request, "members/group.html", {"groups": groups, **_told(chosen)})
+    oversees = chosen.pk in request.user.scope.overseen_groups
+    return render(request, "members/group.html", {"groups": groups, "oversees": oversees, **_told(chosen)})
 
 
 def _chosen(groups: list[Group], wanted: str | None) -> Group:

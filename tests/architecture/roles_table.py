@@ -160,6 +160,7 @@ wilayah/cari/                                           .          o           m
 kelompok/                                               .          Lxooooxxxx  m
 kelompok/?kelompok=<group>                              own        Lxooooxxxx  m
 kelompok/?kelompok=<group>                              foreign    Lx----xxxx  m
+kelompok/pembukaan/                                     .          Lxoxxxxxxx  m
 
 # Cases
 pengaduan/                                              .          Lxooooxxxx  m
@@ -183,7 +184,7 @@ pengaduan/<case:number>/rujuk/                          *worked    ox          o
 pengaduan/<case:number>/persetujuan/                    *worked    ox          m
 pengaduan/<case:number>/persetujuan/catat/              *worked    ox          ox
 pengaduan/<case:number>/persetujuan/baca/               *worked    ox          m
-pengaduan/<case:number>/cetak/                          *readable  ox          ox
+pengaduan/<case:number>/cetak/                          *readable  o>          o>
 pengaduan/<case:number>/tutup/                          *worked    ox          ox
 pengaduan/<case:number>/buka-lagi/                      *worked    ox          ox
 pengaduan/<case:number>/pertanyaan/<uuid:pk>/           *worked    ox          ox
@@ -281,6 +282,7 @@ admin/complaints/rightsrequest/                         .          LAAAAAAooo  L
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
+admin/complaints/opening/                               .          LAAAAAAxxo  LAAAAAAxxo
 
 # Admin: people and services
 admin/members/user/<path:object_id>/reset/              *people    ox          ox

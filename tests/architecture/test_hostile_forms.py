@@ -33,11 +33,6 @@ SPOILT = {
 TAKEN, SHOWN, REFUSED = {302}, {200}, {400, 403, 404}
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture(scope="module")
 def seen() -> set:
     """Forms stand on many pages; each address is sent to once."""

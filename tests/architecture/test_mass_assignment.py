@@ -21,11 +21,6 @@ SMUGGLED = "Diselundupkan"
 FOREIGN = {"is_superuser": "on", "is_staff": "on", "groups": "1", "user_permissions": "1", "pk": "1"}
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def hostile(field) -> str:
     """A value that the column would take."""
     if field.is_relation:

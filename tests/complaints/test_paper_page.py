@@ -26,7 +26,7 @@ def events(case) -> list:
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("relawan", 200), ("relawan2", 404), ("humas", 404), ("kawil", 404), ("sekdes", 404), ("petugas", 403)],
+    [("relawan", 200), ("relawan2", 404), ("humas", 404), ("kawil", 404), ("sekdes", 404), ("petugas", 302)],
 )
 def test_who_prints(cast, login, case, name, status):
     client = login(getattr(cast, name))

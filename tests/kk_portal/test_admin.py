@@ -74,7 +74,8 @@ def test_the_first_page_begins_with_the_cases(cast, login):
     apps = login(cast.bakti).get("/admin/").context["app_list"]
     assert [app["app_label"] for app in apps] == ["complaints", "members", "villages", "safeguards"]
     assert [model["object_name"] for model in apps[0]["models"]] == [
-        *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Provider", "StandardPlan")
+        *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Opening", "Provider"),
+        "StandardPlan",
     ]
 
 

@@ -1,17 +1,23 @@
 """Every way of touching the trail behind the program's back, and what is said of it."""
 
+import hmac
+import json
 import uuid
+from datetime import UTC
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import QuerySet
 
-from safeguards import audit, checkpoints
+from safeguards import audit, checkpoints, crypto
+from safeguards.chains import FIELDS
 from safeguards.keygen import new_key
 from safeguards.models import AuditEvent
 from safeguards.verification import BadRow
+from tests import trail
 
 pytestmark = pytest.mark.django_db
 ONE = uuid.UUID("11111111-1111-4111-8111-111111111111")
@@ -19,14 +25,17 @@ TWO = uuid.UUID("22222222-2222-4222-8222-222222222222")
 
 
 @pytest.fixture(autouse=True)
-def trail(db):
+def owned(db):
+    """A trail in the hands of whoever owns its table."""
     for chain in (ONE, TWO):
         for number in range(4):
             audit.record(action="case.read", chain=chain, figures={"number": number})
+    with trail.owned():
+        yield
 
 
 def rows(**filters) -> QuerySet:
-    """Around the model's own refusals, as an intruder with the database would."""
+    """Around the model's own refusals, too."""
     return QuerySet(AuditEvent).filter(**filters)
 
 
@@ -62,15 +71,50 @@ def test_an_empty_trail_is_sound():
         {"reason": "x"},
         {"figures": {"number": 9}},
         {"refused": True},
+        {"key_id": "second"},
         {"digest": b"x" * 32},
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_an_edit_of_any_field_is_found(change):
+def test_an_edit_of_any_field_is_found(change, settings):
+    settings.AUDIT_KEYS += f",{new_key('second')}"
     rows(chain=ONE, seq=2).update(**change)
     assert audit.verify().bad == BadRow(ONE, 2, "changed")
     with pytest.raises(CommandError, match=rf"^Chain {ONE}, row 2: this row was changed or moved\.$"):
         run()
+
+
+def test_a_row_of_another_number_or_chain_is_found():
+    rows(chain=ONE, seq=4).update(seq=5)
+    assert audit.verify().bad == BadRow(ONE, 4, "missing")
+    rows(chain=ONE, seq=5).update(chain=uuid.UUID(int=7))
+    assert audit.verify().bad == BadRow(uuid.UUID(int=7), 1, "missing")
+
+
+def test_figures_that_only_look_alike_are_found():
+    for figures in ({"number": True}, {"number": "1"}, {"number": [1]}, {"Number": 1}, {}, None, [], 1):
+        rows(chain=ONE, seq=2).update(figures=figures)
+        assert audit.verify().bad == BadRow(ONE, 2, "changed")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"figures": {"b": [1, "é", None], "a": {"y": True, "x": '\u2028"\\'}}},
+        {"reason": "r", "figures": {"10": 1, "9": 2, "": 3}},
+        {"by": SimpleNamespace(pk=7), "figures": {"ümlaut": "ⵣ"}},
+    ],
+)
+def test_what_is_signed_is_plain_json_with_sorted_names(told):
+    """The spelling of rows that stand already; a digest that drifted would call them all changed."""
+    event = audit.record(action="case.read", chain=uuid.UUID(int=3), **told)
+    text = {name: getattr(event, name) for name in FIELDS}
+    text |= {"chain": str(event.chain), "at": event.at.astimezone(UTC).isoformat()}
+    spelled = json.dumps(text, sort_keys=True, separators=(",", ":")).encode()
+    key = crypto.audit_keys().newest[1]
+    assert event.digest == hmac.digest(key, b"\0" + spelled, "sha256")
+    assert audit.verify().bad is None
 
 
 def test_every_field_is_bound():

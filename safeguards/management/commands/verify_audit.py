@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from safeguards import checkpoints
+from safeguards import checkpoints, heads
 from safeguards.verification import verify
 
 MEANING = {
@@ -23,17 +23,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--checkpoint", type=Path, metavar="FILE", help="compare with this checkpoint")
+        known = "compare with this checkpoint, or with what audit_heads printed"
+        parser.add_argument("--checkpoint", type=Path, metavar="FILE", help=known)
         parser.add_argument("--checkpoint-out", type=Path, metavar="FILE", help="write a checkpoint of now")
 
     def handle(self, *, checkpoint: Path | None, checkpoint_out: Path | None, **options) -> None:
-        taken, heads = self._read(checkpoint)
+        taken, known, stand = self._read(checkpoint)
+        tally = heads.Tally(stand.until) if stand else None
         with checkpoints.Writer(checkpoint_out) if checkpoint_out else nullcontext() as writer:
-            report = verify(heads, writer.add if writer else None)
+            report = verify(known, writer.add if writer else None, tally)
             if report.bad:
                 raise CommandError(
                     f"Chain {report.bad.chain}, row {report.bad.seq}: {MEANING[report.bad.code]}."
                 )
+            if stand:
+                self._compare(stand, tally.stand())
         self.stdout.write(f"{report.rows} rows in {report.chains} chains are as they were written.")
         self.stdout.write(
             f"Nothing that stood at {taken:%Y-%m-%d %H:%M:%S %Z} was cut off."
@@ -42,9 +46,22 @@ class Command(BaseCommand):
         )
 
     def _read(self, path: Path | None):
+        """(when it was taken, the heads it names, or else its sum over them)."""
         if path is None:
-            return None, None
+            return None, None, None
         try:
-            return checkpoints.read(path)
-        except (OSError, checkpoints.BadCheckpoint) as error:
+            text = path.read_text()
+            if heads.TITLE not in text:
+                return *checkpoints.read(path), None
+            stand = heads.read(text)
+        except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
+        return stand.until, None, stand
+
+    def _compare(self, then: heads.Stand, now: heads.Stand) -> None:
+        if now != then:
+            raise CommandError(
+                f"At {then.until:%Y-%m-%d %H:%M:%S %Z} there were {then.rows} rows in {then.chains} chains; "
+                f"of that time there are {now.rows} in {now.chains}, or others. Ends of chains were cut off: "
+                "a full checkpoint (--checkpoint-out) names which."
+            )
