@@ -4,6 +4,8 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.texts import PlainLineField
+
 from ..enums import FactorResetReason
 from .account import password_field
 
@@ -46,7 +48,7 @@ class AppForm(forms.Form):
 
 
 class PasskeyForm(forms.Form):
-    nama = forms.CharField(
+    nama = PlainLineField(
         label=_("Nama kunci"),
         max_length=60,
         initial=_("Perangkat ini"),

@@ -61,8 +61,10 @@ def rows_of(table: str) -> list[tuple]:
         return sorted([tuple(zip(names, map(str, row), strict=True)) for row in cursor.fetchall()])
 
 
-# Each request leaves a trace of its own in these; keys of sealed rows are drawn anew.
+# Each request leaves a trace of its own in these, and keys of sealed rows are drawn anew. An attempt that
+# failed is kept with what was posted, the portal's own fields masked by name (AXES_SENSITIVE_PARAMETERS).
 PASSING = {"django_session", "members_session", "safeguards_auditevent", "safeguards_datakey"}
+PASSING |= {"axes_accessattempt"}
 
 
 @dataclass(frozen=True)
@@ -128,5 +130,5 @@ def test_a_form_takes_what_it_offers_and_no_more(scene, db, extras):
             differences, is_saved = differs(visitor, form, extras)
             found += differences
             saved |= {form.action} if is_saved else set()
-    assert found == []
+    assert set(found) == set()
     assert len(saved) >= 20
