@@ -226,13 +226,6 @@ class PaperPart(models.TextChoices):
     SAFETY_PLAN = "safety_plan", _("Rencana keselamatan")
 
 
-class PurgeReason(models.TextChoices):
-    """Why a case was destroyed: what is counted of it stays, all that was written is gone."""
-
-    TERM = "term", _("Dihapus sesuai masa simpan")
-    WISH = "wish", _("Dihapus atas permintaan orangnya")
-
-
 class PrintReason(models.TextChoices):
     """Why a case is put on paper; the code goes into the audit."""
 

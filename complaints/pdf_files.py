@@ -4,6 +4,7 @@ Kept of each page is what is drawn on it. Programs, attached files and actions a
 out: who sees the copy must be able to trust that it is all of the original.
 """
 
+import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 
 SECONDS = 10  # a file that takes longer to walk through was made to
 MOST_OBJECTS = 100_000
+DEEPEST = 500  # tables within tables; a few more are found by chance in the bytes of pictures
+BRACKETS = re.compile(rb"<<|>>")
 LARGEST_PICTURE = 60 * 1024 * 1024  # of one picture inside, unpacked
 
 # Names as the standard has them (ISO 32000).
@@ -67,6 +70,7 @@ def stripped(data: bytes, *, most_pages: int) -> tuple[bytes, int]:
 
 
 def _stripped(data: bytes, most_pages: int) -> tuple[bytes, int]:
+    _refuse_depth(data)
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted:
         raise Locked
@@ -87,6 +91,15 @@ def _stripped(data: bytes, most_pages: int) -> tuple[bytes, int]:
     out = BytesIO()
     writer.write(out)
     return out.getvalue(), pages
+
+
+def _refuse_depth(data: bytes) -> None:
+    """The reader takes what it could read of too deep a table for all of it, each time another part."""
+    depth = 0
+    for bracket in BRACKETS.finditer(data):
+        depth = depth + 1 if bracket[0] == b"<<" else max(0, depth - 1)
+        if depth > DEEPEST:
+            raise Unreadable
 
 
 def _all_of(root: PdfObject) -> Iterator[PdfObject]:

@@ -51,3 +51,10 @@ class RightsRefusal(models.TextChoices):
     SAFETY = "endangers", _("Membahayakan keselamatan seseorang")
     GUARDIAN_REPORTED = "reported", _("Yang meminta adalah terlapor")
     TAKEN_BACK = "taken_back", _("Peminta mencabut permintaannya")
+
+
+class PurgeReason(models.TextChoices):
+    """Why a case was destroyed: what is counted of it stays, all that was written is gone."""
+
+    TERM = "term", _("Dihapus sesuai masa simpan")
+    WISH = "wish", _("Dihapus atas permintaan orangnya")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +71,7 @@ class Roles:
     def of(self, event: AuditEvent) -> str:
         if event.actor is None:
             return str(_("Layanan, lewat tautan") if event.action == "link.opened" else _("Portal"))
-        day = event.at.date()
+        day = timezone.localdate(event.at)
         roles = {
             row.role
             for row in self._held.get(event.actor, [])

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from members.models import User
 from safeguards.models import AuditEvent
 
-from .enums import ActionState, Feeling, PrintReason, PurgeReason
+from .enums import ActionState, Feeling, PrintReason
 from .models import Complaint
+from .personal_rights import PurgeReason
 from .sections import SECTIONS
 
 ACTION_EVENTS = ("action.changed", "action.ended", "action.passed", "action.reopened")

@@ -34,6 +34,7 @@ def _route(request) -> str:
 
 def _asked(address: str) -> str:
     try:
-        return resolve(urlsplit(address).path).view_name
+        parts = urlsplit(address)
+        return "" if parts.netloc else resolve(parts.path).view_name
     except (Resolver404, ValueError):
         return ""

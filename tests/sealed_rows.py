@@ -17,6 +17,7 @@ from complaints.models.referral import ReferralStep
 from members.models import Member
 from safeguards.fields import Ciphertext, SealedField, ciphertext
 from tests import factories
+from tests.architecture import rows
 from tests.architecture.rows import NOW
 
 OURS = ("safeguards", "villages", "members", "complaints", "planning")
@@ -86,6 +87,9 @@ def _flag(case):
 MAKE = {
     "members.Member": _member,
     "complaints.Complaint": lambda case: case,
+    "complaints.Hold": lambda case: rows.hold(case),
+    "complaints.RightsRequest": rows.refused_right,
+    "members.SecondFactor": lambda case: rows.app(),
     "complaints.Person": lambda case: factories.person(case, role="reporter"),
     "complaints.Inquiry": lambda case: factories.inquiry(case.recorded_by),
     "complaints.Handover": lambda case: Handover.objects.create(complaint=case, to=case.assigned_to),
@@ -106,7 +110,7 @@ MAKE = {
     "complaints.StageChange": _stage_change,
     "complaints.Consent": _consent,
 }
-OF_THEIR_OWN = {"members.Member", "complaints.Inquiry"}  # they hang on no case
+OF_THEIR_OWN = {"members.Member", "members.SecondFactor", "complaints.Inquiry"}  # they hang on no case
 
 
 def make(model: type[models.Model], case: Complaint) -> models.Model:

@@ -7,9 +7,9 @@ from members.models import Member
 from members.roles import Role
 
 from ..directory import RefusalReason
-from ..enums import ExportReason, OpeningReason, PrintReason, PurgeReason
+from ..enums import ExportReason, OpeningReason, PrintReason
 from ..models import Provider
-from ..personal_rights import RightsRefusal
+from ..personal_rights import PurgeReason, RightsRefusal
 
 ACTIONS = {
     "access.refused": _("Halaman yang bukan untuknya diminta"),
@@ -81,7 +81,6 @@ ACTIONS = {
     "keys.rotated": _("Kunci diganti"),
     "keys.rotation_begun": _("Penggantian kunci dimulai"),
     "keys.rotation_stopped": _("Penggantian kunci terhenti"),
-    "keys.rewrapped": _("Kunci data dibungkus ulang"),
     "letter.read": _("Surat rujukan dibuka"),
     "link.made": _("Tautan jawaban dibuat"),
     "link.opened": _("Tautan jawaban dibuka"),

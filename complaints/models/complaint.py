@@ -17,6 +17,7 @@ from villages.models import Regency, Village
 
 from .. import enums
 from ..needs import Need, NeedCategory
+from ..personal_rights import PurgeReason
 from ..querysets import ComplaintQuerySet
 from .base import Worded, listed
 
@@ -103,7 +104,7 @@ class Complaint(Worded):
     closing_approved_by = _link(USER, null=True, blank=True)
     # Since when nothing but what is counted is left of it, and why.
     purged_at = models.DateTimeField(_("dihapus"), null=True, blank=True, editable=False)
-    purged_because = models.CharField(max_length=4, choices=enums.PurgeReason, blank=True, editable=False)
+    purged_because = models.CharField(max_length=4, choices=PurgeReason, blank=True, editable=False)
     # What was recorded together (many people, one need); and the case that this violence came to light in.
     batch = models.UUIDField(null=True, blank=True, editable=False)
     arose_from = _link("self", related_name="gave_rise_to", null=True, blank=True, editable=False)
@@ -229,7 +230,7 @@ class Complaint(Worded):
                 condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
                 | Q(reviewed_at__isnull=False) & _by_somebody_or_purged("reviewed_by"),
             ),
-            listed("case_purged_because_is_listed", "purged_because", enums.PurgeReason, blank=True),
+            listed("case_purged_because_is_listed", "purged_because", PurgeReason, blank=True),
             models.CheckConstraint(
                 name="case_purged_wholly_or_not",
                 condition=Q(purged_at__isnull=True, purged_because="")

@@ -16,8 +16,8 @@ from safeguards import audit
 from safeguards.fields import SealedField
 
 from .. import filestore
-from ..enums import PurgeReason
 from ..models import AnswerLink, Assessment, Attachment, Complaint, DuplicateHint, Inquiry, Person
+from ..personal_rights import PurgeReason
 from .deed import save
 
 # What stands in the clear and enters no count: of the case, and of each of its persons.

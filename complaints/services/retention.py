@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from safeguards import audit
 
-from ..enums import Kind, PurgeReason, Stage
+from ..enums import Kind, Stage
 from ..models import Complaint, Hold, Merge, Referral, RightsRequest
+from ..personal_rights import PurgeReason
 from ..workflow import RUNNING
 from .destruction import destroy
 

@@ -15,9 +15,9 @@ from safeguards.models import AuditEvent
 
 from .. import errors, policies
 from ..consenting import HOLDS
-from ..enums import Outcome, PurgeReason
+from ..enums import Outcome
 from ..models import Complaint, Merge, RightsRequest
-from ..personal_rights import IdentityCheck, RightsAsker, RightsKind, RightsRefusal, RightsState
+from ..personal_rights import IdentityCheck, PurgeReason, RightsAsker, RightsKind, RightsRefusal, RightsState
 from .closure import end
 from .consent import stop_referrals
 from .deed import deed, sent_before, together

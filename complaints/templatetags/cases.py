@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from ..addresses import case_address
 from ..case_rows import Row
-from ..enums import PurgeReason, Stage, Urgency
+from ..enums import Stage, Urgency
 from ..forms.followup import NO_HOUR
 from ..models import Complaint
+from ..personal_rights import PurgeReason
 
 register = template.Library()
 

@@ -29,5 +29,5 @@ def reapply(erased: Erasures) -> int:
 
 def _empty_digests(keys: list[DataKey]) -> None:
     for person in Person.objects.filter(data_key__in=keys):
-        person.phone_digest = person.nik_digest = None
-        person.save(update_fields=["phone_digest", "nik_digest"])
+        person.forget_digests()
+        person.save(update_fields=[*Person.DIGESTS.values(), "digest_key_id"])

@@ -119,7 +119,7 @@ TABLE = """
 # Open to everybody
 masuk/                                                  .          o>>>>>>>>>  o>>>>>>>>>
 masuk/kode/                                             .          L>>>>>>>>>  L>>>>>>>>>
-masuk/pin/                                              .          L>>>>>>iii  L>>>>>>iii
+masuk/pin/                                              .          L>>>>>>>>>  L>>>>>>>>>
 sesi/kunci/                                             .          mmmmmmmmmm  oooooooooo
 bantuan/                                                .          oooooooooo  mmmmmmmmmm
 privasi/                                                .          oooooooooo  mmmmmmmmmm

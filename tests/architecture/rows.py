@@ -164,13 +164,13 @@ def merged_twice():
     return Merge.objects.create(**fields, undone_at=NOW, undone_by=first.by)
 
 
-def hold():
-    row = case()
+def hold(row=None):
+    row = row or case()
     return Hold.objects.create(complaint=row, reason="Sidang.", until=NOW.date(), by=row.assigned_to)
 
 
-def right(**fields):
-    row = case()
+def right(row=None, **fields):
+    row = row or case()
     return RightsRequest.objects.create(
         complaint=row,
         kind="access",
@@ -184,9 +184,9 @@ def right(**fields):
     )
 
 
-def refused_right():
+def refused_right(row=None):
     user = factories.user()
-    return right(state="refused", refusal="endangers", ended_at=NOW, ended_by=user)
+    return right(row, state="refused", refusal="endangers", ended_at=NOW, ended_by=user)
 
 
 def attachment():

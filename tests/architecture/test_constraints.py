@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from complaints.models import DuplicateHint
 from members.models import Organisation, User
 from safeguards.models import DataKey
-from tests import factories
+from tests import factories, trail
 from tests.architecture import rows
 from tests.architecture.rows import NOW
 from villages.models import District, Regency
@@ -270,7 +270,7 @@ def test_the_database_refuses(name):
     row = BAD[name].make()
     change = BAD[name].change
     stored = models.QuerySet(model).filter(pk=row.pk)  # past what the model's own manager forbids
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), trail.owned():
         stored.update(**(change(row) if callable(change) else change))
     assert told(constraint, model) in str(refusal.value)
     assert stored.get() == row

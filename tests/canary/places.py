@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
 from django.db import connection
 
 from complaints import filestore
+from members.models import Session
+from members.session_store import SessionStore
 
 
 def database() -> Iterator[tuple[str, bytes]]:
@@ -31,7 +32,7 @@ def database() -> Iterator[tuple[str, bytes]]:
 def sessions() -> Iterator[tuple[str, bytes]]:
     """What they hold once unpacked: a row of the table is compressed."""
     for row in Session.objects.all():
-        yield "session", repr(row.get_decoded()).encode()
+        yield "session", repr(SessionStore().decode(row.session_data)).encode()
 
 
 def mails() -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -32,6 +31,7 @@ from complaints.services.notices import send_notices
 from complaints.services.remind import remind
 from kk_portal.logs import WithoutRequestData
 from members.models import Organisation
+from members.session_store import SessionStore
 from safeguards import crypto, kept
 from tests import factories
 from tests.canary import places, travel

@@ -76,7 +76,7 @@ def test_answers_changed_after_the_proposal_are_proposed_anew(cast, login, case)
         ({"danger_now": ""}, "Pilih salah satu."),
         ({"danger_now": "mungkin"}, "mungkin"),
         ({"note": "x" * 2_001}, "Paling panjang 2000 huruf"),
-        ({"note": "a\x00"}, "Ada tanda yang tidak bisa disimpan."),
+        ({"note": "a\x1b"}, "Ada tanda yang tidak bisa disimpan."),
     ],
 )
 def test_bad_answers_are_told_and_the_others_kept(cast, login, case, answers, message):

@@ -115,7 +115,7 @@ def test_a_step_that_is_behind_is_refused_and_the_note_kept_in_the_form(cast, lo
         ({"meet_on": "2999-01-01"}, "Janji ini terlalu jauh. Periksa tahunnya."),
         ({"meet_at": "09:00"}, "Isi juga tanggal janjinya."),
         ({"meet_on": TOMORROW.isoformat(), "meet_at": "25:00"}, "Jam ini tidak terbaca."),
-        ({"text": "Tersimpan\x00"}, "Ada tanda yang tidak bisa disimpan."),
+        ({"text": "Tersimpan\x1b"}, "Ada tanda yang tidak bisa disimpan."),
         ({"text": "x" * 100_000}, "20000"),
         ({"text": " "}, "Tulis dulu apa yang dilakukan. Satu kalimat cukup."),
         ({"kind": ""}, "Pilih salah satu."),

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from complaints.models import Complaint, Consent, Person, Referral
 from complaints.services import batch
@@ -30,6 +31,10 @@ def filled(*names: str, **changes) -> dict:
 def errors_of(response) -> dict:
     assert response.status_code == 200
     return {name: [str(one) for one in found] for name, found in response.context["form"].errors.items()}
+
+
+def day_of(row: Referral):
+    return timezone.localdate(row.sent_at)
 
 
 def others(case) -> str:
@@ -208,7 +213,7 @@ def test_who_was_taken_back_stands_in_no_letter(cast, relawan, three, dukcapil):
         key=uuid.uuid4(),
         seen="sent",
         state="withdrawn",
-        on=rows[0].sent_at.date(),
+        on=day_of(rows[0]),
         reason="person_chose",
     )
     page = relawan.get(f"/rujukan/{rows[1].pk}/surat-bersama/")
@@ -247,7 +252,7 @@ def test_one_answer_for_all_or_for_each(relawan, three, dukcapil, reach, chosen,
     rows = list(Referral.objects.order_by("complaint__received_at"))
     address = f"/rujukan/{rows[0].pk}/jawaban/"
     assert "Jawaban ini untuk semua 3 rujukan yang berangkat bersama" in relawan.get(address).text
-    sent = {"kiriman": str(uuid.uuid4()), "versi": "sent", "state": "accepted", "on": rows[0].sent_at.date()}
+    sent = {"kiriman": str(uuid.uuid4()), "versi": "sent", "state": "accepted", "on": day_of(rows[0])}
     sent |= {"reach": reach, "chosen": [str(rows[number].pk) for number in chosen]}
     for _tap in range(2):
         assert relawan.post(address, sent).status_code == 302
@@ -257,7 +262,7 @@ def test_one_answer_for_all_or_for_each(relawan, three, dukcapil, reach, chosen,
 def test_choosing_nobody_is_asked_about(relawan, three, dukcapil):
     refer_all(relawan, three, dukcapil, three)
     row = Referral.objects.first()
-    sent = {"kiriman": str(uuid.uuid4()), "versi": "sent", "state": "accepted", "on": row.sent_at.date()}
+    sent = {"kiriman": str(uuid.uuid4()), "versi": "sent", "state": "accepted", "on": day_of(row)}
     page = relawan.post(f"/rujukan/{row.pk}/jawaban/", sent | {"reach": "some"})
     assert list(errors_of(page)) == ["chosen"]
 

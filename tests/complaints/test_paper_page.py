@@ -20,7 +20,7 @@ def case(cast):
 
 
 def events(case) -> list:
-    rows = AuditEvent.objects.filter(chain=case.pk, action="complaint.printed").order_by("seq")
+    rows = AuditEvent.objects.filter(chain=case.pk, action="complaint.printed", refused=False).order_by("seq")
     return list(rows.values_list("actor", "reason", "figures"))
 
 

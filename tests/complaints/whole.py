@@ -20,7 +20,6 @@ from complaints.models import (
 )
 from complaints.services.destruction import sealed_columns
 from members.models import User
-from safeguards.crypto import digest
 from safeguards.fields import ciphertext
 from tests import factories
 
@@ -48,7 +47,7 @@ def whole_case(by: User, *, kind: str = "violence", days: float = 800, **fields)
     )
     person = row.persons.get()
     person.identity = {"name": NAME, "phone": PHONE, "nik": NIK, "address": WORDS}
-    person.phone_digest, person.nik_digest = digest("phone", PHONE), digest("nik", NIK)
+    person.digest_anew()
     person.age_band, person.education, person.disabilities = "25-44", "sd", ["blind"]
     person.save()
     factories.person(row, role="reporter", name=WORDS)

@@ -121,7 +121,7 @@ def test_the_session_holds_no_name_and_nobody_else_opens_it(cast, login, officer
     assert other.get(USERS + MARKED)["Location"] == USERS
 
 
-@pytest.mark.parametrize("term", ["x" * 151, "hu\x00mas"])
+@pytest.mark.parametrize("term", ["x" * 151])
 def test_what_is_no_name_is_said_and_searches_nothing(officer, term):
     answer = search(officer, USERS, term)
     assert answer["Location"] == USERS

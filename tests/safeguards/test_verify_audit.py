@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet, Value
 
 from safeguards import audit, checkpoints, crypto
 from safeguards.chains import FIELDS
@@ -93,7 +93,7 @@ def test_a_row_of_another_number_or_chain_is_found():
 
 def test_figures_that_only_look_alike_are_found():
     for figures in ({"number": True}, {"number": "1"}, {"number": [1]}, {"Number": 1}, {}, None, [], 1):
-        rows(chain=ONE, seq=2).update(figures=figures)
+        rows(chain=ONE, seq=2).update(figures=Value(figures, JSONField()))
         assert audit.verify().bad == BadRow(ONE, 2, "changed")
 
 
