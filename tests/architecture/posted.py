@@ -1,11 +1,13 @@
 """The forms of a page as a browser would send them back, filled in or spoilt."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from django.utils import timezone
 
+GAP = re.compile(r"(?<=/)[0-9A-Za-z-]*\d[0-9A-Za-z.-]*(?=/)")  # a number, a key
 SAMPLES = {"date": timezone.localdate().isoformat(), "email": "contoh@contoh.invalid", "number": "1"}
 
 
@@ -31,6 +33,11 @@ class Control:
 class Form:
     action: str
     controls: dict[str, Control] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> tuple:
+        """By which it is known again on the page of another thing."""
+        return GAP.sub("#", self.action), tuple(sorted(self.controls))
 
     def filled(self) -> dict[str, str]:
         return {name: control.filled for name, control in self.controls.items()}

@@ -35,7 +35,7 @@ TAKEN, SHOWN, REFUSED = {302}, {200}, {400, 403, 404}
 
 @pytest.fixture(scope="module")
 def seen() -> set:
-    """Forms stand on many pages; each address is sent to once."""
+    """Forms stand on many pages; each kind is sent once."""
     return set()
 
 
@@ -44,8 +44,8 @@ def forms(scene, row, seen: set):
     visitor = scene.visitors[world.ROLES[row.get.rfind("o")]]
     path = address(row, scene.things)
     found = forms_of(visitor.ask("GET", path), path)
-    fresh = [form for form in found if form.action not in seen and form.action not in LEAVING]
-    seen |= {form.action for form in fresh}
+    fresh = [form for form in found if form.shape not in seen and form.action not in LEAVING]
+    seen |= {form.shape for form in fresh}
     return visitor, fresh
 
 
