@@ -29,5 +29,5 @@ def reapply(erased: Erasures) -> int:
 
 def _empty_digests(keys: list[DataKey]) -> None:
     for person in Person.objects.filter(data_key__in=keys):
-        person.phone_digest = person.nik_digest = None
-        person.save(update_fields=["phone_digest", "nik_digest"])
+        person.phone_digest, person.nik_digest, person.digest_key_id = None, None, ""
+        person.save(update_fields=["phone_digest", "nik_digest", "digest_key_id"])

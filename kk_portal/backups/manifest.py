@@ -19,7 +19,7 @@ FORMAT = 1
 PURPOSE = "backup manifest"
 # Left out: who is logged in now, what was typed an hour ago, who mistyped a password. None of it is missed.
 OMITTED = (
-    "django_session",
+    "members_session",
     "safeguards_keptinput",
     "safeguards_wrongcode",
     "axes_accessattempt",

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.models import Pin, Session, User
-from members.services import accounts
+from members.services import accounts, invitations
 from members.session_store import SessionStore, named
 from safeguards.models import AuditEvent
 from tests import factories
@@ -190,7 +190,7 @@ def test_an_officer_ends_them_with_the_password_or_the_account(cast, deed):
     client = enter(cast.relawan)
     Pin.objects.create(user=cast.relawan, device_digest=b"1" * 32, key_id="k", hashed="x")
     if deed == "reset":
-        accounts.reset_password(by=cast.petugas, user=cast.relawan)
+        invitations.reset_password(by=cast.petugas, user=cast.relawan)
     else:
         accounts.end_account(by=cast.petugas, user=cast.relawan, hand_over=lambda user: None)
     assert client.get("/akun/")["Location"] == OUT

@@ -35,9 +35,9 @@ def test_each_kind_of_place(cast, user):
     assignment(user, role=Role.OFFICER, organisation=cast.teros.partner)
     volunteer, secretary, officer = standing.posts(user.pk, TODAY)
     teros, banjarsari = cast.teros.village_id, cast.banjarsari.village_id
-    assert volunteer == Post(Role.VOLUNTEER, cast.teros.pk, None, None, None, teros)
-    assert secretary == Post(Role.SECRETARY, None, banjarsari, None, None, None)
-    assert officer == Post(Role.OFFICER, None, None, cast.teros.partner_id, False, None)
+    assert volunteer == Post(Role.VOLUNTEER, cast.teros.pk, None, None, None, teros, False)
+    assert secretary == Post(Role.SECRETARY, None, banjarsari, None, None, None, False)
+    assert officer == Post(Role.OFFICER, None, None, cast.teros.partner_id, False, None, False)
     assert [row.village_code for row in (volunteer, secretary, officer)] == [teros, banjarsari, ""]
 
 

@@ -56,7 +56,7 @@ def test_nothing_of_the_key_rings_nor_of_sessions_is_in_it(portal, people, login
     login(portal.cast.relawan)
     KeptInput.objects.create(token_digest=b"x" * 32, user_id=1, path="/", key_id="1", sealed=b"yang diketik")
     session = connection.cursor()
-    session.execute("SELECT session_key FROM django_session")
+    session.execute("SELECT session_key FROM members_session")
     secrets = [session.fetchone()[0], "yang diketik"]
     for family in ("DATA_KEYS", "DIGEST_KEYS", "AUDIT_KEYS", "OUTBOX_KEYS"):
         secrets += [key.partition(":")[2] for key in getattr(settings, family).split(",")]

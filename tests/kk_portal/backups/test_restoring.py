@@ -16,7 +16,7 @@ from safeguards.crypto import Erased
 from safeguards.keygen import new_key
 from safeguards.models import AuditEvent, DataKey
 from safeguards.verification import verify
-from tests import factories
+from tests import factories, trail
 
 from .conftest import fresh_place
 
@@ -56,7 +56,7 @@ def test_case_whose_key_was_destroyed_stays_unreadable_in_a_later_backup(portal,
 def test_erasure_is_done_anew_in_an_older_backup(portal, restored):
     file = portal.backup()
     person = portal.forgotten.persons.get()
-    Person.objects.filter(pk=person.pk).update(phone_digest=b"d" * 32)
+    Person.objects.filter(pk=person.pk).update(phone_digest=b"d" * 32, digest_key_id="1")
     older = making.make(file.parent / "older", {"daily": 1}).path
     portal.forgotten.data_key.destroy()
     person.data_key.destroy()
@@ -211,7 +211,7 @@ def test_trail_that_is_not_what_the_checkpoint_says_is_a_fault(portal, people, t
 
     def load_and_cut(*args):
         load(*args)
-        with connection.cursor() as cursor:
+        with trail.owned(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM safeguards_auditevent WHERE id = %s", [first().pk])
 
     portal.backup()  # leaves an event
@@ -254,13 +254,11 @@ def test_every_sealed_model_leads_to_a_key(db):
 def test_older_schema_is_brought_up_to_date(portal, restored, monkeypatch):
     file = portal.backup()
     load = restoring._load
-    name = sorted(name for app, name in manifest._applied("default") if app == "complaints")[-1]
+    name = sorted(name for app, name in manifest._applied("default") if app == "members")[-1]  # adds no table
 
     def load_and_forget(*args):
         load(*args)
-        call_command(
-            "migrate", "complaints", name.replace(name[:4], f"{int(name[:4]) - 1:04}")[:4], verbosity=0
-        )
+        call_command("migrate", "members", f"{int(name[:4]) - 1:04}", verbosity=0)
 
     monkeypatch.setattr(restoring, "_load", load_and_forget)
     with restored(file) as found:
