@@ -34,7 +34,7 @@ def _route(request) -> str:
 
 def _asked(address: str) -> str:
     try:
-        parts = urlsplit(address)
-        return "" if parts.netloc else resolve(parts.path).view_name
+        told = urlsplit(address)
+        return "" if told.netloc else resolve(told.path).view_name
     except (Resolver404, ValueError):
         return ""

@@ -42,15 +42,17 @@ def _run(statements: list[str]) -> None:
 def flush_as_owner() -> None:
     """Emptying the test database after a test that commits takes the triggers away for as long as that.
 
-    Django spells the statements in ``sql_flush`` and runs them in one transaction.
+    Django spells the statements in ``sql_flush`` and runs them in one transaction. The class is told, not one
+    connection: once a browser runs its loop in this thread, Django opens another.
     """
-    spell = connection.ops.sql_flush
+    operations = type(connection.ops)
+    spell = operations.sql_flush
 
-    def sql_flush(style, tables, **options) -> list[str]:
-        statements = spell(style, tables, **options)
+    def sql_flush(self, style, tables, **options) -> list[str]:
+        statements = spell(self, style, tables, **options)
         if TABLE not in tables:
             return statements
         opening, closing = roads()
         return [*opening, *statements, *closing]
 
-    connection.ops.sql_flush = sql_flush
+    operations.sql_flush = sql_flush

@@ -254,13 +254,11 @@ def test_every_sealed_model_leads_to_a_key(db):
 def test_older_schema_is_brought_up_to_date(portal, restored, monkeypatch):
     file = portal.backup()
     load = restoring._load
-    name = sorted(name for app, name in manifest._applied("default") if app == "safeguards")[-1]
+    name = sorted(name for app, name in manifest._applied("default") if app == "members")[-1]  # adds no table
 
     def load_and_forget(*args):
         load(*args)
-        call_command(
-            "migrate", "safeguards", name.replace(name[:4], f"{int(name[:4]) - 1:04}")[:4], verbosity=0
-        )
+        call_command("migrate", "members", f"{int(name[:4]) - 1:04}", verbosity=0)
 
     monkeypatch.setattr(restoring, "_load", load_and_forget)
     with restored(file) as found:
