@@ -35,7 +35,7 @@ def account(request):
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def password(request):
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         user = own_account.change_password(
             by=request.user, password=form.cleaned_data["new_password1"], session=request.session.row_name

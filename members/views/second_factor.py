@@ -13,7 +13,7 @@ from safeguards.outside import qr_of
 from .. import code_throttle, entering, passkeys, totp
 from ..errors import MemberError
 from ..forms.second_factor import AppForm, PasskeyForm
-from ..models import User
+from ..models import SecondFactor, User
 from ..proof import fresh_proof_required
 from ..services import second_factor
 from .challenge import asked, passkeys_of, remember
@@ -45,9 +45,8 @@ def factor_app(request):
         if code_throttle.is_held_up(request, request.user):
             return render(request, "429.html", status=429)
         try:
-            user, made = second_factor.add_app(
-                by=request.user, key=kept["key"], typed=form.cleaned_data["kode"]
-            )
+            typed, here = form.cleaned_data["kode"], request.session.row_name
+            user, made = second_factor.add_app(by=request.user, key=kept["key"], typed=typed, session=here)
         except MemberError as problem:
             form.add_error("kode", str(problem))
         else:
@@ -67,9 +66,9 @@ def factor_passkey(request):
         except passkeys.NoPasskey:
             form.add_error(None, _("Kunci sandi ini tidak bisa dibaca. Coba sekali lagi."))
         else:
-            return _added(
-                request, *second_factor.add_passkey(by=request.user, name=told["nama"], secret=secret)
-            )
+            here = request.session.row_name
+            made = second_factor.add_passkey(by=request.user, name=told["nama"], secret=secret, session=here)
+            return _added(request, *made)
     had = [factor.secret for factor in passkeys_of(request.user)]
     question = remember(request, passkeys.to_register(request, request.user, had))
     return render(request, "members/factor_passkey.html", {"form": form, "passkey": question})
@@ -81,11 +80,13 @@ def factor_remove(request, pk):
     factor = get_object_or_404(request.user.second_factors, pk=pk)
     if request.method == "POST":
         try:
-            user = second_factor.remove(by=request.user, factor=factor, required=is_required(request.user))
+            user = _removed(request, factor)
         except MemberError as problem:
             messages.error(request, str(problem))
         else:
             update_session_auth_hash(request, user)
+            if not entering.has_factor(user):
+                entering.unpass_second_step(request)
             messages.success(request, _("Langkah kedua dihapus. Perangkat lain sudah dikeluarkan."))
         return redirect("members:factors")
     return render(request, "members/factor_remove.html", {"factor": factor})
@@ -103,6 +104,11 @@ def recovery_codes(request):
             messages.error(request, str(problem))
             return redirect("members:factors")
     return render(request, "members/recovery_codes.html")
+
+
+def _removed(request, factor: SecondFactor) -> User:
+    required, here = is_required(request.user), request.session.row_name
+    return second_factor.remove(by=request.user, factor=factor, required=required, session=here)
 
 
 def is_required(user: User) -> bool:
