@@ -283,6 +283,15 @@ def test_every_pin_ends_with_all_sessions(phone, siti, ends, way):
     assert phone.get("/akun/")["Location"].startswith("/masuk/")
 
 
+def test_who_had_a_pin_is_told_that_it_ended_and_nobody_else_is(phone, siti):
+    words = "PIN ikut dihapus; pasang lagi di halaman Akun bila perlu."
+    new = "pagar hijau di tepi sawah"
+    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert words in phone.post("/akun/sandi/", fields, follow=True).text
+    fields |= {"old_password": new, "new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert words not in phone.post("/akun/sandi/", fields, follow=True).text
+
+
 def test_a_second_factor_that_is_added_ends_every_pin_and_not_this_session(phone, siti):
     there = enter(siti)
     key = there.get("/akun/langkah-kedua/aplikasi/").context["key"].replace(" ", "")
