@@ -1,4 +1,5 @@
-"""Between the password and the portal: who has a second factor waits at `/masuk/kode/`, logged in as nobody.
+"""Every road into a logged-in session ends here; and who has a second factor waits before it, at
+`/masuk/kode/`, logged in as nobody.
 
 What the session holds meanwhile opens no page; it ends after ten minutes, or with a change of password.
 """
@@ -6,10 +7,13 @@ What the session holds meanwhile opens no page; it ends after ten minutes, or wi
 import time
 from dataclasses import dataclass
 
-from django.contrib.auth import login
+from django.contrib.auth import get_user, login
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
+from safeguards import audit
+
+from . import proof
 from .models import User
 
 WAITS = 10 * 60  # seconds
@@ -54,17 +58,39 @@ def waiting(request) -> Waiting | None:
 def enter(request, user: User, *, passed: bool) -> None:
     """Logged in, after everything that is asked of her. ``passed``: a second step was.
 
-    What a login writes stands together with its record (members.trail), or not at all.
+    The session, under a new key, stands together with the record of the login (members.trail) or not at all.
     """
-    request.session.pop(WAITING, None)
     with transaction.atomic():
+        request.session.pop(WAITING, None)
         login(request, user, backend=BACKEND)
-    if passed:
-        pass_second_step(request)
+        request.session[PASSED] = passed
+        request.session.save()
+
+
+def go_on(request, user: User) -> bool:
+    """The locked session of ``user`` goes on, under a new key and together with its record; False when it, or
+    what it rests on, ended meanwhile. It stays the login that it was: with the hours that are left of it and
+    the second step that it passed. A proof given before the lock is none any more.
+    """
+    with transaction.atomic():
+        if not request.session.reopen():
+            return False
+        if get_user(request) != user:
+            request.session.flush()
+            return False
+        proof.take_back(request)
+        request.session.save()
+        audit.record(action="session.unlocked", by=user, subject=user)
+    return True
 
 
 def pass_second_step(request) -> None:
     request.session[PASSED] = True
+
+
+def unpass_second_step(request) -> None:
+    """There is no factor any more: should one be required of her later, this session has passed none."""
+    request.session[PASSED] = False
 
 
 def has_passed(request) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from . import entering
+from .services import sessions
 
 OWN_PASSWORD = {"members:password"}
 ENROLMENT = {
@@ -68,6 +69,7 @@ class TaskFirst(First):
         held = request.user.assignments
         if request.user.posts or held.not_over().exists() or not held.exists():
             return None
+        sessions.put_out(request.user)
         logout(request)
         messages.warning(request, _("Tugas Ibu/Bapak di portal ini sudah berakhir. Hubungi petugas program."))
         return redirect("members:login")

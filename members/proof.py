@@ -24,6 +24,11 @@ def give(request) -> None:
     request.session[GIVEN] = int(time.time())
 
 
+def take_back(request) -> None:
+    """What comes now is no longer surely from her who gave it."""
+    request.session.pop(GIVEN, None)
+
+
 def is_fresh(request) -> bool:
     given = request.session.get(GIVEN)
     return isinstance(given, int) and 0 <= time.time() - given < HOLDS

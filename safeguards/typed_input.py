@@ -10,6 +10,7 @@ OWNER = "pemilik"  # the hidden field that components/form_guard.html signs
 TOKEN = "simpanan"  # noqa: S105 -- the name of a query parameter
 PAGE = "halaman"  # where the form of a hidden page posts to (idle.js)
 NEVER_KEPT = ("csrfmiddlewaretoken", OWNER, PAGE)
+SECRETS = ("pin", "pin_again", "kode", "kunci")  # what opens something, besides passwords
 
 
 def owner(request) -> int | None:
@@ -32,12 +33,15 @@ def keep(request, user_id: int, *, path: str = "") -> str | None:
 
 
 def worth_keeping(posted: QueryDict) -> dict[str, list[str]]:
-    """Everything but tokens and passwords ("password", "new_password1", "kata_sandi")."""
+    """Everything but tokens and what opens something."""
     return {
-        name: values
-        for name, values in posted.lists()
-        if name not in NEVER_KEPT and "password" not in name and "sandi" not in name
+        name: values for name, values in posted.lists() if name not in NEVER_KEPT and not _is_secret(name)
     }
+
+
+def _is_secret(name: str) -> bool:
+    """Passwords ("password", "new_password1", "kata_sandi"), PINs and codes."""
+    return name in SECRETS or "password" in name or "sandi" in name
 
 
 def give_back(request) -> QueryDict | None:

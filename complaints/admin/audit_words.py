@@ -120,6 +120,7 @@ ACTIONS = {
     "retention.run": _("Masa simpan diperiksa"),
     "safetyplan.kept": _("Rencana keselamatan dicatat"),
     "session.ended": _("Perangkat dikeluarkan"),
+    "session.unlocked": _("Layar dibuka dengan PIN"),
     "stage.changed": _("Tahap berpindah"),
     "standardplan.changed": _("Rencana baku diubah"),
     "totals.downloaded": _("Rekap diunduh"),
@@ -155,6 +156,8 @@ REASONS = {
     # Refusals: codes of complaints.errors and members.errors.
     "account_ended": _("Akun sudah diakhiri"),
     "wrong_code": _("Kode tidak cocok"),
+    "wrong_pin": _("PIN tidak cocok"),
+    "tasks_over": _("Tugas sudah berakhir"),
     "no_factor": _("Langkah kedua sudah tidak ada"),
     "last_factor": _("Langkah kedua terakhir yang wajib"),
     "invitation_over": _("Undangan sudah tidak berlaku"),

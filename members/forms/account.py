@@ -1,6 +1,7 @@
 """Logging in, and what a person keeps of her own account."""
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,12 @@ from ..models import User
 from .phone import LOGIN_HINT
 
 WRONG = _("Nama, nomor, atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi.")
+
+
+def is_own_password(request, password: str) -> bool:
+    """A wrong one counts as one at the login does, in the same place: an open phone is no place to guess."""
+    user = request.user
+    return authenticate(request, username=user.username, password=password) == user
 
 
 def password_field(label: str, autocomplete: str, missing: str, help_text: str = "") -> forms.CharField:
@@ -64,6 +71,10 @@ class OwnAccountForm(forms.ModelForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(request.user, *args, **kwargs)
+        self.request = request
+
     old_password = password_field(
         _("Kata sandi sekarang"), "current-password", _("Tulis kata sandi yang sekarang.")
     )
@@ -72,6 +83,12 @@ class OwnPasswordForm(PasswordChangeForm):
         "password_mismatch": MISMATCH,
         "password_incorrect": _("Kata sandi sekarang tidak cocok. Ketik lagi."),
     }
+
+    def clean_old_password(self) -> str:
+        password = self.cleaned_data["old_password"]
+        if not is_own_password(self.request, password):
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return password
 
     def clean_new_password1(self) -> str:
         password = self.cleaned_data["new_password1"]

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .. import pins
-from .account import password_field
+from .account import is_own_password, password_field
 
 FIGURES = _("PIN terdiri dari enam angka.")
 
@@ -36,11 +36,16 @@ class ChoosePinForm(forms.Form):
         help_text=_("Enam angka yang tidak mudah ditebak orang di dekat Ibu/Bapak."),
     )
     pin_again = PinField(label=_("PIN baru, sekali lagi"), missing=_("Tulis lagi PIN-nya."))
-    password = password_field(_("Kata sandi"), "current-password", _("Tulis kata sandinya."))
+    password = password_field(
+        _("Kata sandi"),
+        "current-password",
+        _("Tulis kata sandinya."),
+        _("Supaya orang lain yang memegang HP ini tidak bisa memasang PIN."),
+    )
 
-    def __init__(self, user, *args, **kwargs):
+    def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request, self.user = request, request.user
 
     def clean_pin(self) -> str:
         pin = self.cleaned_data["pin"]
@@ -54,7 +59,7 @@ class ChoosePinForm(forms.Form):
         return pin
 
     def clean_password(self) -> str:
-        if not self.user.check_password(self.cleaned_data["password"]):
+        if not is_own_password(self.request, self.cleaned_data["password"]):
             raise forms.ValidationError(_("Kata sandi tidak cocok. Ketik lagi."))
         return self.cleaned_data["password"]
 

@@ -1,13 +1,12 @@
 """Codes and passkeys as they are typed or sent, and what proves afresh who she is."""
 
 from django import forms
-from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.texts import PlainLineField
 
 from ..enums import FactorResetReason
-from .account import password_field
+from .account import is_own_password, password_field
 
 LONGEST_ANSWER = 20_000
 
@@ -86,13 +85,9 @@ class ProofForm(forms.Form):
             return data
         if not data.get("password"):
             self.add_error("password", _("Tulis kata sandi atau kode."))
-        elif not self._is_hers(data["password"]):
+        elif not is_own_password(self.request, data["password"]):
             self.add_error("password", _("Kata sandi ini tidak cocok. Ketik lagi."))
         return data
-
-    def _is_hers(self, password: str) -> bool:
-        user = self.request.user
-        return authenticate(self.request, username=user.username, password=password) == user
 
 
 class FactorResetForm(forms.Form):

@@ -21,8 +21,9 @@ class AccountsSecretField(SealedJSONField):
 
 
 class SecondFactor(models.Model):
-    """An app or a passkey. ``secret``: {"key": base32} of an app; {"credential": base64, "counter": n} of
-    a passkey. ``last_step`` is the half minute whose code was taken last: none is taken twice.
+    """An app or a passkey. ``secret``: {"key": base32} of an app; {"credential": base64, "counter": n} of a
+    passkey, and as "answered" the challenge it answered last. ``last_step`` is the half minute whose code was
+    taken last: none is taken twice.
     """
 
     id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)

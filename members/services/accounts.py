@@ -72,7 +72,7 @@ def end_account(*, by: User, user: User, hand_over: Callable[[User], object]):
         row.save(update_fields=["is_active"])
         invitations.close(row, by=by)
         ended = _end_assignments(row)
-        sessions.forget(row)
+        sessions.end_all(row)
         audit.record(action=action, by=by, subject=row, figures={"assignments": ended})
         return hand_over(row)
 

@@ -64,9 +64,8 @@ def accept(*, invitation: Invitation, password: str) -> User:
         row.save(update_fields=["used_at"])
         user.set_password(password)
         user.must_change_password = False
-        user.session_round += 1
-        user.save(update_fields=["password", "must_change_password", "session_round"])
-        sessions.forget(user)
+        user.save(update_fields=["password", "must_change_password"])
+        sessions.end_all(user)
         audit.record(action="invitation.used", by=user, subject=user, figures={"from": row.made_by_id or 0})
     return user
 
@@ -78,9 +77,8 @@ def invite(user: User, *, by: User | None) -> Invited:
     close(user, by=by)
     user.set_unusable_password()
     user.must_change_password = False
-    user.session_round += 1
-    user.save(update_fields=["password", "must_change_password", "session_round"])
-    sessions.forget(user)
+    user.save(update_fields=["password", "must_change_password"])
+    sessions.end_all(user)
     code = codes.random_code(codes.INVITATION_LENGTH)
     row = user.invitations.create(
         digest=codes.invitation_digest(code), made_by=by, expires_at=timezone.now() + LASTS

@@ -23,14 +23,14 @@ def change_details(*, by: User, full_name: str, phone) -> User:
     return user
 
 
-def change_password(*, by: User, password: str, session: str) -> User:
+def change_password(*, by: User, password: str, session: str = "") -> User:
     """A password of her own choice; every session but the one called ``session`` ends, and every PIN."""
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=by.pk)
         user.set_password(password)
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
-        sessions.forget(user, but=session)
+        sessions.end_all(user, but=session)
         audit.record(action="password.changed", by=by, subject=user)
     return user
 

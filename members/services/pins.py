@@ -10,15 +10,22 @@ from django.db.models import F
 from safeguards import audit
 
 from .. import pins
-from ..models import Pin, Session, User
+from ..errors import NotPermitted
+from ..models import Assignment, Pin, Session, User
 from ..models.session import MOST_WRONG_PINS
 from .frame import deed
 
 
 def enrol(*, by: User, pin: str, secret: str) -> None:
-    """``pin`` opens her locked sessions on the phone that holds ``secret``, in place of any before."""
+    """``pin`` opens her locked sessions on the phone that holds ``secret``, in place of any before.
+
+    Not when all PINs were ended (services.sessions) while this one was hashed.
+    """
     key_id, hashed = pins.hash_pin(pin, user_id=by.pk, secret=secret)
     with deed(action="pin.enrolled", by=by, subject=by, permitted=pins.may_use(by)):
+        row = User.objects.select_for_update().get(pk=by.pk)
+        if not row.is_active or row.get_session_auth_hash() != by.get_session_auth_hash():
+            raise NotPermitted
         Pin.objects.update_or_create(
             user=by,
             device_digest=pins.device_digest(secret),
@@ -44,16 +51,22 @@ def chosen_on(*, user: User, secret: str) -> Pin | None:
 
 
 def is_right(*, locked: Session, chosen: Pin, pin: str, secret: str) -> bool:
-    """One try. The fifth wrong one ends the session and removes the PIN."""
-    if not _count_a_try(locked):
-        _lock_out(locked, chosen)
-        return False
+    """One try. A wrong one is recorded; the fifth ends the session and removes the PIN."""
     kept = {"key_id": chosen.key_id, "user_id": chosen.user_id, "secret": secret}
-    if pins.check_pin(pin, chosen.hashed, **kept):
+    if _count_a_try(locked) and pins.check_pin(pin, chosen.hashed, **kept):
         return True
-    if tries_left(locked) == 0:
+    left = tries_left(locked)
+    told = {"by": chosen.user, "subject": chosen.user, "figures": {"left": left}}
+    audit.record_refusal(action="session.unlocked", reason="wrong_pin", **told)
+    if left == 0:
         _lock_out(locked, chosen)
     return False
+
+
+def purge() -> int:
+    """Removes those of accounts whose tasks are over; how many there were."""
+    standing = Assignment.objects.not_over().filter(user__is_active=True)
+    return Pin.objects.exclude(user__in=standing.values("user")).delete()[0]
 
 
 def tries_left(locked: Session) -> int:

@@ -15,15 +15,16 @@ from .. import codes, totp
 from ..enums import FactorKind
 from ..errors import LastFactor, NoFactor, WrongCode, WrongPasskey
 from ..models import RecoveryCode, SecondFactor, User
+from . import sessions
 from .frame import deed
 
 HOW_MANY = 10
 STAND_IN = "A" * 32  # a key for whoever has no app: the same work, and no code of it counts
 
 
-def add_app(*, by: User, key: str, typed: str) -> tuple[User, list[str]]:
+def add_app(*, by: User, key: str, typed: str, session: str = "") -> tuple[User, list[str]]:
     """An app that showed the right code takes the place of the one before. Recovery codes come along
-    when she has none. All sessions end but hers, which takes over the new round of the account returned.
+    when she has none. All sessions end but the one called ``session``, and all PINs.
     """
     with deed(action="factor.added", by=by, subject=by, permitted=True):
         user = _locked(by)
@@ -33,16 +34,16 @@ def add_app(*, by: User, key: str, typed: str) -> tuple[User, list[str]]:
         for old in user.second_factors.filter(kind=FactorKind.APP):
             _take_away(old, by=by)
         fields = {"name": FactorKind.APP.label, "secret": {"key": key}, "last_step": step}
-        return _added(user, FactorKind.APP, **fields)
+        return _added(user, FactorKind.APP, session, **fields)
 
 
-def add_passkey(*, by: User, name: str, secret: dict) -> tuple[User, list[str]]:
+def add_passkey(*, by: User, name: str, secret: dict, session: str = "") -> tuple[User, list[str]]:
     """``secret`` as passkeys.registered() gives it; the same consequences as of an app."""
     with transaction.atomic():
-        return _added(_locked(by), FactorKind.PASSKEY, name=name, secret=secret)
+        return _added(_locked(by), FactorKind.PASSKEY, session, name=name, secret=secret)
 
 
-def remove(*, by: User, factor: SecondFactor, required: bool) -> User:
+def remove(*, by: User, factor: SecondFactor, required: bool, session: str = "") -> User:
     """Her own, but not the last where one is ``required`` of her. With the last go the recovery codes."""
     with deed(action="factor.removed", by=by, subject=by, permitted=factor.user_id == by.pk):
         user = _locked(by)
@@ -55,7 +56,7 @@ def remove(*, by: User, factor: SecondFactor, required: bool) -> User:
         _take_away(factor, by=by)
         if is_last:
             user.recovery_codes.all().delete()
-        return _end_sessions(user)
+        return sessions.end_all(user, but=session)
 
 
 def renew_recovery_codes(*, by: User) -> list[str]:
@@ -95,13 +96,15 @@ def use_code(*, user: User, typed: str) -> None:
             audit.record(action="recovery.used", by=user, subject=user, figures={"left": left})
 
 
-def use_passkey(*, user: User, factor: SecondFactor, counter: int) -> None:
-    """``counter`` as the key told it; an older one than is known here is a copy's."""
+def use_passkey(*, user: User, factor: SecondFactor, counter: int, challenge: str) -> None:
+    """``counter`` as the key told it; an older one than is known here is a copy's. A ``challenge`` is
+    answered once, also by two requests at the same moment: many keys do not count.
+    """
     with deed(action="factor.used", by=user, subject=user, permitted=factor.user_id == user.pk):
         row = SecondFactor.objects.select_for_update().filter(pk=factor.pk).first()
-        if row is None or counter < row.secret["counter"]:
+        if row is None or counter < row.secret["counter"] or row.secret.get("answered") == challenge:
             raise WrongPasskey
-        row.secret = {**row.secret, "counter": counter}
+        row.secret = {**row.secret, "counter": counter, "answered": challenge}
         row.used_at = timezone.now()
         row.save(update_fields=["secret", "used_at"])
 
@@ -112,15 +115,20 @@ def refuse_passkey(*, user: User) -> None:
         raise WrongPasskey
 
 
+def refuse_unread(*, user: User) -> None:
+    """A code that is not even looked at, since too many were wrong."""
+    audit.record_refusal(action="factor.used", by=user, subject=user, reason="too_many_tries")
+
+
 def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def _added(user: User, kind: str, **fields) -> tuple[User, list[str]]:
+def _added(user: User, kind: str, session: str, **fields) -> tuple[User, list[str]]:
     user.second_factors.create(kind=kind, data_key=DataKey.objects.make(), **fields)
     audit.record(action="factor.added", by=user, subject=user, figures={"kind": str(kind)})
     has_codes = user.recovery_codes.filter(used_at=None).exists()
-    return _end_sessions(user), [] if has_codes else _new_codes(user)
+    return sessions.end_all(user, but=session), [] if has_codes else _new_codes(user)
 
 
 def _take_away(factor: SecondFactor, *, by: User | None) -> None:
@@ -138,14 +146,8 @@ def _reset(user: User, *, by: User | None, reason: str) -> None:
     for factor in standing:
         _take_away(factor, by=by)
     locked.recovery_codes.all().delete()
-    _end_sessions(locked)
+    sessions.end_all(locked)
     audit.record(action="factor.reset", by=by, subject=locked, reason=reason)
-
-
-def _end_sessions(user: User) -> User:
-    user.session_round += 1
-    user.save(update_fields=["session_round"])
-    return user
 
 
 def _new_codes(user: User) -> list[str]:

@@ -1,4 +1,4 @@
-"""Ending sessions: one's own from the list, all of an account when its password changes or it ends."""
+"""Ending sessions: one's own from the list, all of an account when what opens it changes or it ends."""
 
 from django.db import transaction
 
@@ -26,7 +26,20 @@ def end_others(*, by: User, name: str, device: bytes | None) -> int:
     return ended
 
 
-def forget(user: User, *, but: str = "") -> None:
-    """Inside the deed that changes her password or ends her account: every session but one, every PIN."""
+def end_all(user: User, *, but: str = "") -> User:
+    """Inside a deed that holds the account's row: every session but the one called ``but`` ends, locked ones
+    and those that wait for a code among them, and every PIN. That one takes over the round of the account
+    returned (update_session_auth_hash).
+    """
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
     Session.objects.filter(user=user).exclude(pk=but).delete()
     Pin.objects.filter(user=user).delete()
+    return user
+
+
+def put_out(user: User) -> None:
+    """Whose tasks are over: nothing of hers, on no device, lets her in again without her password."""
+    with transaction.atomic():
+        row = end_all(User.objects.select_for_update().get(pk=user.pk))
+        audit.record(action="session.ended", by=user, subject=row, reason="tasks_over")

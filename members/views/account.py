@@ -11,6 +11,7 @@ from .. import pins, proof
 from ..forms.account import OwnAccountForm, OwnPasswordForm
 from ..models import User
 from ..services import own_account
+from . import ended
 
 MOST_TOLD = 5
 
@@ -35,13 +36,14 @@ def account(request):
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def password(request):
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
+        had_pin = request.user.pins.exists()
         user = own_account.change_password(
             by=request.user, password=form.cleaned_data["new_password1"], session=request.session.row_name
         )
         update_session_auth_hash(request, user)
         proof.give(request)
-        messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan."))
+        ended.tell(request, _("Kata sandi sudah diganti."), had_pin=had_pin)
         return redirect("home")
     return render(request, "members/password.html", {"form": form})

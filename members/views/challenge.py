@@ -31,11 +31,12 @@ def ask_passkey(request, user: User) -> str:
 
 def checked_passkey(request, user: User, answer: str) -> None:
     """Lets the answer pass, or raises WrongPasskey."""
-    factors = passkeys_of(user)
+    factors, state = passkeys_of(user), asked(request)
     secrets = [factor.secret for factor in factors]
     try:
-        place, counter = passkeys.used(request, asked(request), secrets, answer)
+        place, counter = passkeys.used(request, state, secrets, answer)
     except passkeys.NoPasskey:
         second_factor.refuse_passkey(user=user)
         raise
-    second_factor.use_passkey(user=user, factor=factors[place], counter=counter)
+    told = {"counter": counter, "challenge": state["challenge"]}
+    second_factor.use_passkey(user=user, factor=factors[place], **told)

@@ -53,6 +53,7 @@ def code(request):
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if code_throttle.is_held_up(request, waiting.user):
+            second_factor.refuse_unread(user=waiting.user)
             return _held_up(request)
         if _is_right(request, waiting.user, form):
             code_throttle.forget(request, waiting.user)

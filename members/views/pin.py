@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from .. import pins
+from .. import entering, pins
 from ..forms.pin import ChoosePinForm, UnlockForm
 from ..models import Pin
+from ..proof import fresh_proof_required
 from ..services import pins as service
 
 KEPT_FOR = 365 * 24 * 60 * 60  # seconds that a phone remembers that it is hers
@@ -30,12 +31,13 @@ def secret_of(request) -> str:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@fresh_proof_required
 def pin(request):
     if not pins.may_use(request.user):
         raise PermissionDenied
     if "hapus" in request.POST:
         return _removed(request)
-    form = ChoosePinForm(request.user, request.POST or None)
+    form = ChoosePinForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         return _enrolled(request, form.cleaned_data["pin"])
     chosen = service.chosen_on(user=request.user, secret=secret_of(request))
@@ -82,7 +84,8 @@ def unlock(request):
     if request.method == "POST" and form.is_valid():
         tried = {"locked": request.session.locked, "pin": form.cleaned_data["pin"]}
         if service.is_right(**tried, chosen=chosen, secret=secret_of(request)):
-            return redirect(target) if request.session.reopen() else _to_password(target)
+            goes_on = entering.go_on(request, chosen.user)
+            return redirect(target) if goes_on else _to_password(target)
         left = service.tries_left(request.session.locked)
         if not left:
             return _to_password(target, is_locked_out=True)

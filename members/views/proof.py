@@ -20,6 +20,7 @@ def give_proof(request):
     onward = _onward(request)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data.get("kode") and code_throttle.is_held_up(request, request.user):
+            second_factor.refuse_unread(user=request.user)
             return render(request, "429.html", status=429)
         if _is_right(request, form):
             own_account.record_proof(by=request.user)

@@ -11,11 +11,13 @@ from safeguards import in_session
 from safeguards.outside import qr_of
 
 from .. import code_throttle, entering, passkeys, totp
+from ..enums import FactorKind
 from ..errors import MemberError
 from ..forms.second_factor import AppForm, PasskeyForm
-from ..models import User
+from ..models import SecondFactor, User
 from ..proof import fresh_proof_required
 from ..services import second_factor
+from . import ended
 from .challenge import asked, passkeys_of, remember
 
 NEW_KEY = "kunci_baru"
@@ -24,8 +26,10 @@ NEW_KEY = "kunci_baru"
 @require_safe
 def factors(request):
     user = request.user
+    standing = list(user.second_factors.all())
     context = {
-        "factors": user.second_factors.all(),
+        "factors": standing,
+        "has_app": any(factor.kind == FactorKind.APP for factor in standing),
         "codes_left": user.recovery_codes.filter(used_at=None).count(),
         "is_required": is_required(user),
     }
@@ -45,14 +49,14 @@ def factor_app(request):
         if code_throttle.is_held_up(request, request.user):
             return render(request, "429.html", status=429)
         try:
-            user, made = second_factor.add_app(
-                by=request.user, key=kept["key"], typed=form.cleaned_data["kode"]
-            )
+            typed, here = form.cleaned_data["kode"], request.session.row_name
+            had_pin = request.user.pins.exists()
+            user, made = second_factor.add_app(by=request.user, key=kept["key"], typed=typed, session=here)
         except MemberError as problem:
             form.add_error("kode", str(problem))
         else:
             in_session.drop(request, NEW_KEY)
-            return _added(request, user, made)
+            return _added(request, user, made, had_pin=had_pin)
     return render(request, "members/factor_app.html", _shown(request.user, kept["key"], form))
 
 
@@ -67,9 +71,9 @@ def factor_passkey(request):
         except passkeys.NoPasskey:
             form.add_error(None, _("Kunci sandi ini tidak bisa dibaca. Coba sekali lagi."))
         else:
-            return _added(
-                request, *second_factor.add_passkey(by=request.user, name=told["nama"], secret=secret)
-            )
+            here, had_pin = request.session.row_name, request.user.pins.exists()
+            made = second_factor.add_passkey(by=request.user, name=told["nama"], secret=secret, session=here)
+            return _added(request, *made, had_pin=had_pin)
     had = [factor.secret for factor in passkeys_of(request.user)]
     question = remember(request, passkeys.to_register(request, request.user, had))
     return render(request, "members/factor_passkey.html", {"form": form, "passkey": question})
@@ -81,12 +85,14 @@ def factor_remove(request, pk):
     factor = get_object_or_404(request.user.second_factors, pk=pk)
     if request.method == "POST":
         try:
-            user = second_factor.remove(by=request.user, factor=factor, required=is_required(request.user))
+            had_pin, user = request.user.pins.exists(), _removed(request, factor)
         except MemberError as problem:
             messages.error(request, str(problem))
         else:
             update_session_auth_hash(request, user)
-            messages.success(request, _("Langkah kedua dihapus. Perangkat lain sudah dikeluarkan."))
+            if not entering.has_factor(user):
+                entering.unpass_second_step(request)
+            ended.tell(request, _("Langkah kedua dihapus."), had_pin=had_pin)
         return redirect("members:factors")
     return render(request, "members/factor_remove.html", {"factor": factor})
 
@@ -105,6 +111,11 @@ def recovery_codes(request):
     return render(request, "members/recovery_codes.html")
 
 
+def _removed(request, factor: SecondFactor) -> User:
+    required, here = is_required(request.user), request.session.row_name
+    return second_factor.remove(by=request.user, factor=factor, required=required, session=here)
+
+
 def is_required(user: User) -> bool:
     return settings.SECOND_FACTOR_REQUIRED and user.is_staff
 
@@ -114,11 +125,11 @@ def _shown(user: User, key: str, form: AppForm) -> dict:
     return {"form": form, "address": address, "qr": qr_of(address), "key": totp.grouped(key)}
 
 
-def _added(request, user: User, made: list[str]):
+def _added(request, user: User, made: list[str], *, had_pin: bool):
     """This session goes on as one that has passed the step; all others have ended."""
     update_session_auth_hash(request, user)
     entering.pass_second_step(request)
-    messages.success(request, _("Langkah kedua aktif. Perangkat lain sudah dikeluarkan."))
+    ended.tell(request, _("Langkah kedua aktif."), had_pin=had_pin)
     return _codes(request, made) if made else redirect("members:factors")
 
 

@@ -15,10 +15,11 @@ from .pin import secret_of
 def devices(request):
     if request.method == "POST":
         return _ended(request)
-    rows = Session.objects.filter(user=request.user).order_by("-seen_at")
+    here, rows = request.session.row_name, Session.objects.filter(user=request.user).order_by("-seen_at")
     has_pins = Pin.objects.filter(user=request.user).exists()
     rows = rows.lasting() if has_pins else rows.in_use()  # without a PIN nothing opens an idle one
-    context = {"rows": rows, "here": request.session.row_name, "others": len(rows) > 1 or has_pins}
+    rows = sorted(rows, key=lambda row: row.pk != here)
+    context = {"rows": rows, "here": here, "others": len(rows) > 1 or has_pins}
     return render(request, "members/devices.html", context)
 
 

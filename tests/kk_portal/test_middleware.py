@@ -100,6 +100,11 @@ def test_keep_typed_input_stays_out_of_pages_without_login(cast):
     assert not KeptInput.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["pin", "pin_again", "kode", "kunci"])
+def test_worth_keeping_leaves_out_what_opens_something(rf, name):
+    assert typed_input.worth_keeping(rf.post("/", {name: "802715", "a": "1"}).POST) == {"a": ["1"]}
+
+
 def test_worth_keeping_leaves_out_tokens_and_passwords(rf):
     request = rf.post(
         "/", {"csrfmiddlewaretoken": "x", "pemilik": "y", "new_password1": "z", "kata_sandi": "z", "a": "1"}

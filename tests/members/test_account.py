@@ -109,6 +109,13 @@ def test_password_refuses_the_old_one_again_and_a_wrong_old_one(siti, login):
     ]
 
 
+def test_guessing_the_old_password_is_slowed_down_as_at_the_login(siti, login):
+    client = login(siti)
+    assert [change(client, old="bukan ini").status_code for _each in range(6)] == [200] * 5 + [429]
+    assert change(client).status_code == 429
+    assert not User.objects.get(pk=siti.pk).check_password(NEW)
+
+
 def test_handed_over_password_opens_nothing_until_it_is_changed(siti, login):
     User.objects.filter(pk=siti.pk).update(must_change_password=True)
     client = login(siti)

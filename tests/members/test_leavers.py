@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from members.models import Assignment, User
+from members.models import Assignment, Pin, Session, User
+from members.services import accounts
+from safeguards.models import AuditEvent
 from tests import factories
 
 OUT = "Tugas Ibu/Bapak di portal ini sudah berakhir. Hubungi petugas program."
@@ -21,6 +24,55 @@ def here(cast, login):
 
 def ends(cast, day) -> None:
     Assignment.objects.filter(user=cast.humas).update(starts_on=day - timedelta(days=9), ends_on=day)
+
+
+WHO = ["relawan", "humas", "kawil", "sekdes", "petugas", "bakti"]
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("state", ["at work", "locked", "waiting for a code"])
+@pytest.mark.parametrize("end", ["account", "tasks"])
+def test_every_kind_of_account_is_out_in_every_state(cast, login, who, state, end):
+    user = getattr(cast, who)
+    client = in_state(user, state, login)
+    Pin.objects.create(user=user, device_digest=b"1" * 32, key_id="k", hashed="x")
+    if end == "account":
+        accounts.end_account(by=keeper(cast, user), user=user, hand_over=lambda user: None)
+        assert (Pin.objects.count(), Session.objects.filter(user=user).count()) == (0, 0)
+    else:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        user.assignments.update(starts_on=yesterday - timedelta(days=9), ends_on=yesterday)
+    assert client.get("/", follow=True).redirect_chain[-1][0].partition("?")[0] == "/masuk/"
+    assert client.get("/akun/")["Location"] == "/masuk/?next=/akun/"
+    assert client.post("/masuk/pin/", {"pin": "802715"})["Location"].startswith("/masuk/?")
+
+
+def keeper(cast, user):
+    """Somebody who may end that account: nobody ends her own."""
+    return factories.administrator() if user == cast.bakti else cast.bakti
+
+
+def in_state(user, state: str, login) -> Client:
+    if state == "waiting for a code":
+        factories.app(user)
+        client = Client()
+        client.post("/masuk/", {"username": user.username, "password": factories.PASSWORD})
+        assert client.get("/masuk/kode/").status_code == 200
+        return client
+    client = login(user)
+    if state == "locked":
+        Session.objects.filter(user=user).update(seen_at=timezone.now() - timedelta(minutes=20))
+    return client
+
+
+def test_whose_tasks_are_over_leaves_no_other_session_and_no_pin(cast, login, here):
+    there = login(cast.humas)
+    Pin.objects.create(user=cast.humas, device_digest=b"1" * 32, key_id="k", hashed="x")
+    ends(cast, timezone.localdate() - timedelta(days=1))
+    here.get("/")
+    assert (Pin.objects.count(), Session.objects.filter(user=cast.humas).count()) == (0, 0)
+    assert there.get("/")["Location"] == "/masuk/?next=/"
+    assert AuditEvent.objects.get(action="session.ended").reason == "tasks_over"
 
 
 def test_an_account_ended_in_admin_is_out(cast, login, here):

@@ -1,14 +1,17 @@
 """A PIN opens an idle session on one phone, five tries long, within twelve hours of the password."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from members import pins
+from members import pins, proof
+from members.errors import NotPermitted
 from members.models import Pin, Session
+from members.services import accounts, invitations, second_factor
 from members.services import pins as service
 from members.session_store import named
 from safeguards import crypto, kept
@@ -61,11 +64,11 @@ def test_idle_leads_to_the_pin_and_the_pin_back(phone, siti):
     leave_lying(phone)
     assert phone.get("/akun/")["Location"] == "/masuk/?next=/akun/"
     assert phone.get("/masuk/?next=/akun/")["Location"] == "/masuk/pin/?next=%2Fakun%2F"
-    began_at = Session.objects.get().began_at
+    hours = Session.objects.values("began_at", "expire_date").get()
     key = phone.cookies[settings.SESSION_COOKIE_NAME].value
     assert unlock(phone)["Location"] == "/akun/"
     assert phone.get("/akun/").context["user"] == siti
-    assert Session.objects.get().began_at == began_at
+    assert Session.objects.values("began_at", "expire_date").get() == hours
     assert phone.cookies[settings.SESSION_COOKIE_NAME].value != key
 
 
@@ -110,6 +113,10 @@ def test_five_wrong_tries_end_it_and_ask_for_the_password(phone, siti):
     assert "PIN lima kali keliru dan sudah dihapus." in phone.get(answers[-1]["Location"]).text
     assert unlock(phone)["Location"] == "/masuk/?next=%2Fakun%2F&sandi=ya"
     assert (Session.objects.count(), Pin.objects.count()) == (0, 0)
+    tries = AuditEvent.objects.filter(action="session.unlocked", refused=True).order_by("pk")
+    assert [(event.actor, event.reason, event.figures) for event in tries] == [
+        (siti.pk, "wrong_pin", {"left": left}) for left in (4, 3, 2, 1, 0)
+    ]
     event = AuditEvent.objects.get(action="pin.locked_out")
     assert (event.actor, event.subject_id) == (siti.pk, str(siti.pk))
 
@@ -184,6 +191,121 @@ def test_from_another_site_the_login_page_offers_the_way(phone):
 def test_the_pin_never_leads_elsewhere(phone, target):
     leave_lying(phone)
     assert unlock(phone, to=target)["Location"] == "/"
+
+
+def test_opening_proves_nothing(phone):
+    """Not even within the half hour of the proof that was given before the lock."""
+    assert phone.get("/akun/langkah-kedua/aplikasi/").status_code == 200
+    leave_lying(phone)
+    unlock(phone)
+    for path in ("/akun/langkah-kedua/aplikasi/", "/akun/pin/"):
+        assert phone.get(path)["Location"].startswith("/akun/bukti/?next=")
+
+
+def test_opening_passes_no_second_step(phone, siti, cast, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    leave_lying(phone)
+    unlock(phone)
+    siti.assignments.create(role="officer", organisation=cast.teros.partner, starts_on=timezone.localdate())
+    assert phone.get("/admin/")["Location"] == "/akun/langkah-kedua/"
+
+
+def test_a_password_changed_on_the_machine_ends_a_locked_session(phone, siti):
+    leave_lying(phone)
+    siti.set_password("pagar hijau di tepi sawah")
+    siti.save()
+    assert unlock(phone)["Location"] == "/masuk/?next=%2Fakun%2F&sandi=ya"
+    assert not Session.objects.exists()
+    assert not AuditEvent.objects.filter(action="session.unlocked").exists()
+
+
+def test_choosing_asks_for_a_fresh_proof_and_keeps_no_pin(siti, login):
+    client = login(siti)
+    session = client.session
+    del session[proof.GIVEN]
+    session.save()
+    assert client.get("/akun/pin/")["Location"] == "/akun/bukti/?next=%2Fakun%2Fpin%2F"
+    assert choose(client)["Location"].startswith("/akun/bukti/?next=%2Fakun%2Fpin%2F")
+    assert not Pin.objects.exists()
+    assert [kept.take(token=token_of(choose(client)), user_id=siti.pk).fields] == [{}]
+
+
+def token_of(response) -> str:
+    return unquote(response["Location"]).rpartition("simpanan=")[2]
+
+
+def test_guessing_the_password_here_is_slowed_down_as_at_the_login(siti, login):
+    client = login(siti)
+    tries = [choose(client, password="salah salah").status_code for _each in range(6)]
+    assert (tries, choose(client).status_code) == ([200] * 5 + [429], 429)
+    assert not Pin.objects.exists()
+
+
+def test_a_pin_chosen_while_all_were_ended_is_none(siti, phone):
+    invitations.reset_password(by=factories.officer(), user=siti)
+    with pytest.raises(NotPermitted):
+        service.enrol(by=siti, pin=RIGHT, secret=pins.new_device_secret())
+    assert not Pin.objects.exists()
+
+
+@pytest.fixture
+def ends(phone, siti):
+    """Ways in which everything of hers ends, each with a PIN on her phone and that phone locked."""
+    officer, administrator = factories.officer(), factories.administrator()
+    there = enter(siti)
+    factor = factories.app(siti)
+    leave_lying(phone)
+    new = {"old_password": PASSWORD, "new_password1": "pagar hijau di tepi sawah"}
+    new["new_password2"] = new["new_password1"]
+    return {
+        "password": lambda: there.post("/akun/sandi/", new),
+        "reset": lambda: invitations.reset_password(by=officer, user=siti),
+        "account": lambda: accounts.end_account(by=officer, user=siti, hand_over=lambda user: None),
+        "factor gone": lambda: there.post(f"/akun/langkah-kedua/{factor.pk}/hapus/"),
+        "factors reset": lambda: second_factor.reset(by=administrator, user=siti, reason="lost_phone"),
+        "tasks": lambda: end_tasks(siti) or there.get("/akun/"),
+    }
+
+
+def end_tasks(user) -> None:
+    today = timezone.localdate()
+    user.assignments.update(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1))
+
+
+WAYS = ["password", "reset", "account", "factor gone", "factors reset", "tasks"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_pin_ends_with_all_sessions(phone, siti, ends, way):
+    ends[way]()
+    assert not Pin.objects.exists()
+    assert unlock(phone)["Location"] == "/masuk/?next=%2Fakun%2F&sandi=ya"
+    assert phone.get("/akun/")["Location"].startswith("/masuk/")
+
+
+def test_who_had_a_pin_is_told_that_it_ended_and_nobody_else_is(phone, siti):
+    words = "PIN ikut dihapus; pasang lagi di halaman Akun bila perlu."
+    new = "pagar hijau di tepi sawah"
+    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert words in phone.post("/akun/sandi/", fields, follow=True).text
+    fields |= {"old_password": new, "new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert words not in phone.post("/akun/sandi/", fields, follow=True).text
+
+
+def test_a_second_factor_that_is_added_ends_every_pin_and_not_this_session(phone, siti):
+    there = enter(siti)
+    key = there.get("/akun/langkah-kedua/aplikasi/").context["key"].replace(" ", "")
+    there.post("/akun/langkah-kedua/aplikasi/", {"kode": factories.app_code(key)})
+    assert [there.get("/akun/").status_code, phone.get("/akun/").status_code] == [200, 302]
+    assert (Pin.objects.count(), Session.objects.count()) == (0, 1)
+
+
+def test_the_daily_timer_removes_the_pins_of_leavers_alone(phone, siti):
+    ani = factories.volunteer("ani")
+    choose(enter(ani))
+    end_tasks(siti)
+    assert service.purge() == 1
+    assert list(Pin.objects.values_list("user", flat=True)) == [ani.pk]
 
 
 def test_a_locked_session_that_becomes_an_officers_asks_for_the_password(phone, siti, cast):

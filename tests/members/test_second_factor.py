@@ -7,9 +7,10 @@ from axes.models import AccessAttempt
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from members import passkeys, totp
-from members.errors import NotPermitted, WrongCode
+from members.errors import NotPermitted, WrongCode, WrongPasskey
 from members.models import RecoveryCode, SecondFactor, User
 from members.services import second_factor
 from safeguards import crypto
@@ -36,6 +37,13 @@ def siti(db):
     user = factories.volunteer("siti")
     factories.app(user)
     return user
+
+
+@pytest.fixture
+def papered(transactional_db):
+    """Made before ``threads``, which works on a copy."""
+    user = factories.volunteer("siti")
+    return user, factories.recovery_code(user)
 
 
 def password(client, name="siti", address="10.0.0.1", **extra):
@@ -176,6 +184,19 @@ def test_a_recovery_code_is_taken_once_and_told(siti):
     assert code(other, paper).context["form"].errors["kode"] == [WRONG]
 
 
+def test_of_two_at_once_with_one_recovery_code_one_is_refused(papered, threads):
+    user, paper = papered
+
+    def use() -> str:
+        try:
+            second_factor.use_code(user=user, typed=paper)
+        except WrongCode:
+            return "refused"
+        return "taken"
+
+    assert sorted(threads.run(use, use, use)) == ["refused", "refused", "taken"]
+
+
 def test_a_recovery_code_of_another_is_worth_nothing(siti):
     paper, client = factories.recovery_code(factories.user()), Client()
     password(client)
@@ -205,6 +226,12 @@ def test_six_wrong_codes_close_this_account_from_this_address(siti):
     password(client)
     assert [code(client, "000000").status_code for _each in range(6)] == [200] * 5 + [429]
     assert code(client, factories.app_code()).status_code == 429
+    told = (
+        AuditEvent.objects.filter(action="factor.used")
+        .order_by("pk")
+        .values_list("actor", "reason", "figures")
+    )
+    assert list(told) == [(siti.pk, "wrong_code", {})] * 6 + [(siti.pk, "too_many_tries", {})]
     elsewhere = Client()
     password(elsewhere, address="10.0.0.2")
     assert code(elsewhere, factories.app_code(), address="10.0.0.2").status_code == 302
@@ -306,6 +333,16 @@ def test_nobody_removes_the_factor_of_another(cast, login, siti):
         second_factor.remove(by=cast.relawan, factor=siti.second_factors.get(), required=False)
 
 
+def test_without_a_factor_no_step_stays_passed(cast, login, required):
+    """Or a role given later would find one that was passed with a factor that is gone."""
+    client = login(cast.relawan)
+    enrol(client)
+    client.post(f"{FACTORS}{SecondFactor.objects.get().pk}/hapus/")
+    partner = cast.teros.partner
+    cast.relawan.assignments.create(role="officer", organisation=partner, starts_on=timezone.localdate())
+    assert client.get("/admin/")["Location"] == FACTORS
+
+
 # Required ---------------------------------------------------------------------------------------
 
 
@@ -400,6 +437,16 @@ def test_an_answer_that_is_none_is_refused_and_recorded(siti, answer):
     response = client.post("/masuk/kode/", {"kunci": answer or "x"})
     assert (response.status_code, "_auth_user_id" in client.session) == (200, False)
     assert AuditEvent.objects.get(action="factor.used").reason == "wrong_code"
+
+
+def test_a_challenge_is_answered_once_also_by_two_at_the_same_moment(siti):
+    secret = {"credential": KNOWN, "counter": 0}  # a key that does not count
+    fields = {"kind": "passkey", "name": "HP", "secret": secret, "data_key": DataKey.objects.make()}
+    told = {"user": siti, "factor": siti.second_factors.create(**fields), "counter": 0}
+    second_factor.use_passkey(**told, challenge="satu")
+    with pytest.raises(WrongPasskey):
+        second_factor.use_passkey(**told, challenge="satu")
+    second_factor.use_passkey(**told, challenge="dua")
 
 
 @pytest.mark.parametrize("answer", ["", "{}", "[]", "null", "{", '{"id": "x"}'])

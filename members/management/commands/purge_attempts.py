@@ -1,4 +1,6 @@
-"""`manage.py purge_attempts`: old login attempts, tries of codes and ended sessions go: where people were."""
+"""`manage.py purge_attempts`: old login attempts, tries of codes and ended sessions go: where people were.
+So do the PINs of those who have left.
+"""
 
 from importlib import import_module
 
@@ -8,6 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from members.services import pins
 from safeguards import throttle
 
 
@@ -20,3 +23,4 @@ class Command(BaseCommand):
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         self.stdout.write(f"Login attempts removed: {count}.")
         self.stdout.write(f"Wrong codes removed: {throttle.purge()}.")
+        self.stdout.write(f"PINs of leavers removed: {pins.purge()}.")
