@@ -56,7 +56,12 @@ def rows_of(table: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a name of ours
         names = [column[0] for column in cursor.description]
-        return sorted([tuple(zip(names, map(str, row), strict=True)) for row in cursor.fetchall()])
+        return sorted([tuple(zip(names, map(_told, row), strict=True)) for row in cursor.fetchall()])
+
+
+def _told(value) -> str:
+    """PostgreSQL hands out bytes as a memoryview, which tells but its place in memory."""
+    return str(bytes(value) if isinstance(value, memoryview) else value)
 
 
 # Each request leaves a trace of its own in these, and keys of sealed rows are drawn anew. An attempt that

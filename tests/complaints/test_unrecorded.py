@@ -83,10 +83,15 @@ def stored() -> dict[str, list]:
         model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)
     ]
     return {
-        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        model._meta.label: sorted(repr(plain(row)) for row in model._base_manager.values_list())
         for model in models
         if model._meta.db_table in connection.introspection.table_names()
     }
+
+
+def plain(row: tuple) -> list:
+    """PostgreSQL hands out bytes as a memoryview, whose repr is its place in memory."""
+    return [bytes(value) if isinstance(value, memoryview) else value for value in row]
 
 
 class World:
