@@ -83,6 +83,13 @@ def static_files_on_demand(settings):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_collection_modifyitems(items):
+    """A browser does not see which database there is."""
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run: a second Playwright in the same thread refuses to start."""

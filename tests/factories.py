@@ -130,8 +130,7 @@ def volunteer(
     place = group or globals()["group"]()
     person = user(username)
     Assignment.objects.create(user=person, role=Role.VOLUNTEER, group=place)
-    fields = {"full_name": person.full_name, "sex": Sex.FEMALE, "division": division, "position": position}
-    Member.objects.create(group=place, user=person, **{**fields, **member})
+    _seated(person, place, **{"division": division, "position": position, **member}).save()
     return person
 
 
@@ -153,23 +152,55 @@ def administrator(username: str = "") -> User:
     return person
 
 
+NAMES = ("relawan", "relawan2", "humas", "kawil", "sekdes", "petugas", "petugas2", "bakti")
+
+
 def cast() -> SimpleNamespace:
-    """The demo accounts: two groups of LRC in Lombok Timur, one of UDN in Kabupaten Kupang."""
-    teros = group()
-    banjarsari = group("KK Banjarsari", BANJARSARI)
-    return SimpleNamespace(
-        teros=teros,
-        banjarsari=banjarsari,
-        kupang=group("KPD Contoh", BOKONUSAN, "UDN", label="Kelompok Pemerhati Desa"),
-        relawan=volunteer("relawan", teros, position=Position.COORDINATOR),
-        relawan2=volunteer("relawan2", banjarsari),
-        humas=volunteer("humas", teros, Division.PUBLIC_RELATIONS),
-        kawil=volunteer("kawil", teros, public_post=PublicPost.HAMLET_HEAD),
-        sekdes=secretary("sekdes"),
-        petugas=officer("petugas", "LRC"),
-        petugas2=officer("petugas2", "UDN"),
-        bakti=administrator("bakti"),
+    """The demo accounts: two groups of LRC in Lombok Timur, one of UDN in Kabupaten Kupang.
+
+    Nearly every test begins with them: one statement for each table.
+    """
+    village = make_village()
+    lrc, udn = Organisation.objects.bulk_create(
+        Organisation(short_name=name, name=f"Lembaga {name}") for name in ("LRC", "UDN")
     )
+    teros, banjarsari, kupang = Group.objects.bulk_create(
+        [
+            Group(name="KK Teros", village=village, partner=lrc),
+            Group(name="KK Banjarsari", village=make_village(BANJARSARI), partner=lrc),
+            Group(
+                name="KPD Contoh",
+                village=make_village(BOKONUSAN),
+                partner=udn,
+                label="Kelompok Pemerhati Desa",
+            ),
+        ]
+    )
+    accounts = User.objects.bulk_create(
+        User(username=name, full_name=f"Contoh {name.title()}", password=_hashed()) for name in NAMES
+    )
+    people = dict(zip(NAMES, accounts, strict=True))
+    seats = {
+        "relawan": (teros, {"position": Position.COORDINATOR}),
+        "relawan2": (banjarsari, {}),
+        "humas": (teros, {"division": Division.PUBLIC_RELATIONS}),
+        "kawil": (teros, {"public_post": PublicPost.HAMLET_HEAD}),
+    }
+    Member.objects.bulk_create(_seated(people[name], place, **told) for name, (place, told) in seats.items())
+    tasks = {
+        "sekdes": {"role": Role.SECRETARY, "village": village},
+        "petugas": {"role": Role.OFFICER, "organisation": lrc},
+        "petugas2": {"role": Role.OFFICER, "organisation": udn},
+        "bakti": {"role": Role.ADMINISTRATOR},
+    }
+    tasks |= {name: {"role": Role.VOLUNTEER, "group": place} for name, (place, _told) in seats.items()}
+    Assignment.objects.bulk_create(Assignment(user=people[name], **task) for name, task in tasks.items())
+    return SimpleNamespace(teros=teros, banjarsari=banjarsari, kupang=kupang, **people)
+
+
+def _seated(person: User, place: Group, **fields) -> Member:
+    fields = {"division": Division.COMPLAINTS, "position": Position.MEMBER, **fields}
+    return Member(group=place, user=person, full_name=person.full_name, sex=Sex.FEMALE, **fields)
 
 
 def complaint(

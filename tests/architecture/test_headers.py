@@ -7,6 +7,8 @@ import pytest
 from . import roles_table, world
 from .asking import address
 
+pytestmark = pytest.mark.once
+
 ROWS = list({row.route: row for row in roles_table.rows()}.values())
 KEPT = {"robots.txt", "favicon.ico", "resep/"}  # say nothing about anybody
 POLICY = {

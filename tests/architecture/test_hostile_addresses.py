@@ -12,6 +12,8 @@ from tests.architecture import roles_table, world
 from tests.architecture.asking import address
 from tests.architecture.test_urls import WRITTEN_BY_GET
 
+pytestmark = pytest.mark.once
+
 ROWS = list({row.route: row for row in roles_table.rows() if "o" in row.get}.values())
 GAP = re.compile(r"<[^>]+>")
 IN_PATH = (

@@ -9,6 +9,8 @@ from tests.architecture import roles_table, world
 from tests.architecture.asking import FORM, address
 from tests.architecture.posted import forms_of
 
+pytestmark = pytest.mark.once
+
 ROWS = [row for row in roles_table.rows() if "o" in row.get]
 ONE_OF_EACH = list({row.route: row for row in roles_table.rows()}.values())
 LEAVING = ("/keluar/", "/keluar/cepat/", "/admin/logout/", "/masuk/")

@@ -5,6 +5,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["kk_portal", "planning", "complaints", "members", "villages", "safeguards"]
 LONGEST_MODULE, LONGEST_FUNCTION = 350, 40

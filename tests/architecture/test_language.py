@@ -9,6 +9,8 @@ from . import roles_table, world
 from .asking import address
 from .texts import read
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 TAGS = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*(blocktranslate|comment)\b.*?%}.*?{%\s*end\1\s*%}", re.DOTALL)

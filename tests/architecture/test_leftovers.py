@@ -7,6 +7,8 @@ import pytest
 from django.template import engines
 from django.template.library import import_library
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["kk_portal", "planning", "complaints", "members", "villages", "safeguards"]
 TEMPLATES = ROOT / "templates"

@@ -11,6 +11,8 @@ from tests.architecture import roles_table, world
 from tests.architecture.asking import address
 from tests.architecture.posted import forms_of
 
+pytestmark = pytest.mark.once
+
 APPS = ("safeguards", "villages", "members", "complaints", "planning")
 ROWS = [row for row in roles_table.rows() if "o" in row.get]
 LEAVING = ("/keluar/", "/keluar/cepat/", "/admin/logout/", "/masuk/")

@@ -13,6 +13,8 @@ from complaints.forms.followup import CloseForm
 
 from .texts import read
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(settings.BASE_DIR)
 APPS = ("kk_portal", "planning", "complaints", "members", "villages", "safeguards")
 SETTLED = re.compile(r"damai|kekeluargaan", re.IGNORECASE)

@@ -12,6 +12,8 @@ from django.test import RequestFactory
 
 from safeguards.texts import PlainLineField, PlainTextField, tidy
 
+pytestmark = pytest.mark.once
+
 HOUSE = ("members", "complaints", "planning", "villages", "kk_portal")
 NOT_TYPED = (forms.HiddenInput, forms.PasswordInput)
 # Compared with what is stored and never stored itself; a page of examples.

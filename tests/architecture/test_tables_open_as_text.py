@@ -16,7 +16,7 @@ from tests import factories, office
 from tests.complaints.test_case_export import asked, opened, taken
 from tests.office import HOSTILE, Cell
 
-pytestmark = pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is missing")
+pytestmark = [pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is missing"), pytest.mark.once]
 TEXTS = [text.strip() for text in HOSTILE]  # as a line keeps them: nothing typed begins with a tab
 
 

@@ -13,6 +13,8 @@ from complaints.pdf_files import Unreadable
 
 from .pictures import SECRET, pdf, photo, photo_that_tells
 
+pytestmark = pytest.mark.once
+
 
 def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))

@@ -11,6 +11,8 @@ from complaints.models import Attachment
 from tests import factories
 from tests.complaints.pictures import pdf, photo
 
+pytestmark = pytest.mark.once
+
 
 def raw_pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     """By hand: objects 1, 2 … with a table of where they stand; 1 is the root."""

@@ -17,6 +17,8 @@ from django.conf import settings
 from tests.kk_portal import observatory
 from tests.kk_portal.observatory import Site, grade, results, score
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "portal.contoh.id"
 KEYS = ("SECRET_KEY", "DATA_KEYS", "DIGEST_KEYS", "AUDIT_KEYS", "OUTBOX_KEYS")

@@ -8,6 +8,8 @@ import pytest
 
 from kk_portal.backups import age
 
+pytestmark = pytest.mark.once
+
 # Made by rage 0.11 (pyrage 1.4.0): another program's word for the format.
 RAGE_IDENTITY = "AGE-SECRET-KEY-1FRK3N7DS62MCAEZN7PQ6GZ899ZPZE7R6GHEYZK6VLZFEN7D37EXSKM66WZ"
 RAGE_FILE = (
