@@ -43,6 +43,22 @@ class PrivateResponses:
         return response
 
 
+class OriginOfForms:
+    """Under ``no-referrer`` browsers post our own forms with ``Origin: null``, which Django's CSRF check
+    takes for a foreign page's. Whether the form is ours they say in ``Sec-Fetch-Site``; those too old to
+    say it are let on to the check of the token, which no other page can know.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if request.headers.get("Origin") == "null" and site == "same-origin":
+            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        return self.get_response(request)
+
+
 class KeepTypedInput:
     """A form posted after its session ended is kept for the one who typed it, who logs in and goes on.
 

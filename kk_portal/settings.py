@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "kk_portal.gate.ReadableRequests",
     "members.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
+    "kk_portal.middleware.OriginOfForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -209,9 +210,7 @@ if not LOCAL:
     if PROXY_COUNT:  # else anybody may have written it
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
-# Other hosts learn nothing either way; under "no-referrer" browsers post forms with "Origin: null",
-# which the CSRF check refuses.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from kk_portal.middleware import NO_DEVICES
+
 from . import roles_table, world
 from .asking import address
 
@@ -29,7 +31,8 @@ FILES = re.compile(r"/lampiran/<uuid:\w+>/(asli/)?$")  # photos and PDFs of a ca
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": NO_DEVICES,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -107,7 +107,7 @@ def test_of_openings_within_an_hour_the_first_is_recorded(case, link, monkeypatc
 def test_it_is_kept_nowhere_and_told_to_nobody(link):
     response = get(link)
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
-    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store, private", "same-origin")
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store, private", "no-referrer")
     html = response.content.decode()
     assert '<meta name="robots" content="noindex, nofollow, noarchive">' in html
     assert str(link.referral.complaint) not in html.split("<title>")[1].split("</title>")[0]

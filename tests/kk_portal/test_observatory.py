@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -26,10 +27,10 @@ OPEN = ("/masuk/", "/bantuan/", "/privasi/")  # asked without a database, which 
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory) -> Iterator[int]:
-    """The port of a portal in production mode."""
+def environment(tmp_path_factory) -> dict[str, str]:
+    """Of production."""
     folder = tmp_path_factory.mktemp("static")
-    environment = {
+    return {
         **os.environ,
         **{name: str(getattr(settings, name)) for name in KEYS},
         "KK_MODE": "production",
@@ -39,6 +40,11 @@ def portal(tmp_path_factory) -> Iterator[int]:
         "DJANGO_SETTINGS_MODULE": "tests.production_settings",
         "STATIC_ROOT_OF_TEST": str(folder),
     }
+
+
+@pytest.fixture(scope="module")
+def portal(environment) -> Iterator[int]:
+    """The port of a portal in production mode."""
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, cwd=ROOT, env=environment, check=True, timeout=300)  # noqa: S603 - our own
     with socket.socket() as free:
@@ -135,3 +141,15 @@ def test_the_rules_can_take_away(portal, name):
     assert sum(worth for _words, worth in results(seen).values()) - sum(points) == lost
     bare = replace(seen, headers={}, cookies=["kk_sesi=1; Path=/"], http_status=200)
     assert (observatory.score(bare), grade(observatory.score(bare))) == (0, "F")
+
+
+def test_every_cookie_belongs_to_the_host_alone_and_goes_over_https(environment):
+    names = [f"{one}_COOKIE_NAME" for one in ("SESSION", "CSRF", "PIN", "LOOK")]
+    names += ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+    told = "import json; from django.conf import settings; "
+    told += f"print(json.dumps([getattr(settings, name) for name in {names}]))"
+    command = [sys.executable, "-c", told]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)  # noqa: S603 - our own
+    *cookies, session_secure, csrf_secure = json.loads(done.stdout)
+    assert [name for name in cookies if not name.startswith("__Host-")] == []
+    assert (session_secure, csrf_secure) == (True, True)

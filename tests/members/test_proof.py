@@ -47,6 +47,7 @@ def guarded(cast) -> dict[str, str]:
     return {
         "export of members": f"{ADMIN}/member/export/",
         "export of services": "/admin/complaints/provider/export/",
+        "export of cases": "/admin/complaints/complaint/ekspor/",
         "monthly table": "/admin/complaints/complaint/bulanan/",
         "new account": f"{ADMIN}/user/add/",
         "new password": f"{user}/reset/",
@@ -211,3 +212,21 @@ def test_a_changed_password_proves(cast, stale):
     client, new = stale(cast.petugas), "pagar hijau di tepi sawah"
     client.post("/akun/sandi/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
     assert client.get(f"{ADMIN}/user/add/").status_code == 200
+
+
+def test_nor_is_a_factor_of_her_own_removed(cast, stale):
+    factories.app(cast.petugas)
+    address = f"/akun/langkah-kedua/{cast.petugas.second_factors.get().pk}/hapus/"
+    assert urlsplit(stale(cast.petugas).post(address)["Location"]).path == PROOF
+    assert cast.petugas.second_factors.count() == 1
+
+
+def test_cases_that_were_made_ready_are_not_taken_away_later(cast, login):
+    factories.complaint(cast.relawan)
+    client, export = login(cast.petugas), "/admin/complaints/complaint/ekspor/"
+    ready = client.post(export, {"reason": "export_report", "saringan": ""}).context["ticket"]
+    session = client.session
+    session[proof.GIVEN] = int(time.time()) - proof.HOLDS
+    session.save()
+    assert client.post(f"{export}unduh/", {"tiket": ready})["Location"] == export
+    assert not AuditEvent.objects.filter(action="export.made").exists()

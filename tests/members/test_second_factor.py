@@ -449,6 +449,16 @@ def test_a_challenge_is_answered_once_also_by_two_at_the_same_moment(siti):
     second_factor.use_passkey(**told, challenge="dua")
 
 
+def test_a_key_that_counts_back_is_a_copy(siti):
+    secret = {"credential": KNOWN, "counter": 7}
+    fields = {"kind": "passkey", "name": "HP", "secret": secret, "data_key": DataKey.objects.make()}
+    factor = siti.second_factors.create(**fields)
+    with pytest.raises(WrongPasskey):
+        second_factor.use_passkey(user=siti, factor=factor, counter=6, challenge="satu")
+    second_factor.use_passkey(user=siti, factor=factor, counter=8, challenge="dua")
+    assert SecondFactor.objects.get(pk=factor.pk).secret["counter"] == 8
+
+
 @pytest.mark.parametrize("answer", ["", "{}", "[]", "null", "{", '{"id": "x"}'])
 def test_a_passkey_that_is_none_is_not_added(cast, login, answer):
     client = login(cast.relawan)
