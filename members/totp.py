@@ -28,7 +28,7 @@ def step_at(seconds: float) -> int:
 
 
 def code_at(key: str, step: int) -> str:
-    made = TOTP(base64.b32decode(key), FIGURES, SHA1(), PERIOD, enforce_key_length=True)  # noqa: S303
+    made = TOTP(base64.b32decode(key), FIGURES, SHA1(), PERIOD, enforce_key_length=True)  # noqa: S303 - apps know no other
     return made.generate(step * PERIOD).decode()
 
 

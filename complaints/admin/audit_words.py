@@ -61,6 +61,7 @@ ACTIONS = {
     "complaint.unmerged": _("Kasus dipisahkan dari kasus lain"),
     "consent.refused": _("Persetujuan ditolak"),
     "demo.loaded": _("Data contoh dimuat"),
+    "export.breach_report": _("Daftar yang mungkin terbaca dibuat"),
     "export.made": _("Berkas diunduh"),
     "factor.added": _("Langkah kedua ditambahkan"),
     "factor.removed": _("Langkah kedua dihapus"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from complaints.models import Provider
 from members.enums import Division
-from members.models import Member
+from members.models import Assignment, Member
 from safeguards.spreadsheets import SafeXLSX
 from tests import factories, office
 from tests.complaints.test_case_export import asked, opened, taken
@@ -66,6 +66,20 @@ def test_cases(cast, login, tmp_path):
     page = asked(client)
     content = opened(taken(client, page).content, page.context["password"])
     assert as_text(TEXTS) <= told(content, tmp_path)
+
+
+def test_cases_with_names(cast, login, tmp_path):
+    """Every column that is typed: whose case it is, her hamlet, her address."""
+    Assignment.objects.filter(user=cast.petugas).update(exports_identity=True)
+    for text in TEXTS:
+        case = factories.complaint(cast.relawan, name=text, hamlet=f"{text} a")
+        person = case.persons.get()
+        person.identity |= {"address": f"{text} b", "nik": "=1+1+12345678901"}
+        person.save()
+    client = login(cast.petugas)
+    page = asked(client, identity="on")
+    cells = told(opened(taken(client, page).content, page.context["password"]), tmp_path)
+    assert as_text([*TEXTS, *(f"{text} {part}" for text in TEXTS for part in "ab")]) <= cells
 
 
 @pytest.mark.parametrize("path", ["bulanan/", "angka/"])

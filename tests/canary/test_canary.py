@@ -17,6 +17,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.urls import reverse
 from django.utils import timezone
@@ -38,12 +39,14 @@ from tests.canary import places, travel
 from tests.canary.encodings import Canaries
 from tests.canary.travel import LOCAL_PHONE, NAME, NIK, PHONE, WORDS, Visitor
 from tests.complaints import answers
+from tests.complaints.test_case_export import opened
 
 CANARIES = Canaries(travel.ALL)
 CASE_FORMS = (
     *("note", "rights", "plan-add", "consent", "reopen", "edit cerita", "edit orangnya", "edit kontak"),
     *("edit pelapor", "edit tempat", "safety-plan", "hand-over", "transfer", "hide"),
 )
+LIST = "/admin/complaints/complaint/"
 READ = ("detail", "consents", "plan", "attachments", "recorded", "consent-reading", "rights", "print")
 MUST_HOLD = {
     ("Complaint", "narrative"),
@@ -191,13 +194,20 @@ def look(visitors: dict[str, Visitor]) -> dict[str, bytes]:
             petugas.post(f"/admin/{model}/", {"q": words}, follow=True)
     for address in ("/", "/pengaduan/", "/rujukan/", "/rekap/"):
         relawan.get(address)
-    for address in ("/admin/", "/admin/complaints/complaint/", "/admin/complaints/complaint/angka/"):
+    for address in ("/admin/", LIST, f"{LIST}angka/"):
         petugas.get(address)
     files = {"/rekap/unduh/": visitors["sekdes"].get("/rekap/unduh/")}
-    for address in ("/admin/complaints/complaint/bulanan/", "/admin/complaints/complaint/angka/"):
+    for address in (f"{LIST}bulanan/", f"{LIST}angka/"):
         year = timezone.localdate().year
         files[address] = petugas.post(address, {"year": year, "first": 1, "last": 12})
+    files["cases"] = _cases_without_names(petugas)
     return {address: b"".join(response) for address, response in files.items()}
+
+
+def _cases_without_names(petugas: Visitor):
+    page = petugas.post(f"{LIST}ekspor/", {"reason": "export_report", "saringan": ""})
+    locked = petugas.post(f"{LIST}ekspor/unduh/", {"tiket": page.context["ticket"]})
+    return [opened(locked.content, page.context["password"])]
 
 
 def test_a_canary_is_nowhere(written, visitors, cast, tmp_path):
@@ -218,10 +228,21 @@ def test_a_canary_is_nowhere(written, visitors, cast, tmp_path):
     fields = {"narrative": [WORDS], "name": [NAME]}
     kept.keep(user_id=cast.relawan.pk, path="/pengaduan/catat/", fields=fields)
     taken_out = look(visitors)
+    commands(written)
     assert MUST_HOLD - held() == set()
     assert mail.outbox
     assert found_everywhere(written, visitors, tmp_path) == []
     assert [found_in(places.unpacked(*file)) for file in taken_out.items()] == [[]] * len(taken_out)
+
+
+def commands(written) -> None:
+    """What an operator runs, and what it prints."""
+    since = {"since": timezone.localdate().isoformat()}
+    call_command("breach_report", **since, csv=Path(tempfile.gettempdir()) / "terbaca.csv", stdout=written)
+    for name in ("verify_audit", "audit_heads", "sweep_attachments", "hand_over_cases", "purge_attempts"):
+        call_command(name, stdout=written)
+    call_command("purge_expired", dry_run=True, stdout=written)
+    call_command("rotate_keys", stdout=written)
 
 
 def held() -> set[tuple[str, str]]:

@@ -28,8 +28,7 @@ def small_disk(size: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kk-disk-") as folder:
         command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", folder]
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own
-        if done.returncode:
-            pytest.skip(f"a small disk cannot be mounted: {done.stderr.strip()}")
+        needs(not done.returncode, f"mounting a small disk ({done.stderr.strip()})")
         try:
             yield Path(folder)
         finally:

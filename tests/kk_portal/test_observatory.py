@@ -51,7 +51,7 @@ def portal(environment) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
-    process = subprocess.Popen([*command, "kk_portal.wsgi:application"], cwd=ROOT, env=environment)  # noqa: S603
+    process = subprocess.Popen([*command, "kk_portal.wsgi:application"], cwd=ROOT, env=environment)  # noqa: S603 - ours
     try:
         _wait(port)
         yield port

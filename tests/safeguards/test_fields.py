@@ -30,7 +30,7 @@ def again(story):
 def raw(story, column="story") -> bytes:
     with connection.cursor() as cursor:
         key = story.pk.hex if isinstance(story.pk, uuid.UUID) and connection.vendor == "sqlite" else story.pk
-        cursor.execute(f"SELECT {column} FROM {story._meta.db_table} WHERE id = %s", [key])  # noqa: S608
+        cursor.execute(f"SELECT {column} FROM {story._meta.db_table} WHERE id = %s", [key])  # noqa: S608 - names of ours
         value = cursor.fetchone()[0]
     return None if value is None else bytes(value)
 

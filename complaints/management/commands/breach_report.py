@@ -5,10 +5,12 @@ import datetime
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from complaints.breach import COLUMNS, report
 from members.models import User
+from safeguards import audit
 
 
 class Command(BaseCommand):
@@ -26,6 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *, since, until, account, **options) -> None:
         found = report(_moment(since), _moment(until) if until else timezone.now(), _account(account))
+        with transaction.atomic():
+            figures = {"rows": len(found.rows), "cases": len(found.cases)}
+            audit.record(action="export.breach_report", figures=figures)
         self.stdout.write(f"{len(found.rows)} showings of {len(found.cases)} cases.")
         for username, (cases, reach) in found.accounts.items():
             self.stdout.write(f"{username}: showings of {cases} cases; {reach} cases in its lists today.")

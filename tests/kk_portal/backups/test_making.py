@@ -1,6 +1,8 @@
 """What a backup is made of, and what happens when it cannot be made."""
 
 import json
+import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from kk_portal.backups.errors import BackupError
 from safeguards import erasures
 from safeguards.models import AuditEvent, KeptInput
 from tests import factories
+from tests.complaints.whole import NAME, NIK, PHONE, WORDS, files_of, secrets_of, whole_case
 
 from .conftest import RULE
 
@@ -62,6 +65,33 @@ def test_nothing_of_the_key_rings_nor_of_sessions_is_in_it(portal, people, login
         secrets += [key.partition(":")[2] for key in getattr(settings, family).split(",")]
     whole = b"".join(inside(portal.backup(), people[0]).values())
     assert [text for text in [*secrets, settings.SECRET_KEY] if text.encode() in whole] == []
+
+
+def searchable(found: dict[str, bytes]) -> bytes:
+    """All that is in it; a dump of PostgreSQL as the SQL that it stands for."""
+    database = found["database"]
+    if database.startswith(b"PGDMP"):
+        command = [shutil.which("pg_restore"), "--file=-"]
+        done = subprocess.run(command, input=database, capture_output=True, check=True)  # noqa: S603 - its own tool
+        database = done.stdout
+    rest = [data for name, data in found.items() if name != "database"]
+    return b"\n".join([*map(str.encode, found), database, *rest])
+
+
+def test_of_a_purged_case_nothing_is_in_a_later_one(portal, people, tmp_path):
+    case = whole_case(portal.cast.relawan)
+    secrets = secrets_of(case)
+    if connection.vendor == "postgresql":
+        secrets = {name: secret.hex().encode() for name, secret in secrets.items()}
+    files = {f"attachments/{name}" for name in files_of(case)}
+    before = searchable(inside(portal.backup(), people[0]))
+    assert [name for name, secret in secrets.items() if secret not in before] == []
+    call_command("purge_expired", verbosity=0)
+    parts = inside(making.make(tmp_path / "later", RULE).path, people[0])
+    later = searchable(parts)
+    assert [name for name, secret in secrets.items() if secret in later] == []
+    assert [text for text in (NAME, PHONE, NIK, WORDS) if text.encode() in later] == []
+    assert files & set(parts) == set()
 
 
 def test_file_is_its_owners_alone_and_nothing_lies_beside_it(portal):
