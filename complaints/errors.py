@@ -103,6 +103,15 @@ class GuardianIsReported(CaseError):
     )
 
 
+class AskerIsReported(GuardianIsReported):
+    """The same of who asks for what is kept about a child: an officer makes sure, or refuses."""
+
+    message = _(
+        "Walinya mungkin terlapor. Centang “Walinya bukan terlapor” bila sudah dipastikan; "
+        "bila tidak, tolak permintaannya."
+    )
+
+
 class AlreadyReferred(CaseError):
     code = "already_referred"
     message = _(

@@ -23,7 +23,7 @@ class IdentityCheck(models.TextChoices):
     """How it was made sure that whoever asks may ask."""
 
     KNOWN = "known", _("Pendamping mengenalnya")
-    CARD = "card", _("KTP atau KK ditunjukkan")
+    CARD = "card", _("KTP atau Kartu Keluarga ditunjukkan")
     LETTER = "letter", _("Surat kuasa atau surat wali ditunjukkan")
     NONE = "none", _("Belum dipastikan")
 

@@ -1,6 +1,8 @@
 """The audit trail as administrators read it: who did what to which case when, never what the case says."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.private_search import PostedSearch, PrivateSearch
@@ -48,9 +50,10 @@ class TrailList(PostedSearch, LabelledList):
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(PrivateSearch, ReadOnlyList):
-    list_display = ("at", "who", "deed", "about", "why", "told", "outcome")
+    list_display = ("moment", "who", "deed", "about", "why", "told", "outcome")
     list_filter = (FamilyFilter, RefusedFilter)
     ordering = ("-at", "-pk")
+    empty_value_display = ""  # most deeds have neither a case nor a reason
     search_fields = ("actor",)
     search_help_text = _("Nama pengguna, atau nomor kasus.")
     paginator = CappedPaginator
@@ -78,6 +81,10 @@ class AuditEventAdmin(PrivateSearch, ReadOnlyList):
         cases = Complaint.objects.only("number").in_bulk({row.chain for row in rows})
         for row in rows:
             row.who, row.case = people.get(row.actor), cases.get(row.chain)
+
+    @admin.display(description=_("waktu"))
+    def moment(self, row):
+        return date_format(localtime(row.at), "j M Y, H.i")
 
     @admin.display(description=_("oleh"))
     def who(self, row):

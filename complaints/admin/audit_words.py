@@ -3,13 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from members.enums import FactorResetReason, InclusionReason
-from members.models import Member
-from members.roles import Role
 
 from ..directory import RefusalReason
 from ..enums import ExportReason, OpeningReason, PrintReason
-from ..models import Provider
 from ..personal_rights import PurgeReason, RightsRefusal
+from .audit_codes import in_words
 
 ACTIONS = {
     "access.refused": _("Halaman yang bukan untuknya diminta"),
@@ -227,6 +225,20 @@ FIGURES = {
     "bytes": _("besar"),
     "sealed": _("tersegel"),
     "rows": _("baris"),
+    "category": _("pokok"),
+    "assigned_to": _("pendamping"),
+    "codes": _("kode cadangan"),
+    "erased_anew": _("dimusnahkan lagi"),
+    "exports_identity": _("boleh mengekspor nama"),
+    "left": _("sisa"),
+    "made_at": _("dibuat"),
+    "missing": _("hilang"),
+    "paper": _("kertas"),
+    "pins": _("PIN"),
+    "recipients": _("penerima"),
+    "seconds": _("detik"),
+    "sessions": _("sesi"),
+    "tables": _("tabel"),
     "cases": _("kasus"),
     "year": _("tahun"),
     "files": _("berkas"),
@@ -283,16 +295,11 @@ FIGURES = {
     "new": _("baru"),
     "organisation": _("lembaga"),
 }
-CODED = {"model", "role"}  # figures that hold one of these codes
-LISTS = {
-    **dict(Role.choices),
-    **{model._meta.label: model._meta.verbose_name_plural for model in (Member, Provider)},
-}
 
 
 def figures(told: dict) -> str:
     """ "tersegel: ya, lewat admin: ya" of an event's figures."""
-    told = {name: LISTS.get(value, value) if name in CODED else value for name, value in told.items()}
+    told = {name: in_words(name, value) for name, value in told.items()}
     return ", ".join(f"{FIGURES.get(name, name)}: {_plain(value)}" for name, value in sorted(told.items()))
 
 

@@ -115,6 +115,7 @@ def show(request, pk, **bound):
             "back": came_from.to_list(request),
             "kept": came_from.query(request),
             "forms": _forms(row, bound, related),
+            "wrong": next((form for form in bound.values() if form.errors), None),
             "timeline": timeline(row, request.user),
         }
         response = render(request, TEMPLATE, {**admin.site.each_context(request), **context})
@@ -159,6 +160,7 @@ def _context(row: Complaint, readable: bool) -> dict:
         "offer": next((one for one in row.transfers.all() if one.is_open), None),
         "rights": list(row.rights.all()),
         "asked": [one for one in row.rights.all() if one.is_open],
+        "rights_late": any(one.is_late() for one in row.rights.all()),
         "held": [one for one in row.holds.all() if one.is_in_force()],
         "attachments": [one for one in row.attachments.all() if not one.removed_at],
         "whatsapp": _whatsapp(row),
@@ -244,7 +246,7 @@ def _forms(row: Complaint, bound: dict, related: Kin) -> dict:
         "approve": lambda: forms.ApproveForm(),
         "send_back": lambda: forms.ReturnForm(),
         "merge": lambda: MergeForm(initial={"into": others[0]} if len(others) == 1 else None),
-        "fulfil": lambda: FulfilForm(requests=row.rights.waiting()),
+        "fulfil": lambda: FulfilForm(complaint=row, requests=row.rights.waiting()),
         "refuse": lambda: RefuseForm(requests=row.rights.waiting()),
         "hold": lambda: HoldForm(),
         "transfer": lambda: moving.offer_form(None, row),

@@ -250,7 +250,9 @@ ALL = (
             "fulfil",
             _("Permintaan dicatat sudah dipenuhi."),
             _fulfil,
-            lambda data, row: FulfilForm(data, requests=row.rights.waiting().select_related("complaint")),
+            lambda data, row: FulfilForm(
+                data, complaint=row, requests=row.rights.waiting().select_related("complaint")
+            ),
         ),
     ),
     (

@@ -19,7 +19,7 @@ class DeedForm(forms.Form):
     """Several stand on one page: each has ids of its own."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", label_suffix="", **kwargs)
 
 
 class OpeningForm(DeedForm):

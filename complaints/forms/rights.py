@@ -97,6 +97,15 @@ class FulfilForm(_AnswerForm):
         label=_("Bila menghapus: isi kasus hilang selamanya, saya yakin"), required=False
     )
 
+    def __init__(self, *args, complaint, **kwargs):
+        """Of ``complaint`` only what its waiting requests call for is asked."""
+        super().__init__(*args, **kwargs)
+        waiting = [one for one in complaint.rights.all() if one.is_open]
+        if not any(one.asked_by == RightsAsker.GUARDIAN for one in waiting):
+            del self.fields["other_guardian"]
+        if not any(one.kind == RightsKind.ERASE for one in waiting):
+            del self.fields["is_sure"]
+
 
 class RefuseForm(_AnswerForm):
     refusal = forms.ChoiceField(

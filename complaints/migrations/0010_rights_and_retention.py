@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=safeguards.identifiers.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('access', 'Melihat apa yang tersimpan'), ('correct', 'Membetulkan isinya'), ('withdraw', 'Menarik persetujuan'), ('erase', 'Menghapus catatannya')], max_length=8, verbose_name='yang diminta')),
                 ('asked_by', models.CharField(choices=[('person', 'Orangnya sendiri'), ('guardian', 'Orang tua/wali'), ('other', 'Orang lain yang ia beri kuasa')], max_length=8, verbose_name='yang meminta')),
-                ('checked', models.CharField(choices=[('known', 'Pendamping mengenalnya'), ('card', 'KTP atau KK ditunjukkan'), ('letter', 'Surat kuasa atau surat wali ditunjukkan'), ('none', 'Belum dipastikan')], max_length=8, verbose_name='cara memastikan orangnya')),
+                ('checked', models.CharField(choices=[('known', 'Pendamping mengenalnya'), ('card', 'KTP atau Kartu Keluarga ditunjukkan'), ('letter', 'Surat kuasa atau surat wali ditunjukkan'), ('none', 'Belum dipastikan')], max_length=8, verbose_name='cara memastikan orangnya')),
                 ('way', models.CharField(choices=[('spoken', 'Langsung, lisan'), ('phone', 'Telepon/WhatsApp'), ('letter', 'Surat'), ('other', 'Lewat orang lain')], max_length=8, verbose_name='cara masuk')),
                 ('text', safeguards.fields.SealedTextField(blank=True, max_length=2000, verbose_name='kata-katanya')),
                 ('received_at', models.DateTimeField(verbose_name='diterima')),

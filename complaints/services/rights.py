@@ -84,7 +84,7 @@ def fulfil(
     """What was asked is done: said of a copy that was handed over, of a correction and a withdrawal; to
     erase is done here, once ``is_sure``, and takes the cases along that were merged into this one.
 
-    Raises RightEnded, IdentityNotChecked, GuardianIsReported, NotShownYet, NotWithdrawnYet, CaseHeld,
+    Raises RightEnded, IdentityNotChecked, AskerIsReported, NotShownYet, NotWithdrawnYet, CaseHeld,
     NotSure.
     """
     erases = request.kind == RightsKind.ERASE
@@ -129,7 +129,7 @@ def _require_asker(row: Complaint, asked: RightsRequest, other_guardian: bool) -
         raise errors.IdentityNotChecked
     is_guardian = asked.asked_by == RightsAsker.GUARDIAN
     if is_guardian and policies.guardian_is_reported(row) and not other_guardian:
-        raise errors.GuardianIsReported
+        raise errors.AskerIsReported
 
 
 def _handed_over(row: Complaint, asked: RightsRequest, by, is_sure: bool) -> None:

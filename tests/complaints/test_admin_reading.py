@@ -18,6 +18,7 @@ APPS = ("complaints", "kk_portal", "members", "planning", "safeguards", "village
 REFERRALS = "/admin/complaints/referral/"
 INQUIRIES = "/admin/complaints/inquiry/"
 TRAIL = "/admin/safeguards/auditevent/"
+OPENINGS = "/admin/complaints/opening/"
 
 
 def listed(client, address: str) -> list:
@@ -94,6 +95,25 @@ def test_figures_are_told_in_words():
 def test_codes_of_lists_and_roles_are_told_in_words():
     told = {"model": "members.Member", "role": "secretary", "new": 3, "filters": []}
     assert audit_words.figures(told) == "saringan: –, daftar: anggota, baru: 3, peran: Sekretaris desa"
+
+
+def test_codes_of_the_case_are_told_in_words():
+    told = {"kind": "escalated", "state": "declined", "from": "received", "to": 7, "decision": "refused"}
+    assert audit_words.figures(told).split(", ") == [
+        "jawaban: Tidak setuju",
+        "dari: Aduan diterima",
+        "jenis: Diteruskan ke petugas",
+        "keadaan: Layanan menolak",
+        "ke: 7",
+    ]
+
+
+def test_an_empty_list_blames_a_filter_only_if_there_is_one(cast, login):
+    client = login(cast.bakti)
+    nothing, unmatched = "Belum ada apa-apa di sini.", "Tidak ada yang cocok."
+    for query, told, untold in (("", nothing, unmatched), ("?alasan=safety", unmatched, nothing)):
+        page = client.get(OPENINGS + query).content.decode()
+        assert (told in page, untold in page) == (True, False)
 
 
 def test_the_trail_is_searched_by_account_and_by_case(cast, login):

@@ -123,6 +123,26 @@ def test_an_officer_erases(case, cast, login):
     assert login(cast.relawan).get(page_of(case)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "kind, asked_by, asks", [("access", "person", []), ("erase", "guardian", ["is_sure", "other_guardian"])]
+)
+def test_an_officer_is_asked_what_the_request_calls_for(case, cast, login, kind, asked_by, asks):
+    right(case, kind, asked_by=asked_by)
+    page = login(cast.petugas).get(reverse("admin:complaints_complaint_change", args=[case.pk]))
+    fields = page.context["forms"]["fulfil"].fields
+    assert [name for name in ("is_sure", "other_guardian") if name in fields] == asks
+    assert "Permintaan hak menunggu" in page.content.decode()
+
+
+def test_what_is_wrong_stands_first_and_leads_to_its_field(case, cast, login):
+    made, client = right(case), login(cast.petugas)
+    address = reverse("admin:complaints_complaint_refuse", args=[case.pk])
+    page = client.post(address, {"request": made.pk}).content.decode()
+    assert '<a href="#refuseform_refusal">' in page
+    assert 'id="refuseform_refusal"' in page
+    assert page.index("error-summary") < page.index("case-body")
+
+
 def test_an_officer_refuses_with_a_reason(case, cast, login):
     made, client = right(case, "erase"), login(cast.petugas)
     address = reverse("admin:complaints_complaint_refuse", args=[case.pk])
