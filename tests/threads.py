@@ -1,6 +1,8 @@
 """Deeds at the same moment, each on a connection of its own, on a database that both engines can share."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection, connections
@@ -18,6 +20,8 @@ class Threads:
             self.path = str(folder / "threads.sqlite3")
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [self.path])
+            with closing(sqlite3.connect(self.path)) as file:  # two that change this at once are refused
+                file.execute("PRAGMA journal_mode=WAL")
 
     def connect(self) -> None:
         if self.path:
