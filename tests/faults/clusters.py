@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg2
@@ -78,9 +79,12 @@ class Cluster:
 
     def revive(self) -> None:
         """After a fault: it recovers alone, or has ended itself and is started."""
+        self.wait(self._start_if_gone)
+
+    def _start_if_gone(self) -> None:
+        """It may still be ending itself when one looks: what kept it from recovering keeps it from living."""
         if not self._is_there():
             self.start()
-        self.wait()
 
     def _is_there(self) -> bool:
         try:
@@ -88,9 +92,10 @@ class Cluster:
         except OSError:
             return False
 
-    def wait(self) -> None:
+    def wait(self, see_to_it: Callable[[], None] = lambda: None) -> None:
         """Until it lets somebody in again, after a crash of its own."""
         for _attempt in range(300):
+            see_to_it()
             try:
                 psycopg2.connect(f"{self.url}/postgres", connect_timeout=3).close()
                 return
