@@ -9,6 +9,7 @@ from . import kept
 OWNER = "pemilik"  # the hidden field that components/form_guard.html signs
 TOKEN = "simpanan"  # noqa: S105 -- the name of a query parameter
 PAGE = "halaman"  # where the form of a hidden page posts to (idle.js)
+SECRETS = {"pin", "pin_again", "kode"}  # PIN, and the code of a second step
 NEVER_KEPT = ("csrfmiddlewaretoken", OWNER, PAGE)
 
 
@@ -32,12 +33,12 @@ def keep(request, user_id: int, *, path: str = "") -> str | None:
 
 
 def worth_keeping(posted: QueryDict) -> dict[str, list[str]]:
-    """Everything but tokens and passwords ("password", "new_password1", "kata_sandi")."""
-    return {
-        name: values
-        for name, values in posted.lists()
-        if name not in NEVER_KEPT and "password" not in name and "sandi" not in name
-    }
+    """Everything but tokens and what opens something ("password", "new_password1", "kata_sandi", a PIN)."""
+    return {name: values for name, values in posted.lists() if name not in NEVER_KEPT and not _opens(name)}
+
+
+def _opens(name: str) -> bool:
+    return name in SECRETS or "password" in name or "sandi" in name
 
 
 def give_back(request) -> QueryDict | None:
