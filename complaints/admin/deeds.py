@@ -251,6 +251,7 @@ ALL = (
             _("Permintaan dicatat sudah dipenuhi."),
             _fulfil,
             lambda data, row: FulfilForm(data, requests=row.rights.waiting().select_related("complaint")),
+            proved=True,
         ),
     ),
     (
