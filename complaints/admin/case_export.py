@@ -23,6 +23,7 @@ from members.proof import fresh_proof_required, is_fresh
 from safeguards import audit, in_session
 from safeguards.locked import locked, new_password
 from safeguards.spreadsheets import download
+from safeguards.texts import FORBIDDEN
 
 from ..enums import ExportReason
 from ..exports.cases import Told, workbook
@@ -152,9 +153,14 @@ def _chosen(request, filters: str) -> Chosen:
 
 
 def _known(model_admin, filters: str) -> QueryDict:
-    """Of an address what the list filters by; the page, and what the portal itself adds, are no filters."""
+    """Of an address what the list filters by; the page, and what the portal itself adds, are no filters.
+
+    Posted, it has not been read as an address before: PostgreSQL takes no NUL in a text.
+    """
     given, known = QueryDict(filters[:2_000]), QueryDict(mutable=True)
     for name in given:
+        if FORBIDDEN.search(given[name]):
+            raise BadRequest
         if name == "q" or model_admin.lookup_allowed(name, given[name]):
             known[name] = given[name]
     return known

@@ -327,3 +327,8 @@ def test_words_of_an_address_stand_in_no_record(rows, officer, query):
 def test_a_date_that_is_none_is_refused(rows, officer, query):
     assert asked(officer, query).status_code == 400
     assert officer.get(f"{LIST}?{query}")["Location"] == f"{LIST}?e=1"
+
+
+@pytest.mark.parametrize("name", ["kabupaten", "jenis", "q", "pendamping"])
+def test_posted_filters_are_read_as_an_address_is(rows, officer, name):
+    assert asked(officer, f"{name}=%00").status_code == 400
