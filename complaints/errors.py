@@ -53,6 +53,13 @@ class NotWithdrawnYet(NotNow):
     message = _("Catat dulu penarikannya di halaman persetujuan kasus ini.")
 
 
+class OwnRequest(CaseError):
+    """Four eyes: who wrote down that a case is to be erased is not who erases it."""
+
+    code = "own_request"
+    message = _("Permintaan ini Ibu/Bapak sendiri yang mencatat. Minta petugas lain menghapusnya.")
+
+
 class NotSure(CaseError):
     code = "not_sure"
     message = _("Menghapus tidak bisa dibatalkan. Centang dulu bahwa Ibu/Bapak yakin.")

@@ -27,6 +27,7 @@ WAYS = {
     "complaint.read": Way("page", _("dibaca di layar"), WHOLE),
     "complaint.opened": Way("opening", _("segel dibuka"), WHOLE),
     "complaint.printed": Way("print", _("dicetak"), WHOLE),
+    "complaint.exported": Way("export", _("diunduh dengan nama"), ("facts", "identity")),
     "right.shown": Way("print", _("disalin untuk orangnya"), WHOLE),
     "attachment.read": Way("file", _("lampiran dilihat"), ("files",)),
     "attachment.downloaded": Way("file", _("lampiran diunduh"), ("files",)),

@@ -211,6 +211,7 @@ REASONS = {
     "nothing_planned": _("Rencana masih kosong"),
     "open_referrals": _("Masih ada rujukan"),
     "own_closing": _("Penutupan sendiri"),
+    "own_request": _("Permintaan yang dicatat sendiri"),
     "reason_missing": _("Tanpa alasan"),
     "refused": _("Ditolak"),
     "stale": _("Didahului orang lain"),

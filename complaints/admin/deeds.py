@@ -253,6 +253,7 @@ ALL = (
             lambda data, row: FulfilForm(
                 data, complaint=row, requests=row.rights.waiting().select_related("complaint")
             ),
+            proved=True,
         ),
     ),
     (

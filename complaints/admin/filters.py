@@ -98,7 +98,7 @@ class VolunteerFilter(admin.SimpleListFilter):
     title, parameter_name = _("pendamping"), "pendamping"
 
     def lookups(self, request, model_admin):
-        return [(self.value(), self._name(request.user))] if self.value() else []
+        return [(str(self._key()), self._name(request.user))] if self.value() else []
 
     def _name(self, user) -> str:
         """No name that the cases within reach would not tell as well."""
@@ -108,7 +108,8 @@ class VolunteerFilter(admin.SimpleListFilter):
 
     def _key(self) -> int:
         value = self.value()
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+        key = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+        return key if str(key) == value else 0
 
     def queryset(self, request, queryset):
         return queryset.filter(assigned_to=self._key()) if self.value() else queryset

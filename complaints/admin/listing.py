@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from .paging import CappedPaginator
 
+PARTS = ("year", "month", "day")
 ORDER = ("-attention", "-received_at", "-id")
 
 
@@ -88,10 +90,26 @@ class LabelledList(CappedList):
 class CaseList(CappedList):
     """With dates that are told without reading every case."""
 
+    def get_filters(self, request):
+        """Django's; a month without its year, or one after which no calendar goes on, is a wrong address."""
+        picked = [self._picked(part) is not None for part in PARTS]
+        if picked != sorted(picked, reverse=True):
+            raise IncorrectLookupParameters
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+    @property
+    def date_params(self) -> dict[str, str]:
+        """Of the address what it says of the date."""
+        begin = f"{self.date_hierarchy}__"
+        return {name: value for name, value in self.params.items() if name.startswith(begin)}
+
     @cached_property
     def dates(self) -> dict:
         """``back`` and ``choices`` of the date hierarchy: years, the months of one, the days of one month."""
-        year, month, day = (self._picked(part) for part in ("year", "month", "day"))
+        year, month, day = map(self._picked, PARTS)
         if year and month:
             days = [] if day else self._days(year, month)
             return {"back": self._date_link(year=year), "choices": days, "now": _told(year, month, day)}

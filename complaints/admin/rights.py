@@ -17,7 +17,7 @@ from safeguards import audit
 from .. import policies
 from ..models import RightsRequest
 from ..papers import own_paper
-from ..personal_rights import RightsKind
+from ..personal_rights import RightsKind, RightsState
 from . import came_from, filters
 from .case_page import find, out_of_reach
 from .paging import CappedPaginator
@@ -63,11 +63,14 @@ class RightsRequestAdmin(ReadOnlyList):
 
 @require_safe
 def copy(request, pk, right):
-    """The copy that is handed to her, to be printed. Each making of it is recorded."""
+    """The copy that is handed to her, to be printed. Each making of it is recorded; of what was refused
+    there is none.
+    """
     row = find(request.user, pk)
     if row is None:
         return out_of_reach(request, pk)
-    asked = get_object_or_404(row.rights, pk=right, kind=RightsKind.ACCESS)
+    wanted = row.rights.filter(kind=RightsKind.ACCESS).exclude(state=RightsState.REFUSED)
+    asked = get_object_or_404(wanted, pk=right)
     if not policies.may_read_person(row):
         messages.warning(request, _("Buka dulu segel kasusnya: alasan “Permintaan orangnya sendiri”."))
         return redirect(came_from.to_case(request, row.pk))

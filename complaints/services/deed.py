@@ -46,6 +46,7 @@ WHILE_MERGED = (
     "complaint.unhidden",
     "complaint.unmerged",
     "consent.",
+    "hold.",
     "question.answered",
 )
 # What may still be done to a case of which nothing but figures is left: say who must not see even those.

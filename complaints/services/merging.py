@@ -132,6 +132,8 @@ def _check(row: Complaint, kept: Complaint, reason: str) -> None:
         raise OpenReferrals(
             _("Kasus ini masih punya rujukan berjalan. Selesaikan dulu, atau gabungkan sebaliknya.")
         )
+    if row.rights.waiting().exists():
+        raise CannotMerge(_("Orangnya masih menunggu jawaban permintaan haknya pada kasus ini. Jawab dulu."))
     if not reason.strip():
         raise ReasonMissing
 

@@ -85,7 +85,7 @@ def fulfil(
     erase is done here, once ``is_sure``, and takes the cases along that were merged into this one.
 
     Raises RightEnded, IdentityNotChecked, AskerIsReported, NotShownYet, NotWithdrawnYet, CaseHeld,
-    NotSure.
+    OwnRequest, NotSure.
     """
     erases = request.kind == RightsKind.ERASE
     try:
@@ -149,6 +149,8 @@ def _withdrawn(row: Complaint, asked: RightsRequest, by, is_sure: bool) -> None:
 
 
 def _erased(row: Complaint, asked: RightsRequest, by, is_sure: bool) -> None:
+    if asked.recorded_by_id == by.pk:
+        raise errors.OwnRequest
     if not is_sure:
         raise errors.NotSure
     merged = [one for one in _with_merged(row) if one.pk != row.pk]

@@ -43,6 +43,7 @@ def told(since=HOUR, until=HOUR, account=None) -> list[tuple]:
         ("letter.read", {}, "letter", "facts, told to the service"),
         ("note.added", {}, "page", "facts, identity, story"),
         ("export.made", {}, "export", "lists"),
+        ("complaint.exported", {}, "export", "facts, identity"),
     ],
 )
 def test_each_way_of_reading(case, cast, action, figures, how, data):

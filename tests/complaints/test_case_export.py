@@ -295,3 +295,40 @@ def test_it_is_for_officers_alone(cast, login):
     with transaction.atomic():
         page = login(cast.bakti).post("/admin/members/assignment/add/", data)
     assert "Hanya petugas program yang boleh mengambil identitas." in page.content.decode()
+
+
+@pytest.mark.parametrize("ticket", ["", "x", "é", "x" * 3000])
+def test_a_ticket_that_is_none_takes_nothing(rows, officer, ticket):
+    asked(officer)
+    assert officer.post(TAKEN, {"tiket": ticket})["Location"] == ADDRESS
+    assert not AuditEvent.objects.filter(action="export.made").exists()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["pendamping=Contoh+Melati", "pendamping=0812345678", "pendamping=0812345678&received_at__year=2026"],
+)
+def test_words_of_an_address_stand_in_no_record(rows, officer, query):
+    page = asked(officer, query)
+    taken(officer, page)
+    filters = AuditEvent.objects.get(action="export.made").figures["filters"]
+    assert {name for name in filters if not name.startswith("received_at__")} == set()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "received_at__month=1",
+        "received_at__year=2026&received_at__day=1",
+        "received_at__year=9999&received_at__month=12",
+        "received_at__year=2026&received_at__month=13",
+    ],
+)
+def test_a_date_that_is_none_is_refused(rows, officer, query):
+    assert asked(officer, query).status_code == 400
+    assert officer.get(f"{LIST}?{query}")["Location"] == f"{LIST}?e=1"
+
+
+@pytest.mark.parametrize("name", ["kabupaten", "jenis", "q", "pendamping"])
+def test_posted_filters_are_read_as_an_address_is(rows, officer, name):
+    assert asked(officer, f"{name}=%00").status_code == 400

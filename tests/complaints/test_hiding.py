@@ -1,10 +1,15 @@
 """Hiding a case from someone, and showing it again."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from complaints.errors import AnotherAssigneeFirst, CannotBeAssigned, HidingRefused, NotPermitted
-from complaints.models import Complaint, Hiding
+from complaints.models import Complaint, Hiding, Opening
 from complaints.services import hiding
+from safeguards import audit
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -129,3 +134,40 @@ def test_hidden_from_who_accompanies_it_her_actions_go_to_her_heir(cast):
     factories.action(case)
     hiding.hide(complaint=case, by=cast.relawan, user=colleague, assign_to=heir)
     assert case.actions.get().responsible_id == heir.pk
+
+
+ADMIN = "/admin/complaints/complaint/"
+PAGES = [
+    "/admin/",
+    ADMIN,
+    f"{ADMIN}?_facets=True",
+    f"{ADMIN}ekspor/",
+    f"{ADMIN}beban/",
+    f"{ADMIN}angka/",
+    "/admin/complaints/rightsrequest/",
+    "/admin/complaints/opening/",
+    "/admin/safeguards/auditevent/",
+]
+
+
+@pytest.mark.parametrize("who", ["petugas", "bakti"])
+def test_no_page_of_admin_changes_by_a_hidden_case(cast, login, who):
+    """Neither a number nor a count: each page reads as if the case had never been."""
+    user, client = getattr(cast, who), login(getattr(cast, who))
+    before = {page: words(client, page) for page in PAGES}
+    case = factories.complaint(cast.relawan, kind="violence", urgency="emergency", is_flagged=True)
+    factories.hiding(case, user)
+    factories.referral(case, provider=factories.provider(regencies=[]), late=True)
+    factories.right(case)
+    ends_at = timezone.now() + timedelta(hours=1)
+    Opening.objects.create(complaint=case, user=cast.petugas2, reason="request", ends_at=ends_at)
+    audit.record(action="complaint.read", by=cast.petugas2, chain=case.pk, subject=case)
+    after = {page: words(client, page) for page in PAGES}
+    assert [page for page in PAGES if after[page] != before[page]] == []
+
+
+def words(client, page: str) -> str:
+    """What stands on it, without tokens and the seconds until it is locked."""
+    text = client.get(page).content.decode()
+    text = re.sub(r'data-idle="\d+"', "", text)
+    return re.sub(r'(name="(?:csrfmiddlewaretoken|pemilik|kiriman)" value=)"[^"]*"', r"\1", text)

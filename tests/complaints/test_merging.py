@@ -254,6 +254,15 @@ def test_what_still_runs_is_finished_first(cast, pair):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_its_person_asked_is_answered_first(cast, pair):
+    """No deed answers it once the case rests."""
+    factories.right(pair[0])
+    with pytest.raises(CannotMerge):
+        merge(*pair, cast.petugas)
+    merge(pair[1], pair[0], cast.petugas)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_reason_and_the_newest_version_are_asked_for(cast, pair):
     with pytest.raises(ReasonMissing):
         merge(*pair, cast.petugas, reason=" ")

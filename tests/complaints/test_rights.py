@@ -243,3 +243,22 @@ def test_her_copy_holds_all_of_hers_and_nobody_elses(cast):
         assert other not in told
     assert "Relawan: dibaca di layar (2×)" in told
     assert "Petugas program: segel dibuka" in told
+
+
+def test_who_recorded_the_wish_does_not_erase(case, cast):
+    made = factories.right(case, kind="erase", recorded_by=cast.petugas)
+    with pytest.raises(errors.OwnRequest):
+        rights.fulfil(request=made, by=cast.petugas, is_sure=True)
+    assert last_action() == ("right.done", "own_request", True)
+    rights.fulfil(request=made, by=cast.bakti, is_sure=True)
+
+
+def test_a_hold_of_a_merged_case_can_be_lifted(case, cast):
+    old = whole_case(cast.relawan, days=5)
+    until = timezone.localdate() + DAY
+    told = {"complaint": old, "by": cast.petugas, "submission_key": factories.time_ordered_uuid()}
+    holding.hold(**told, reason="Sidang.", until=until)
+    Merge.objects.create(complaint=old, into=case, reason="Sama.", by=cast.petugas)
+    with pytest.raises(errors.CaseHeld):
+        rights.fulfil(request=asked(case, "erase"), by=cast.petugas, is_sure=True)
+    assert holding.lift(complaint=old, by=cast.petugas) == 1

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint, RightsRequest
 from complaints.services import review
+from members import proof
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,22 @@ def test_an_officer_holds_and_lifts(case, cast, login):
     assert "Lepas penahanan" in page
     client.post(reverse("admin:complaints_complaint_lift", args=[case.pk]))
     assert case.holds.in_force().count() == 0
+
+
+def test_of_what_was_refused_there_is_no_copy(case, cast, login):
+    now = timezone.now()
+    refused = right(case, state="refused", refusal="reported", ended_at=now, ended_by=cast.petugas)
+    review.open_seal(complaint=case, by=cast.petugas, reason="request")
+    address = reverse("admin:complaints_complaint_copy", args=[case.pk, refused.pk])
+    assert login(cast.petugas).get(address).status_code == 404
+
+
+def test_a_screen_left_open_erases_nothing(case, cast, login):
+    made, client = right(case, "erase"), login(cast.petugas)
+    session = client.session
+    session[proof.GIVEN] -= proof.HOLDS + 1
+    session.save()
+    address = reverse("admin:complaints_complaint_fulfil", args=[case.pk])
+    response = client.post(address, {"request": made.pk, "is_sure": "on"})
+    assert response["Location"].startswith(reverse("members:proof"))
+    assert not Complaint.objects.get(pk=case.pk).is_purged

@@ -107,6 +107,11 @@ def test_password_is_not_repeated(db):
     assert "Belum tersimpan" in page
 
 
+@pytest.mark.parametrize("name", ["pin", "kode"])
+def test_what_opens_something_is_not_repeated(db, name):
+    assert "471926" not in asked(Client(), "/masuk/", {name: "471926"}).content.decode()
+
+
 def test_full_disk_under_an_attachment_is_told(cast, login, monkeypatch):
     def full(*args):
         raise OSError(28, "No space left on device")
