@@ -5,6 +5,8 @@ import pytest
 from . import roles_table
 from .asking import Visitor, address, all_ask, routes, tables_written
 
+pytestmark = pytest.mark.once
+
 ROWS = roles_table.rows()
 ONE_OF_EACH = list({row.route: row for row in ROWS}.values())
 # A GET may leave a record of the reading and a session, and that a code was tried which opens nothing.

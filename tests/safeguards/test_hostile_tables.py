@@ -9,6 +9,8 @@ import pytest
 
 from safeguards.spreadsheets import SafeCSV, SafeXLSX, UnreadableFile
 
+pytestmark = pytest.mark.once
+
 BROKEN = "Berkas ini rusak atau bukan XLSX. Simpan ulang sebagai XLSX."
 SHEET = "xl/worksheets/sheet1.xml"
 
