@@ -109,3 +109,16 @@ def test_the_command_tells_numbers_and_no_name(case, cast, tmp_path):
 def test_what_is_not_understood_is_said(db, told):
     with pytest.raises(CommandError):
         call_command("breach_report", *told)
+
+
+def test_a_file_that_is_there_is_left_as_it_is(case, cast, tmp_path):
+    """It may be readable for others, and hold another report."""
+    file = tmp_path / "breach.csv"
+    file.write_text("lama")
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("breach_report", "--since", "2026-01-01", "--csv", file, stdout=StringIO())
+    assert file.read_text() == "lama"
+    with pytest.raises(CommandError, match="cannot be made"):
+        call_command(
+            "breach_report", "--since", "2026-01-01", "--csv", tmp_path / "a" / "b", stdout=StringIO()
+        )

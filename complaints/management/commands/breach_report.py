@@ -24,9 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--since", required=True, help="2026-11-20 or 2026-11-20T08:00, local time")
         parser.add_argument("--until", help="the same; now if not given")
         parser.add_argument("--account", help="only what this user name did")
-        parser.add_argument("--csv", type=Path, help="also into this file")
+        parser.add_argument("--csv", type=Path, help="also into this new file, for its owner alone")
 
     def handle(self, *, since, until, account, **options) -> None:
+        if options["csv"]:
+            _make_for_its_owner(options["csv"])
         found = report(_moment(since), _moment(until) if until else timezone.now(), _account(account))
         with transaction.atomic():
             figures = {"rows": len(found.rows), "cases": len(found.cases)}
@@ -37,9 +39,18 @@ class Command(BaseCommand):
         for row in found.rows:
             self.stdout.write("  ".join(row))
         if options["csv"]:
-            options["csv"].touch(mode=0o600)
             with options["csv"].open("w", newline="", encoding="utf-8") as file:
                 csv.writer(file).writerows([COLUMNS, *found.rows])
+
+
+def _make_for_its_owner(path: Path) -> None:
+    """A file that is there keeps its readers and what it says: it is left alone."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise CommandError(f"{path} is there already: name a new file.") from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be made: {error.strerror}.") from error
 
 
 def _moment(text: str) -> datetime.datetime:
