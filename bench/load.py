@@ -59,10 +59,12 @@ class Client:
         head = f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\nOrigin: {origin}\r\n"
         return self._ask(f"POST {path}", body, head)
 
-    def upload(self, path: str, name: str, photo: bytes) -> Answer:
-        """A form with one JPEG, as a browser sends it (multipart/form-data)."""
+    def upload(self, path: str, name: str, photo: bytes, key: str = "") -> Answer:
+        """A form with one JPEG, as a browser sends it (multipart/form-data); ``key``: a submission's, else
+        a new one.
+        """
         edge = f"batas{len(photo)}"
-        fields = {"csrfmiddlewaretoken": self.token, "kiriman": str(uuid.uuid4())}
+        fields = {"csrfmiddlewaretoken": self.token, "kiriman": key or str(uuid.uuid4())}
         parts = [
             f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
             for key, value in fields.items()

@@ -33,8 +33,8 @@ def privacy(request):
 @require_safe
 @login_not_required
 def health(request):
-    """200 only when the database answers, within two seconds, and holds no half of a backup."""
-    state = probe.database()
+    """200 only when the database answers within two seconds, is whole, and there is room to write."""
+    state = probe.state()
     return JsonResponse({"database": state}, status=200 if state == probe.OK else 503)
 
 

@@ -1,9 +1,15 @@
-"""Does the database answer? Asked for the monitor, within a time that holds also when nothing comes back."""
+"""Does the database answer, and is there room to write? Asked for the monitor, within a time that holds
+also when nothing comes back.
+"""
 
+import os
 import select
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg2
+from django.core.files.storage import storages
 from django.db import Error as DatabaseError
 from django.db import connection
 from psycopg2 import extensions
@@ -11,17 +17,43 @@ from psycopg2 import extensions
 from .backups import unfinished
 
 SECONDS = 1.5  # the monitor is answered within two
-OK, HALF, UNREACHABLE = "ok", "half-restored", "unreachable"
+ROOM = 1 << 20  # bytes: with less, the next case or photo may not be saved
+OK, HALF, UNREACHABLE, FULL = "ok", "half-restored", "unreachable", "disk-full"
+
+
+def state() -> str:
+    """OK, UNREACHABLE, HALF (a restore into it did not end well) or FULL: what is read works, and nothing
+    can be saved. Of PostgreSQL on another host the portal sees only what its server answers.
+    """
+    found = database()
+    return FULL if found == OK and not all(map(_has_room, _folders())) else found
 
 
 def database() -> str:
-    """OK, HALF (a restore into it did not end well) or UNREACHABLE."""
+    """OK, HALF or UNREACHABLE."""
     try:
         if connection.vendor == "sqlite":
             return HALF if unfinished.stands() else OK
         return _postgresql(time.monotonic() + SECONDS)
     except (DatabaseError, psycopg2.Error, TimeoutError):
         return UNREACHABLE
+
+
+def _folders() -> Iterator[Path]:
+    """Where this host writes: the file of SQLite, if it is one, and the attachments."""
+    if connection.vendor == "sqlite":
+        yield Path(connection.settings_dict["NAME"])
+    try:
+        yield Path(storages["attachments"].path(""))
+    except NotImplementedError:  # object storage has its own monitor
+        return
+
+
+def _has_room(place: Path) -> bool:
+    """What is not made yet will lie in the nearest folder that is there."""
+    there = next(part for part in (place, *place.absolute().parents) if part.exists())
+    disk = os.statvfs(there)
+    return disk.f_bavail * disk.f_frsize >= ROOM
 
 
 def _postgresql(deadline: float) -> str:

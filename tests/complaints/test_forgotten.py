@@ -13,19 +13,14 @@ from django.core.management import call_command
 from django.db import connection
 
 from complaints import filestore
-from tests.complaints.whole import NAME, NIK, PHONE, WORDS, files_of, secrets_of, whole_case
+from tests.complaints.whole import PLAIN, files_of, found, secrets_of, whole_case
 
-PLAIN = {f"plain {text}": text.encode() for text in (NAME, PHONE, NIK, WORDS)}
 SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 @pytest.fixture
 def case(transactional_db, cast):
     return whole_case(cast.relawan)
-
-
-def found(secrets: dict[str, bytes], *places: bytes) -> set[str]:
-    return {name for name, secret in secrets.items() if any(secret in place for place in places)}
 
 
 @pytest.mark.skipif(not SQLITE, reason="reads SQLite's own file and log")

@@ -136,3 +136,10 @@ def secrets_of(row: Complaint) -> dict[str, bytes]:
 def files_of(row: Complaint) -> list[str]:
     rows = row.attachments.values_list(*filestore.FIELDS)
     return [name for pair in rows for name in pair]
+
+
+PLAIN = {f"plain {text}": text.encode() for text in (NAME, PHONE, NIK, WORDS)}
+
+
+def found(secrets: dict[str, bytes], *places: bytes) -> set[str]:
+    return {name for name, secret in secrets.items() if any(secret in place for place in places)}

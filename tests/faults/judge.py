@@ -4,10 +4,12 @@ import json
 import sys
 
 import django
+from django.utils import timezone
 
 
 def main() -> None:
-    from complaints.models import Complaint, Note, Person  # models load after the apps
+    from complaints.models import Attachment, Complaint, Note, Person  # models load after the apps
+    from complaints.services import attachments  # the same
     from kk_portal.backups import checking  # the same
     from safeguards.models import AuditEvent  # the same
     from safeguards.verification import verify  # the same
@@ -16,6 +18,8 @@ def main() -> None:
     recorded = AuditEvent.objects.filter(action="complaint.recorded", refused=False)
     told = {
         "keys": [str(key) for key in Complaint.objects.values_list("submission_key", flat=True)],
+        "files": sorted(str(pk) for pk in Attachment.objects.values_list("pk", flat=True)),
+        "swept": attachments.sweep(timezone.now()),
         "notes": Note.objects.count(),
         "persons": Person.objects.count(),
         "recorded": sorted(str(chain) for chain in recorded.values_list("chain", flat=True)),

@@ -3,6 +3,7 @@
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.load import Answer, Client
@@ -12,10 +13,17 @@ ADDRESS = "/pengaduan/catat/"
 TOLD = "Belum tersimpan"
 
 
+def post(client: Client, key: str) -> Answer:
+    return client.post(ADDRESS, {**SOCIAL, "reminder": key, "kiriman": key})
+
+
 @dataclass
 class Diary:
-    """Keys by what was told of them; ``strange`` are answers that nobody should get."""
+    """Keys by what was told of them; ``strange`` are answers that nobody should get. ``post`` sends what is
+    recorded under a key: a case, if nothing else.
+    """
 
+    post: Callable[[Client, str], Answer] = post
     acknowledged: list[str] = field(default_factory=list)
     unsaid: list[str] = field(default_factory=list)  # no answer at all, or a page that says it is not saved
     told: int = 0  # of these, how many got the page
@@ -28,7 +36,7 @@ class Diary:
 
     def send(self, client: Client, key: str) -> None:
         began = time.monotonic()
-        answer = post(client, key)
+        answer = self._answer(client, key)
         if answer is not None and answer.status == 302:
             self.acknowledged.append(key)
             return
@@ -40,6 +48,13 @@ class Diary:
         else:
             self.strange.append(f"{answer.status}: {answer.text[:200]}")
 
+    def _answer(self, client: Client, key: str) -> Answer | None:
+        """None: the connection broke."""
+        try:
+            return self.post(client, key)
+        except OSError:
+            return None
+
     def send_again(self, client: Client) -> None:
         """What was not acknowledged, with the same key, as the page's button or her browser does."""
         waiting, self.unsaid = self.unsaid, []
@@ -47,19 +62,11 @@ class Diary:
             self.send(client, key)
 
 
-def post(client: Client, key: str) -> Answer | None:
-    """None: the connection broke."""
-    try:
-        return client.post(ADDRESS, {**SOCIAL, "reminder": key, "kiriman": key})
-    except OSError:
-        return None
-
-
 class Load:
-    """Three people recording at once until the block ends; the diary is whole then."""
+    """People recording at once, each as one of ``clients``, until the block ends; the diary is whole then."""
 
-    def __init__(self, clients: list[Client], pause: float = 0.0):
-        self.diary, self._end, self._pause = Diary(), threading.Event(), pause
+    def __init__(self, clients: list[Client], pause: float = 0.0, post: Callable = post):
+        self.diary, self._end, self._pause = Diary(post), threading.Event(), pause
         self._threads = [threading.Thread(target=self._record, args=(client,)) for client in clients]
 
     def _record(self, client: Client) -> None:

@@ -1,6 +1,7 @@
 """The portal's web process, as in production but on loopback, to be killed and started again."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -47,6 +48,13 @@ class Server:
                     return
             time.sleep(0.1)
         raise TimeoutError("The web process did not start.")
+
+    def health(self) -> tuple[int, str]:
+        """Status and word of `/sehat/`, which must answer within two seconds."""
+        began = time.monotonic()
+        answer = Client(self.port).get("/sehat/")
+        assert time.monotonic() - began < 2
+        return answer.status, json.loads(answer.text)["database"]
 
     def kill(self) -> None:
         """As when the power goes: master and workers at once, nothing is tidied up."""

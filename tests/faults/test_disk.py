@@ -1,10 +1,7 @@
 """The disk is full, or fails, while people record; then it is mended."""
 
 import contextlib
-import os
 import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,40 +12,12 @@ from django.db import connection
 
 from .clusters import Cluster
 from .conftest import needs
+from .disks import failing, full, small_disk
 from .places import Place, filled, migrated_postgresql, sqlite_copy
 from .recording import Load
 from .servers import serving
 
 SQLITE = connection.vendor == "sqlite"
-
-
-@contextmanager
-def small_disk(size: str) -> Iterator[Path]:
-    """A file system of its own in memory, full soon. Mounting may be forbidden, as in a container."""
-    with tempfile.TemporaryDirectory(prefix="kk-disk-") as folder:
-        command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", folder]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own
-        needs(not done.returncode, f"mounting a small disk ({done.stderr.strip()})")
-        try:
-            yield Path(folder)
-        finally:
-            subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S603, S607 - the same
-
-
-@contextmanager
-def full(disk: Path) -> Iterator[None]:
-    """Filled to the last byte by something else."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        for size in (1 << 20, 1 << 12, 1):
-            while True:
-                try:
-                    if file.write(b"\0" * size) < size:
-                        break
-                except OSError:
-                    break
-    yield
-    ballast.unlink()
 
 
 @contextmanager
@@ -81,7 +50,9 @@ def test_full_disk_is_told_and_all_stands_when_there_is_room_again(
         clients = [server.login() for _person in range(3)]
         with full(disk), Load(clients, pause=0.05) as diary:
             time.sleep(4 if SQLITE else 6)
+            assert server.health()[0] == 503
         revive()
+        assert server.health() == (200, "ok")
         assert diary.told > 0
         diary.send_again(clients[0])
         stands_in(place, diary)
@@ -105,17 +76,3 @@ def test_disk_that_fails_in_the_middle_is_told(place, template, stands_in, clust
         assert diary.told > 0
         diary.send_again(clients[0])
         stands_in(place, diary)
-
-
-@contextmanager
-def failing(strace: str, pids: list[int], error: str) -> Iterator[None]:
-    """Every other time that one of them asks for its data to be on the disk, it fails."""
-    command = [strace, "-f", "-qq", "-o", os.devnull, "-e", "trace=fdatasync,fsync"]
-    command += ["-e", f"inject=fdatasync,fsync:error={error}:when=1+2"]
-    command += [word for pid in pids for word in ("-p", str(pid))]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()

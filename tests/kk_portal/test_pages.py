@@ -1,14 +1,17 @@
 """Public pages: open to all, right in what they promise."""
 
+import os
 import re
 import socket
 import time
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import OperationalError, connection
 from django.test import Client
 
+from kk_portal import probe
 from kk_portal.backups import unfinished
 
 
@@ -53,6 +56,23 @@ def test_health_is_503_when_the_file_does_not_answer(db):
     with connection.execute_wrapper(refuse):
         response = Client().get("/sehat/")
     assert (response.status_code, response.json()) == (503, {"database": "unreachable"})
+
+
+def test_health_is_503_when_nothing_more_can_be_saved(db, monkeypatch):
+    disk = os.statvfs(settings.BASE_DIR)
+    monkeypatch.setattr(probe, "ROOM", disk.f_blocks * disk.f_frsize + 1)
+    response = Client().get("/sehat/")
+    assert (response.status_code, response.json()) == (503, {"database": "disk-full"})
+
+
+def test_health_does_not_ask_for_room_where_no_disk_is(db, monkeypatch):
+    """Attachments may lie in object storage, which has no path."""
+
+    def path(self, name):
+        raise NotImplementedError
+
+    monkeypatch.setattr(type(storages["attachments"]), "path", path)
+    assert Client().get("/sehat/").json() == {"database": "ok"}
 
 
 def test_health_is_503_in_a_half_restored_place(transactional_db):
