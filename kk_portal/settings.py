@@ -140,6 +140,9 @@ else:  # a server or a network that is gone is noticed in seconds, not when the 
         "keepalives_interval": 5,
         "keepalives_count": 3,
         "tcp_user_timeout": 20_000,
+        # On an SSD any page is as near as the next; else counts read whole indexes (docs/benchmarks.md).
+        # And what is asked here is answered sooner than it would be compiled.
+        "options": "-c random_page_cost=1.1 -c jit=off",
         **DATABASE.get("OPTIONS", {}),
     }
 DATABASE["CONN_MAX_AGE"] = 600

@@ -52,15 +52,21 @@ class Spelled:
         return [self._instance(values) for values in self.fetch(known)]
 
     def _instance(self, values: tuple) -> models.Model:
-        chosen = self._compiler.klass_info["select_fields"]
-        first, end = chosen[0], chosen[-1] + 1
-        names = [column[0].target.attname for column in self._compiler.select[first:end]]
-        instance = self._compiler.klass_info["model"].from_db(DEFAULT_DB_ALIAS, names, values[first:end])
+        first, names = self._own
+        own = values[first : first + len(names)]
+        instance = self._compiler.klass_info["model"].from_db(DEFAULT_DB_ALIAS, names, own)
         for related in self._related:
             related.populate(values, instance)
         for name, place in self._compiler.annotation_col_map.items():
             setattr(instance, name, values[place])
         return instance
+
+    @cached_property
+    def _own(self) -> tuple[int, list[str]]:
+        """Where the columns of the rows themselves begin, and what they are called."""
+        chosen = self._compiler.klass_info["select_fields"]
+        first, end = chosen[0], chosen[-1] + 1
+        return first, [column[0].target.attname for column in self._compiler.select[first:end]]
 
     @cached_property
     def _related(self) -> list:

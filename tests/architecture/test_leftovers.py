@@ -89,4 +89,4 @@ def test_template_uses_what_it_loads(path):
 
 
 def test_unused_loads_are_found():
-    assert unused_loads('{% load i18n static portal %}{% translate "Simpan" %}') == ["static", "portal"]
+    assert unused_loads('{% load i18n static cases %}{% translate "Simpan" %}') == ["static", "cases"]

@@ -1,12 +1,12 @@
 """One backup into a folder, or the restore of it into this empty database: how long, how much memory."""
 
 import json
-import resource
 import time
 from pathlib import Path
 
 from django.core.management import BaseCommand
 
+from bench.memory import peak
 from kk_portal.backups import age, making, restoring
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         file = self._make(folder) if deed == "make" else self._restore(folder)
         told = {
             "seconds": time.monotonic() - began,
-            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "peak": peak(),
             "bytes": file.stat().st_size,
         }
         self.stdout.write(json.dumps(told))

@@ -1,12 +1,12 @@
 """Makes every referral late, then one pass of the timer over them: how many, how long, how much memory."""
 
 import json
-import resource
 import time
 
 from django.core.management import BaseCommand
 from django.db import connection
 
+from bench.memory import peak
 from complaints.models import Referral
 from complaints.services.remind import remind
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         told = {
             "referrals": Referral.objects.count(),
             "seconds": time.monotonic() - began,
-            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "peak": peak(),
             "reminders": sum(made.values()),
         }
         self.stdout.write(json.dumps(told))

@@ -1,12 +1,12 @@
 """Puts new keys before DATA_KEYS and DIGEST_KEYS, brings every row under them: how long, how much memory."""
 
 import json
-import resource
 import time
 
 from django.conf import settings
 from django.core.management import BaseCommand
 
+from bench.memory import peak
 from complaints.models import Complaint
 from safeguards.keygen import new_key
 from safeguards.rotation import rotate
@@ -25,6 +25,6 @@ class Command(BaseCommand):
             "rows": {one.holder.model._meta.label: one.done for one in turned},
             "left": sum(one.left + one.unopened for one in turned),
             "seconds": time.monotonic() - began,
-            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "peak": peak(),
         }
         self.stdout.write(json.dumps(told))
