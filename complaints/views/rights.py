@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from safeguards import audit
 
 from ..forms.rights import RightsForm
-from ..models import Complaint
+from ..models import Complaint, Merge
 from ..services import rights
 from ..submission import submission_key, typed_data
 from .cases import refused, worked_case
@@ -41,4 +41,6 @@ def shown(request, complaint: Complaint, form: RightsForm):
     for one in asked:
         one.complaint = complaint
     audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
-    return render(request, "complaints/rights.html", {"form": form, "case": complaint, "asked": asked})
+    is_merged = Merge.objects.in_force().filter(complaint=complaint).exists()
+    context = {"form": form, "case": complaint, "asked": asked, "is_merged": is_merged}
+    return render(request, "complaints/rights.html", context)

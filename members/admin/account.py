@@ -1,5 +1,8 @@
 """Accounts: made, reset, ended and opened again. The link of an invitation is shown on one page, once."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -161,15 +164,20 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
             submit=_("Buat undangan"),
         )
 
+    def _done(self, request, obj, deed: Callable[[], object], words: str):
+        """Back on her page, with ``words`` or with why it was refused."""
+        try:
+            deed()
+        except MemberError as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, words)
+        return self.to_object(obj)
+
     def page_revoke(self, request, obj):
         if request.method == "POST":
-            try:
-                invitations.revoke(by=request.user, user=obj)
-            except MemberError as problem:
-                messages.error(request, str(problem))
-            else:
-                messages.success(request, _("Undangan dicabut. Tautannya tidak bisa dipakai lagi."))
-            return self.to_object(obj)
+            words = _("Undangan dicabut. Tautannya tidak bisa dipakai lagi.")
+            return self._done(request, obj, partial(invitations.revoke, by=request.user, user=obj), words)
         return self.form_page(
             request,
             obj=obj,
@@ -184,13 +192,11 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
             raise PermissionDenied
         form = FactorResetForm(request.POST or request.kept_fields or None)
         if request.method == "POST" and form.is_valid():
-            try:
-                second_factor.reset(by=request.user, user=obj, reason=form.cleaned_data["reason"])
-            except MemberError as problem:
-                messages.error(request, str(problem))
-            else:
-                messages.success(request, _("Langkah keduanya dihapus, dan semua perangkatnya dikeluarkan."))
-            return self.to_object(obj)
+            reset = partial(
+                second_factor.reset, reason=form.cleaned_data["reason"], by=request.user, user=obj
+            )
+            words = _("Langkah keduanya dihapus, dan semua perangkatnya dikeluarkan.")
+            return self._done(request, obj, reset, words)
         return self.form_page(
             request,
             form=form,

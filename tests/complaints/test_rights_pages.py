@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.models import Complaint, RightsRequest
+from complaints.models import Complaint, Merge, RightsRequest
 from complaints.services import review
 from members import proof
 from tests import factories
@@ -55,6 +55,14 @@ def test_a_day_without_an_hour_begins_in_the_morning(case, cast, login):
     login(cast.relawan).post(page_of(case), {**SAID, "on": yesterday.isoformat(), "kiriman": case.pk})
     came = timezone.localtime(RightsRequest.objects.get().received_at)
     assert (came.date(), came.hour) == (yesterday, 0)
+
+
+def test_a_merged_case_says_where_to_record_it(case, cast, login):
+    merged = factories.closed(cast.relawan, kind="violence", outcome="duplicate")
+    Merge.objects.create(complaint=merged, into=case, reason="Sama.", by=cast.petugas)
+    page = login(cast.relawan).get(page_of(merged)).content.decode()
+    assert "Catat permintaan di kasus yang dilanjutkan" in page
+    assert "Simpan permintaan" not in page
 
 
 def test_what_is_missing_is_said(case, cast, login):
