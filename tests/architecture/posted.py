@@ -1,12 +1,20 @@
 """The forms of a page as a browser would send them back, filled in or spoilt."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from django.utils import timezone
 
+from . import roles_table, world
+from .asking import Visitor, address
+
+# Pages that somebody may read, and forms that end the visit.
+ROWS = [row for row in roles_table.rows() if "o" in row.get]
+LEAVING = ("/keluar/", "/keluar/cepat/", "/admin/logout/", "/masuk/")
+FREE = {"text", "textarea", "search", "tel"}
 GAP = re.compile(r"(?<=/)[0-9A-Za-z-]*\d[0-9A-Za-z.-]*(?=/)")  # a number, a key
 SAMPLES = {"date": timezone.localdate().isoformat(), "email": "contoh@contoh.invalid", "number": "1"}
 
@@ -41,6 +49,13 @@ class Form:
 
     def filled(self) -> dict[str, str]:
         return {name: control.filled for name, control in self.controls.items()}
+
+    def told(self, write: Callable[[Control], str]) -> dict[str, str]:
+        """Filled in; ``write`` says what stands where one writes freely and nothing stood yet."""
+        return {
+            name: write(control) if control.kind in FREE and not control.value else control.filled
+            for name, control in self.controls.items()
+        }
 
     def spoilt(self, text: str, spelled=str) -> dict[str, str]:
         """``text`` in every field, but for what says whose form it is; ``spelled`` for names and the rest."""
@@ -102,7 +117,8 @@ class _Reader(HTMLParser):
             self.form = None
         elif tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea is not None:
+            self.textarea.value = self.textarea.value.removeprefix("\n")  # as HTML says
             self.textarea = None
 
 
@@ -113,3 +129,17 @@ def forms_of(response, path: str) -> list[Form]:
     reader = _Reader(path)
     reader.feed(response.content.decode())
     return reader.forms
+
+
+def fresh_forms(scene, row, seen: set) -> tuple[Visitor, list[Form]]:
+    """The last of the roles that may read the page of ``row``, and its forms of a shape that is not in
+    ``seen``, where they are then noted: forms stand on many pages.
+    """
+    visitor = scene.visitors[world.ROLES[row.get.rfind("o")]]
+    path = address(row, scene.things)
+    fresh = []
+    for form in forms_of(visitor.ask("GET", path), path):
+        if form.shape not in seen and form.action not in LEAVING:
+            seen.add(form.shape)
+            fresh.append(form)
+    return visitor, fresh

@@ -7,15 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import connection, models, reset_queries
 
-from tests.architecture import roles_table, world
-from tests.architecture.asking import address
-from tests.architecture.posted import forms_of
+from tests.architecture.posted import ROWS, fresh_forms
 
 pytestmark = pytest.mark.once
 
 APPS = ("safeguards", "villages", "members", "complaints", "planning")
-ROWS = [row for row in roles_table.rows() if "o" in row.get]
-LEAVING = ("/keluar/", "/keluar/cepat/", "/admin/logout/", "/masuk/")
 SMUGGLED = "Diselundupkan"
 # What Django's own rights would be called, were there any.
 FOREIGN = {"is_superuser": "on", "is_staff": "on", "groups": "1", "user_permissions": "1", "pk": "1"}
@@ -123,14 +119,10 @@ def differs(visitor, form, extras: dict) -> tuple[list, bool]:
 
 def test_a_form_takes_what_it_offers_and_no_more(scene, db, extras):
     """Of one form each; a good many must really be saved, or nothing could have changed anyhow."""
-    seen, saved, found = set(LEAVING), set(), []
+    seen, saved, found = set(), set(), []
     for row in ROWS:
-        visitor = scene.visitors[world.ROLES[row.get.rfind("o")]]
-        path = address(row, scene.things)
-        for form in forms_of(visitor.ask("GET", path), path):
-            if form.shape[0] in seen:
-                continue
-            seen.add(form.shape[0])
+        visitor, fresh = fresh_forms(scene, row, seen)
+        for form in fresh:
             differences, is_saved = differs(visitor, form, extras)
             found += differences
             saved |= {form.action} if is_saved else set()

@@ -10,7 +10,7 @@ from complaints import filestore
 from complaints.models import Attachment, Opening
 from safeguards import audit
 from safeguards.crypto import CannotOpen, Erased
-from safeguards.models import DataKey
+from safeguards.models import AuditEvent, DataKey
 from tests import factories, sealed_rows
 from tests.sealed_rows import OF_THEIR_OWN, SEALED, SECRET, again, dump, make, put, stored
 
@@ -65,8 +65,12 @@ def asked(full) -> dict[tuple[str, str], object]:
     found = {}
     for name, visitor in full.visitors.items():
         for path in full.paths:
-            found[name, path] = visitor.ask("GET", path)
+            found[name, path] = visitor.ask("GET", path, look=lambda _written: is_recorded(full.case))
     return found
+
+
+def is_recorded(case) -> bool:
+    return AuditEvent.objects.filter(chain=case.pk).exists()
 
 
 def body(response) -> bytes:
@@ -164,3 +168,11 @@ def opened(values) -> list[str]:
         else:
             found.append(f"{row._meta.label}.{name} {row.pk}")
     return found
+
+
+def test_a_page_that_shows_what_was_sealed_leaves_a_record(full):
+    """On the trail of the case; lists, which show what the volunteer calls it, are not readings of one."""
+    assert not is_recorded(full.case)
+    shown = {place: answer for place, answer in asked(full).items() if SECRET.encode() in body(answer)}
+    assert len(shown) > 10
+    assert [place for place, answer in shown.items() if not answer.seen and place[1] not in LISTS] == []

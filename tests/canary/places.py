@@ -64,6 +64,7 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def everywhere(*folders: Path) -> Iterator[tuple[str, bytes]]:
     attachments = Path(filestore.storage().location)
-    media = [Path(settings.MEDIA_ROOT)] if settings.MEDIA_ROOT else []
-    for part in (database(), sessions(), mails(), cache(), files(attachments, *media, *folders)):
+    written = [name for name in (settings.MEDIA_ROOT, settings.STATIC_ROOT, settings.BACKUP_DIR) if name]
+    kept = files(attachments, *map(Path, written), *folders)
+    for part in (database(), sessions(), mails(), cache(), kept):
         yield from part

@@ -245,6 +245,23 @@ def test_rules_hold_for_imported_rows_too(petugas, row, column, problem):
     assert problem in " ".join(told[column])
 
 
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://x.invalid","y")', "@SUM(A1)", "+62-0", "-2+3"])
+def test_a_formula_comes_in_as_text_and_goes_out_as_text(petugas, text):
+    """In the columns where one writes freely; a cell that begins with "=" is a real formula here."""
+    book, columns = openpyxl.Workbook(), ["Nama", "Alamat", "Jam buka", "Yang perlu dibawa"]
+    fixed = {"Jenis": "KUA", "Layanan": "Usaha", "Kabupaten/kota": "52.03"}
+    book.active.append([*columns, *fixed])
+    book.active.append([*[text] * len(columns), *fixed.values()])
+    file = io.BytesIO()
+    book.save(file)
+    confirm(petugas, preview(petugas, SimpleUploadedFile("layanan.xlsx", file.getvalue())))
+    row = Provider.objects.get()
+    assert {row.name, row.address, row.hours, row.what_to_bring} == {text}
+    head, out = exported(petugas).iter_rows()
+    told = {cell.value: (out[cell.column - 1].value, out[cell.column - 1].data_type) for cell in head}
+    assert {told[name] for name in columns} == {(text, "s")}
+
+
 def test_others_entries_are_not_changed_by_import(petugas):
     theirs = factories.provider(kept_by=factories.organisation("UDN"))
     response = preview(petugas, workbook([str(theirs.pk), *GOOD[1:]]))

@@ -25,7 +25,7 @@ def page(browser, live_server) -> Iterator[Callable[..., Page]]:
             options = {"viewport": PHONE, "locale": "id-ID", "base_url": live_server.url, **options}
             context = contexts.enter_context(browser.new_context(java_script_enabled=script, **options))
             if user:
-                context.add_cookies([_session_of(user, live_server.url)])
+                context.add_cookies([session_of(user, live_server.url)])
             context.on("console", lambda message: _note(complaints, message))
             context.on("weberror", lambda error: complaints.append(str(error.error)))
             return context.new_page()
@@ -39,7 +39,7 @@ def _note(complaints: list[str], message) -> None:
         complaints.append(message.text)
 
 
-def _session_of(user, url: str) -> dict:
+def session_of(user, url: str) -> dict:
     client = Client()
     client.force_login(user, backend="members.backends.NameOrPhoneBackend")
     value = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -65,8 +65,9 @@ def test_from_danger_now_to_an_action_that_is_done(page, cast, standard):
     expect(phone.get_by_role("link", name="Polisi 110")).to_be_hidden()
     tick(phone, "Ya")
     expect(phone.get_by_role("link", name="Polisi 110")).to_have_attribute("href", "tel:110")
-    for _question in range(9):
+    for number in range(2, 11):
         go_on(phone)
+        expect(phone.get_by_text(f"Pertanyaan {number} dari 10")).to_be_visible()
     phone.get_by_role("button", name="Lihat hasilnya").click()
     expect(phone.get_by_role("group", name="Seberapa darurat?")).to_be_visible()
     expect(phone.get_by_text("Sekarang ada bahaya", exact=True)).to_be_visible()
