@@ -34,7 +34,10 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """The live server's threads end a moment after the browser; none may then still hold a connection."""
-    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
+    told = connections["default"].settings_dict
+    told["CONN_MAX_AGE"] = 0
+    if connection.vendor == "postgresql":  # no test cuts the power of this server
+        told["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,11 +86,15 @@ def static_files_on_demand(settings):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+LONG = ("tests/faults/", "tests/architecture/", "tests/journeys/")
+
+
 def pytest_collection_modifyitems(items):
-    """A browser does not see which database there is."""
+    """A browser does not see which database there is. Long files go first: both workers end together."""
     for item in items:
         if item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.once)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")

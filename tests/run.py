@@ -15,7 +15,7 @@ import psycopg2
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 LOCAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
-PYTEST = ["-q", "-n", "2", "--dist", "loadfile"]
+PYTEST = ["-q", "--dist", "loadfile", "--no-loadscope-reorder"]
 PRODUCTION = {  # invented secrets: `check --deploy` looks at the shape of production
     "KK_MODE": "production",
     "ALLOWED_HOSTS": "portal.example.org",
@@ -75,9 +75,9 @@ def suites(postgres: str | None) -> list[bool]:
     """
     os.environ.pop("DATABASE_URL", None)
     chosen = ["-m", "not once"] if postgres else []
-    results = [suite("SQLite", *chosen, "--cov", "--cov-report=")]
-    if postgres:
-        results.append(suite("PostgreSQL", DATABASE_URL=postgres))
+    results = [suite("SQLite", "-n", "2", *chosen, "--cov", "--cov-report=")]
+    if postgres:  # which, like the browser, is waited for: a third worker goes on meanwhile
+        results.append(suite("PostgreSQL", "-n", "3", DATABASE_URL=postgres))
     return results
 
 
