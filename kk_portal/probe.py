@@ -1,6 +1,4 @@
-"""Does the database answer, and is there room to write? Asked for the monitor, within a time that holds
-also when nothing comes back.
-"""
+"""Does the database answer, in time also when nothing comes back; and is there room to write?"""
 
 import os
 import select
@@ -50,9 +48,12 @@ def _folders() -> Iterator[Path]:
 
 
 def _has_room(place: Path) -> bool:
-    """What is not made yet will lie in the nearest folder that is there."""
+    """What is not made yet will lie in the nearest folder that is there. A disk that fails has none."""
     there = next(part for part in (place, *place.absolute().parents) if part.exists())
-    disk = os.statvfs(there)
+    try:
+        disk = os.statvfs(there)
+    except OSError:
+        return False
     return disk.f_bavail * disk.f_frsize >= ROOM
 
 

@@ -90,7 +90,7 @@ LONG = ("tests/faults/", "tests/architecture/", "tests/journeys/")
 
 
 def pytest_collection_modifyitems(items):
-    """A browser does not see which database there is. Long files go first: both workers end together."""
+    """A browser does not see which database there is. Long files go first: workers end together."""
     for item in items:
         if item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.once)

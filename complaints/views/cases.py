@@ -35,9 +35,9 @@ def _spelled(reader: Reader, related: tuple[str, ...], adds: Adds | None) -> Spe
     return Spelled(adds(rows) if adds else rows)
 
 
-def worked_case(request, number: str, *related: str) -> Complaint:
+def worked_case(request, number: str, *related: str, adds: Adds | None = None) -> Complaint:
     """The same, of a case that she works: 403 for who only reviews it."""
-    complaint = visible_case(request, number, *related)
+    complaint = visible_case(request, number, *related, adds=adds)
     if not policies.may_work(complaint):
         raise PermissionDenied
     return complaint

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from safeguards import audit
 
 from ..forms.rights import RightsForm
-from ..models import Complaint, Merge
+from ..kin import with_kin
+from ..models import Complaint
 from ..services import rights
 from ..submission import submission_key, typed_data
 from .cases import refused, worked_case
@@ -18,7 +19,7 @@ from .cases import refused, worked_case
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_rights(request, number: str):
-    complaint = worked_case(request, number)
+    complaint = worked_case(request, number, adds=with_kin)
     today = timezone.localdate(timezone=complaint.group.village.zone)
     form = RightsForm(typed_data(request), complaint=complaint, initial={"on": today})
     if request.method == "POST" and form.is_valid():
@@ -41,6 +42,4 @@ def shown(request, complaint: Complaint, form: RightsForm):
     for one in asked:
         one.complaint = complaint
     audit.record(action="complaint.read", by=request.user, chain=complaint.pk, subject=complaint)
-    is_merged = Merge.objects.in_force().filter(complaint=complaint).exists()
-    context = {"form": form, "case": complaint, "asked": asked, "is_merged": is_merged}
-    return render(request, "complaints/rights.html", context)
+    return render(request, "complaints/rights.html", {"form": form, "case": complaint, "asked": asked})

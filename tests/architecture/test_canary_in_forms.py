@@ -20,7 +20,7 @@ CANARIES = Canaries(travel.ALL)
 # Where no name or sentence is taken: it would be refused, and nothing of the form kept.
 OTHER = {"village": "", "duplicate_of": "", "short_name": "Singkat", "username": "contoh.baru"}
 NAMED = {"members_user", "members_member", "members_group", "members_organisation", "members_assignment"}
-NAMED |= {"complaints_provider", "planning_standardplan", "complaints_standardplan"}
+NAMED |= {"complaints_provider", "complaints_standardplan"}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def as_bytes(table: str) -> bytes:
         return repr(cursor.fetchall()).encode()
 
 
-def written(control) -> str:
+def typed(control) -> str:
     name = control.name
     if name in OTHER:
         return OTHER[name]
@@ -66,7 +66,7 @@ def written(control) -> str:
 def test_no_form_leaves_it_in_the_clear(scene, db, seen, saved, row):
     visitor, found = fresh_forms(scene, row, seen)
     for form in found:
-        told = form.told(written)
+        told = form.told(typed)
         response = visitor.ask("POST", form.action, urlencode(told), look=search)
         reset_queries()
         assert (form.action, response.seen) == (form.action, [])

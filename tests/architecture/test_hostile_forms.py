@@ -13,7 +13,7 @@ from tests.architecture.posted import ROWS, fresh_forms
 pytestmark = pytest.mark.once
 
 ONE_OF_EACH = list({row.route: row for row in roles_table.rows()}.values())
-# Text of every field at once, as it goes over the wire; NUL is refused before anybody reads it.
+# Text of a field, as it goes over the wire; NUL is refused before anybody reads it.
 SPOILT = {
     "nul": "a%00b",
     "not UTF-8": "%FF%ED%A0%80",
@@ -40,7 +40,7 @@ def seen() -> set:
     return set()
 
 
-ROUNDS, STEP = 5, 3  # in each round every field holds another text; forms of the same fields are many
+ROUNDS, STEP = 5, 3  # in each round a field holds another text: five of all, and forms alike are many
 
 
 def bodies(form):

@@ -111,6 +111,13 @@ def test_what_is_not_understood_is_said(db, told):
         call_command("breach_report", *told)
 
 
+def test_what_was_mistyped_leaves_no_empty_file(db, tmp_path):
+    for wrong in (["--since", "kemarin"], ["--since", "2026-01-01", "--account", "tidak-ada"]):
+        with pytest.raises(CommandError):
+            call_command("breach_report", *wrong, "--csv", tmp_path / "breach.csv", stdout=StringIO())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_there_is_left_as_it_is(case, cast, tmp_path):
     """It may be readable for others, and hold another report."""
     file = tmp_path / "breach.csv"

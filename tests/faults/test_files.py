@@ -1,4 +1,4 @@
-"""Photos come in while the web process is killed or the disk is full: none is half kept, none is lost."""
+"""Photos come in while the web process is killed or the disk is full: what was acknowledged is kept whole."""
 
 import contextlib
 import random

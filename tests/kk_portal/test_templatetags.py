@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.template import Context, Template
+from django.template import base as template_base
 from django.template.loader import render_to_string
 
 from complaints.enums import Kind, ViolenceForm
@@ -87,3 +89,17 @@ def test_a_part_of_the_frame_differs_by_person_and_place(cast):
 
 def _framed(user, places) -> str:
     return portal.frame({"user": user, "portal_nav": places}, "components/navigation.html")
+
+
+def test_a_fixed_text_is_looked_up_once_and_nothing_else_is(monkeypatch):
+    text = '{% translate "A & B" %} {% translate word %} {% translate "C" as c %}{{ c }}'
+    page, asked = Template("{% load i18n portal %}" + text), []
+    monkeypatch.setattr(template_base, "gettext_lazy", lambda text: asked.append(str(text)) or text)
+    said = [page.render(Context({"word": word})) for word in ("satu", "dua")]
+    assert said == ["A & B satu C", "A & B dua C"]
+    assert (asked.count("A & B"), asked.count("C")) == (1, 2)
+
+
+def test_a_fixed_text_is_kept_for_either_way_of_escaping():
+    text = '{% translate "A" %}{% autoescape off %}{% translate "A" %}{% endautoescape %}'
+    assert Template("{% load i18n portal %}" + text).render(Context()) == "AA"

@@ -27,9 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--csv", type=Path, help="also into this new file, for its owner alone")
 
     def handle(self, *, since, until, account, **options) -> None:
-        if options["csv"]:
+        span = _moment(since), _moment(until) if until else timezone.now()
+        who = _account(account)
+        if options["csv"]:  # after what can be mistyped: a second try finds no empty file of the first
             _make_for_its_owner(options["csv"])
-        found = report(_moment(since), _moment(until) if until else timezone.now(), _account(account))
+        found = report(*span, who)
         with transaction.atomic():
             figures = {"rows": len(found.rows), "cases": len(found.cases)}
             audit.record(action="export.breach_report", figures=figures)
