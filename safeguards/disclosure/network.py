@@ -1,0 +1,168 @@
+"""What follows from told counts that add up, and which of them must be told more coarsely.
+
+Counts that add up form a network: each count is an edge, and at each node what comes in goes out again
+(cells into the total of their village, those into the kecamatan's, this into the kabupaten's). What was
+told of a count are the bounds of its edge. A reader who works out everything that fits can give a small
+count the values it takes in any flow within the bounds; since flows of whole numbers can be changed unit
+by unit, along a path that leads back, these values are found exactly and lie without a gap.
+"""
+
+from collections import deque
+from collections.abc import Hashable, Sequence
+
+from .rules import BASE, COARSER, ENDLESS, Released, Rule, release
+
+LEAST_ROOM = 3
+
+Node = Hashable
+Name = Hashable
+
+
+class Network:
+    """Counts as edges between nodes. Whoever builds one closes every chain of edges into a ring, with
+    true counts that add up at every node; then ``settle()``, then ``told``.
+    """
+
+    def __init__(self) -> None:
+        self.told: dict[Name, Released] = {}
+        self._edges: dict[Name, int] = {}
+        self._truth: dict[Name, int] = {}
+        self._rules: dict[Name, Rule] = {}
+        self._steps: dict[Name, int] = {}
+        self._counts: list[int] = []
+        self._ends: list[tuple[Node, Node]] = []
+        self._low: list[int] = []
+        self._high: list[int] = []
+        self._around: dict[Node, list[tuple[int, int, Node]]] = {}  # edge, direction, the node it leads to
+        self._small: list[tuple[int, Sequence[Name]]] = []
+
+    def tell(
+        self, name: Name, ends: tuple[Node, Node], count: int, rule: Rule, within: Sequence[Name] = ()
+    ) -> None:
+        """A count that is printed. ``within``: the names of the totals it is a part of, the nearest first:
+        these are told more coarsely where it would follow from them.
+        """
+        released = self.told[name] = release(count, rule)
+        self._edges[name] = self._edge(ends, count, released.low, released.high)
+        self._truth[name], self._rules[name], self._steps[name] = count, rule, BASE
+        if released.protected:
+            self._small.append((self._edges[name], within))
+
+    def bound(
+        self, ends: tuple[Node, Node], count: int, bounds: tuple[int, int], within: Sequence[Name] | None = None
+    ) -> None:
+        """A count that is not printed here, but of which a reader knows ``bounds``: an earlier release told
+        of it, or it is left out because it is small. With ``within`` it is protected like a small one.
+        """
+        edge = self._edge(ends, count, *bounds)
+        if within is not None:
+            self._small.append((edge, within))
+
+    def free(self, ends: tuple[Node, Node], count: int) -> None:
+        """A count of which nothing is told."""
+        self._edge(ends, count, 0, ENDLESS)
+
+    def _edge(self, ends: tuple[Node, Node], count: int, low: int, high: int) -> int:
+        edge = len(self._counts)
+        tail, head = ends
+        self._ends.append(ends)
+        self._counts.append(count)
+        self._low.append(low)
+        self._high.append(high)
+        self._around.setdefault(tail, []).append((edge, 1, head))
+        self._around.setdefault(head, []).append((edge, -1, tail))
+        return edge
+
+    def settle(self) -> None:
+        """Tells totals more coarsely until every small count keeps LEAST_ROOM possible values."""
+        self._fit_corrections()
+        for edge, within in self._small:
+            while self._room(edge) < LEAST_ROOM:
+                self._coarsen(min(within, key=self._steps.__getitem__))
+        for name, step in self._steps.items():
+            if step > BASE:
+                self.told[name] = self.told[name].within(*self._parts(self._edges[name]))
+
+    def _fit_corrections(self) -> None:
+        """What was told earlier may have been corrected since. Where some counts fit both, these are taken
+        to start from; where none do, the earlier figure says nothing of these counts any more.
+        """
+        for edge in range(len(self._counts)):
+            while self._counts[edge] < self._low[edge] and self._move(edge, 1):
+                pass
+            while self._counts[edge] > self._high[edge] and self._move(edge, -1):
+                pass
+            if not self._low[edge] <= self._counts[edge] <= self._high[edge]:
+                self._low[edge], self._high[edge] = 0, ENDLESS
+
+    def _room(self, edge: int) -> int:
+        """How many values the count on ``edge`` can take, up to LEAST_ROOM."""
+        start = self._counts.copy()
+        room = 1
+        for direction in (1, -1):
+            while room < LEAST_ROOM and self._may(edge, direction) and self._move(edge, direction):
+                room += 1
+            self._counts = start.copy()
+        return room
+
+    def _may(self, edge: int, direction: int) -> bool:
+        count = self._counts[edge] + direction
+        return self._low[edge] <= count <= self._high[edge]
+
+    def _move(self, edge: int, direction: int) -> bool:
+        """One more (or less) on ``edge``, made up for along the shortest way around; False if there is none."""
+        tail, head = self._ends[edge]
+        path = self._way(head, tail, edge) if direction == 1 else self._way(tail, head, edge)
+        if path is None:
+            return False
+        self._counts[edge] += direction
+        for step, sign in path:
+            self._counts[step] += sign
+        return True
+
+    def _way(self, start: Node, goal: Node, without: int) -> list[tuple[int, int]] | None:
+        came: dict[Node, tuple[Node, int, int] | None] = {start: None}
+        waiting = deque([start])
+        counts, low, high = self._counts, self._low, self._high
+        while waiting:
+            node = waiting.popleft()
+            for edge, sign, other in self._around[node]:
+                if other in came or edge == without:
+                    continue
+                if counts[edge] >= high[edge] if sign == 1 else counts[edge] <= low[edge]:
+                    continue
+                came[other] = node, edge, sign
+                if other == goal:
+                    return self._back(came, goal)
+                waiting.append(other)
+        return None
+
+    @staticmethod
+    def _back(came: dict, node: Node) -> list[tuple[int, int]]:
+        path = []
+        while (step := came[node]) is not None:
+            node, edge, sign = step
+            path.append((edge, sign))
+        return path
+
+    def _coarsen(self, name: Name) -> None:
+        self._steps[name] *= COARSER
+        edge = self._edges[name]
+        told = release(self._truth[name], self._rules[name], self._steps[name])
+        self.told[name] = told
+        self._low[edge], self._high[edge] = told.low, told.high
+
+    def _parts(self, edge: int) -> tuple[int, int]:
+        """Between which sums the bounds of its neighbours put the count on ``edge``."""
+        low, high = 0, ENDLESS
+        for node, own in zip(self._ends[edge], (1, -1), strict=True):
+            least = most = 0
+            for other, sign, _end in self._around[node]:
+                if other == edge:
+                    continue
+                if sign == own:  # on the same side: takes its share
+                    least, most = least - self._high[other], most - self._low[other]
+                else:
+                    least, most = least + self._low[other], most + self._high[other]
+            low, high = max(low, least), min(high, most)
+        return low, high
