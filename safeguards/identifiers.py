@@ -28,6 +28,11 @@ def time_ordered_uuid() -> uuid.UUID:
     return uuid.UUID(int=moment << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62))
 
 
+def first_uuid_of(moment: datetime.datetime) -> uuid.UUID:
+    """The least that time_ordered_uuid() could have made at ``moment``: rows from it on are later ones."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)
+
+
 def _times_two(value: int) -> int:
     """Multiplication by 2 in the field of 32 elements (x^5 + x^2 + 1)."""
     value <<= 1

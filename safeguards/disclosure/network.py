@@ -49,7 +49,11 @@ class Network:
             self._small.append((self._edges[name], within))
 
     def bound(
-        self, ends: tuple[Node, Node], count: int, bounds: tuple[int, int], within: Sequence[Name] | None = None
+        self,
+        ends: tuple[Node, Node],
+        count: int,
+        bounds: tuple[int, int],
+        within: Sequence[Name] | None = None,
     ) -> None:
         """A count that is not printed here, but of which a reader knows ``bounds``: an earlier release told
         of it, or it is left out because it is small. With ``within`` it is protected like a small one.

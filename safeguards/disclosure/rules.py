@@ -43,6 +43,7 @@ class Kind(Enum):
     BAND = "band"
     ROUNDED = "rounded"
     EXACT = "exact"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ class Released:
             return self
         low, high = max(low, self.low), min(high, self.high)
         return Released(str(low) if low == high else f"{low}–{high}", None, Kind.ROUNDED, low, high)
+
+
+UNTOLD = Released("–", None, Kind.UNTOLD, 0, ENDLESS)  # nothing was told
 
 
 def release(count: int, rule: Rule, step: int = BASE) -> Released:

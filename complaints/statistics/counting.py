@@ -1,0 +1,96 @@
+"""Counts as they are, of a place and a span. Nothing here is told: see releasing.py and exact.py."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from ..directory import ReferralState
+from ..enums import Kind
+from ..models import Complaint, Inquiry, Note, Referral
+from .spans import Span
+
+
+@dataclass(frozen=True)
+class Counted:
+    """By village code first. ``cases``: (village, kind, category, need, quarter); ``asked`` and ``late``:
+    (village, kind, service), how often a service was asked for, and how often its answer came late or not
+    yet; ``inquiries`` and ``notes`` (village,), of kind B: of violence they would be a second number.
+    """
+
+    cases: Counter
+    asked: Counter
+    late: Counter
+    inquiries: Counter
+    notes: Counter
+
+    def sum(self, what: str, **wanted) -> int:
+        """Of ``what`` all that agree with ``wanted`` (village, kind, category …)."""
+        places = {PARTS[what].index(name): value for name, value in wanted.items()}
+        rows = getattr(self, what).items()
+        return sum(count for key, count in rows if all(key[at] == value for at, value in places.items()))
+
+
+PARTS = {
+    "cases": ("village", "kind", "category", "need", "quarter"),
+    "asked": ("village", "kind", "service"),
+    "late": ("village", "kind", "service"),
+    "inquiries": ("village",),
+    "notes": ("village",),
+}
+
+
+def count(where: Q, span: Span) -> Counted:
+    """``where``: of which place, as fields of a case (village, village__district, regency). Four queries."""
+    of_case = _prefixed(where, "complaint")
+    asked, late = _asked_and_late(of_case, span)
+    notes = Note.objects.filter(of_case & _told("complaint__"), span.holds("at"))
+    inquiries = Inquiry.objects.filter(where, span.holds("received_at"), kind=Kind.SOCIAL)
+    return Counted(
+        cases=_cases(where, span),
+        asked=asked,
+        late=late,
+        inquiries=_by_village(inquiries, "village"),
+        notes=_by_village(notes, "complaint__village"),
+    )
+
+
+def _cases(where: Q, span: Span) -> Counter:
+    rows = (
+        Complaint.objects.filter(where, span.holds("received_at"), may_be_counted=True)
+        .order_by()
+        .annotate(quarter=span.quarter_of("received_at"))
+        .values_list("village", "kind", "category", "need", "quarter")
+        .annotate(cases=Count("*"))
+    )
+    return Counter({tuple(key): cases for *key, cases in rows})
+
+
+def _asked_and_late(of_case: Q, span: Span) -> tuple[Counter, Counter]:
+    overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
+    rows = (
+        Referral.objects.filter(of_case, span.holds("sent_at"), complaint__may_be_counted=True)
+        .order_by()
+        .values_list("complaint__village", "complaint__kind", "services")
+        .annotate(asked=Count("*"), late=Count("sent_at", filter=overdue))
+    )
+    asked, late = Counter(), Counter()
+    for village, kind, services, times, late_times in rows:
+        for service in services:
+            asked[village, kind, service] += times
+            late[village, kind, service] += late_times
+    return asked, late
+
+
+def _by_village(rows, village: str) -> Counter:
+    counted = rows.order_by().values_list(village).annotate(count=Count("*"))
+    return Counter({(code,): count for code, count in counted})
+
+
+def _told(prefix: str) -> Q:
+    return Q(**{f"{prefix}may_be_counted": True, f"{prefix}kind": Kind.SOCIAL})
+
+
+def _prefixed(where: Q, relation: str) -> Q:
+    return Q(*[(f"{relation}__{name}", value) for name, value in where.children])
