@@ -21,8 +21,8 @@ def of(totals: VillageTotals) -> dict[str, list[Bar]]:
     regency = totals.regency
     return {
         "needs": bars(totals.needs, regency.needs if regency else []),
-        "details": bars(totals.details),
-        "work": bars([totals.inquiries, *totals.work]),
+        "details": bars(totals.largest),
+        "work": bars(totals.work),
         "regency_needs": bars(regency.needs) if regency else [],
         "regency_violence": bars(regency.violence) if regency else [],
     }

@@ -1,4 +1,7 @@
-"""The totals of one village and year: as a page, and as a workbook to take along."""
+"""The totals of one village and year: as a page, and as a workbook to take along.
+
+Officers of all its groups read the cases of the day, exact; everybody else what was released.
+"""
 
 from dataclasses import dataclass
 
@@ -6,39 +9,41 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from complaints.statistics import VillageTotals, village_totals, years_with_cases
+from complaints.statistics import VillageTotals, exact_totals, first_year
 from members.permissions import permission_required
 from safeguards import audit
 from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
-from . import charts, reach, workbook
+from . import charts, reach, told, workbook
+from .models.release import FIRST_YEAR
 from .workbook.page import span_of
-
-FIRST_YEAR = 2014  # the first groups were set up
 
 
 @dataclass(frozen=True)
 class Asked:
+    """``year`` None: nothing was released of this village yet."""
+
     village: Village
-    year: int
+    year: int | None
     villages: list[Village]
-    years: list[int]
+    years: list[int]  # the newest first
     exact: bool
     exact_regency: bool
 
     @property
     def totals(self) -> VillageTotals:
-        return village_totals(
-            village=self.village, year=self.year, exact=self.exact, exact_regency=self.exact_regency
-        )
+        if not self.exact:
+            return told.totals_told(self.village, self.year)
+        return exact_totals(village=self.village, year=self.year, with_regency=self.exact_regency)
 
 
 def _asked(request) -> Asked | None:
-    """What the query string asks for, or the first village and this year; None when she has no village."""
+    """What the query string asks for, or the first village and newest year; None when she has no village."""
     villages = list(reach.villages_for(request.user))
     if not villages:
         return None
@@ -48,17 +53,20 @@ def _asked(request) -> Asked | None:
         raise Http404
     rounded = request.GET.get("angka") == "bulat"
     exact = not rounded and reach.sees_exact(request.user, village)
-    years = years_with_cases(village, exact=exact)
-    exact_regency = not rounded and reach.sees_exact_regency(request.user, village)
-    return Asked(village, _year(request, years), villages, list(years)[::-1], exact, exact_regency)
+    exact_regency = exact and reach.sees_exact_regency(request.user, village)
+    this_year = timezone.localtime(timezone=village.zone).year
+    years = list(range(this_year, first_year(village) - 1, -1)) if exact else told.years_told(village)
+    return Asked(village, _year(request, years, this_year), villages, years, exact, exact_regency)
 
 
-def _year(request, years: range) -> int:
-    """The year asked for; where this village begins later than the one looked at before, its first."""
-    year = request.GET.get("tahun") or str(years[-1])
-    if year not in map(str, range(FIRST_YEAR, years.stop)):
+def _year(request, years: list[int], this_year: int) -> int | None:
+    """The year asked for; where this village has none of it, the nearest it has: the year stays chosen
+    while the village changes.
+    """
+    text = request.GET.get("tahun") or str(this_year)
+    if text not in map(str, range(FIRST_YEAR, this_year + 1)):
         raise Http404
-    return max(int(year), years.start)
+    return min(years, key=lambda year: abs(year - int(text)), default=None)
 
 
 @require_safe
@@ -68,6 +76,9 @@ def summary(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return render(request, "planning/summary_empty.html")
+    if asked.year is None:
+        context = {"asked": asked, "quarters": told.newest_quarters(asked.village)}
+        return render(request, "planning/summary_waiting.html", context)
     totals = asked.totals
     context = {
         "asked": asked,
@@ -75,6 +86,7 @@ def summary(request) -> HttpResponse:
         "totals": totals,
         "bars": charts.of(totals),
         "span": span_of(totals),
+        "quarters": [] if asked.exact else told.newest_quarters(asked.village),
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)
@@ -86,6 +98,8 @@ def download(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None or not reach.may_download(request.user, asked.village):
         raise PermissionDenied
+    if asked.year is None:
+        raise Http404
     with transaction.atomic():
         totals = asked.totals
         paper = workbook.Paper.F4 if request.GET.get("kertas") == "f4" else workbook.Paper.A4

@@ -10,7 +10,7 @@ same lines exact, of the day: ``exact_totals``.
 
 from .exact import exact_totals, first_year
 from .figures import Figures, Table
-from .lines import Line, PlaceTotals, ServiceLine, VillageTotals, totals_of
+from .lines import Line, PlaceTotals, ServiceLine, VillageTotals, needs_of, totals_of
 from .releasing import figures_of_quarter, figures_of_year
 from .spans import QUARTERS, Span
 
@@ -27,5 +27,6 @@ __all__ = [
     "figures_of_quarter",
     "figures_of_year",
     "first_year",
+    "needs_of",
     "totals_of",
 ]

@@ -117,6 +117,11 @@ def totals_of(
     )
 
 
+def needs_of(figures: Figures) -> list[tuple[str, Released]]:
+    """Of one quarter: each category in words, and what was told of it."""
+    return [(str(choice.label), figures.told(Table.NEEDS, choice.value)) for choice in NeedCategory]
+
+
 def _work() -> list[tuple[str, str]]:
     return [
         (Work.INQUIRIES, _("Pertanyaan warga dijawab")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from complaints.statistics import Line, RegencyTotals, VillageTotals
+from complaints.statistics import Line, PlaceTotals, VillageTotals
 from members.models import Group
 
 from .page import (
@@ -130,8 +130,8 @@ def _needs(page: Page) -> None:
         last = line is totals.needs_total
         cells = page.compared(line) + ([beside[number].now] if regency else [])
         page.figures("Jumlah" if last else line.label, cells, total=last)
-    if totals.details:
-        named = ", ".join(f"{line.label} ({line.now.text})" for line in totals.details)
+    if totals.largest:
+        named = ", ".join(f"{line.label} ({line.now.text})" for line in totals.largest)
         page.text(f"Paling banyak diurus: {named}.")
 
 
@@ -144,19 +144,19 @@ def _violence(page: Page) -> None:
     if regency is None:
         page.text("Pembanding kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok.")
         return
-    label = f"{regency.regency.name} ({regency.groups} kelompok)"
+    label = f"{regency.place.name} ({regency.groups} kelompok)"
     page.figures(label, page.compared(regency.violence_total))
     page.text(_forms(regency, totals.year))
 
 
-def _forms(regency: RegencyTotals, year: int) -> str:
+def _forms(regency: PlaceTotals, year: int) -> str:
     shown = [f"{line.label} {line.now.text}" for line in regency.violence if line.now.value]
     others = "tidak ada" if regency.exact else "di bawah 10, bisa nol"
     if len(shown) == len(regency.violence):
-        return f"Bentuknya di {regency.regency.name} {year}: {', '.join(shown)}."
+        return f"Bentuknya di {regency.place.name} {year}: {', '.join(shown)}."
     if not shown:
-        return f"Tiap bentuk di {regency.regency.name} {year}: {others}."
-    return f"Bentuknya di {regency.regency.name} {year}: {', '.join(shown)}; bentuk lain {others}."
+        return f"Tiap bentuk di {regency.place.name} {year}: {others}."
+    return f"Bentuknya di {regency.place.name} {year}: {', '.join(shown)}; bentuk lain {others}."
 
 
 def _services(page: Page) -> None:
@@ -185,7 +185,7 @@ def _work(page: Page) -> None:
     totals = page.totals
     page.section(5, "Kerja kelompok")
     page.heads("Kegiatan", [*page.years, CHANGE])
-    for line in (totals.inquiries, *totals.work):
+    for line in totals.work:
         page.figures(line.label, page.compared(line))
 
 

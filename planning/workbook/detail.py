@@ -28,9 +28,9 @@ def write(book, styles, *, totals: VillageTotals, paper: Paper) -> tuple[int, in
     writer.table("Rincian terbanyak", totals.details)
     writer.table("Kekerasan terhadap perempuan dan anak", [_named(totals.violence, "Satu angka saja")])
     writer.services()
-    writer.table("Kerja kelompok", [totals.inquiries, *totals.work])
+    writer.table("Kerja kelompok", totals.work)
     if totals.regency:
-        name = totals.regency.regency.name
+        name = totals.regency.place.name
         writer.table(f"{name}: kebutuhan", totals.regency.needs, totals.regency.needs_total)
         writer.table(f"{name}: bentuk kekerasan", totals.regency.violence, totals.regency.violence_total)
     set_up(sheet, paper, rows=writer.row, columns=COLUMNS, exact=totals.exact)

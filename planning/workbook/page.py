@@ -79,7 +79,7 @@ def change_of(totals: VillageTotals, line: Line) -> str:
 
 def regency_head(totals: VillageTotals) -> str:
     """ "Kabupaten 2026", "Kota 2026": the head of a narrow column."""
-    return f"{totals.regency.regency.name.split()[0]} {totals.year}"
+    return f"{totals.regency.place.name.split()[0]} {totals.year}"
 
 
 def how_numbers_are_hidden(totals: VillageTotals) -> list[str]:

@@ -40,7 +40,7 @@ class Network:
         self, name: Name, ends: tuple[Node, Node], count: int, rule: Rule, within: Sequence[Name] = ()
     ) -> None:
         """A count that is printed. ``within``: the names of the totals it is a part of, the nearest first:
-        these are told more coarsely where it would follow from them.
+        these, and last it itself, are told more coarsely where it would follow from the others.
         """
         released = self.told[name] = release(count, rule)
         self._edges[name] = self._edge(ends, count, released.low, released.high)
@@ -82,7 +82,7 @@ class Network:
         self._fit_corrections()
         for edge, within in self._small:
             while self._room(edge) < LEAST_ROOM:
-                self._coarsen(min(within, key=self._steps.__getitem__))
+                self._coarsen(self._betraying(edge, within))
         for name, step in self._steps.items():
             if step > BASE:
                 self.told[name] = self.told[name].within(*self._parts(self._edges[name]))
@@ -98,6 +98,21 @@ class Network:
                 pass
             if not self._low[edge] <= self._counts[edge] <= self._high[edge]:
                 self._low[edge], self._high[edge] = 0, ENDLESS
+
+    def _betraying(self, edge: int, within: Sequence[Name]) -> Name:
+        """The first of ``within`` without which the count would have room; of several that betray it only
+        together the finest.
+        """
+        finest_first = sorted(within, key=self._steps.__getitem__)
+        for name in finest_first:
+            total = self._edges[name]
+            bounds = self._low[total], self._high[total]
+            self._low[total], self._high[total] = 0, ENDLESS
+            room = self._room(edge)
+            self._low[total], self._high[total] = bounds
+            if room >= LEAST_ROOM:
+                return name
+        return finest_first[0]
 
     def _room(self, edge: int) -> int:
         """How many values the count on ``edge`` can take, up to LEAST_ROOM."""

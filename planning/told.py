@@ -1,0 +1,42 @@
+"""What was released of a village, as the lines of a page."""
+
+from dataclasses import dataclass
+
+from complaints.statistics import VillageTotals, needs_of, totals_of
+from safeguards.disclosure import Released
+from villages.models import Village
+
+from .models import Release
+
+
+def years_told(village: Village) -> list[int]:
+    """The years whose figures were released, the newest first."""
+    rows = Release.objects.filter(place=village.pk, quarter=0).order_by("-year")
+    return list(rows.values_list("year", flat=True))
+
+
+def totals_told(village: Village, year: int) -> VillageTotals:
+    """The figures of a released year beside those of the year before. One query."""
+    places = [village.pk, village.district_id, village.regency_code]
+    rows = Release.objects.filter(place__in=places, year__in=[year, year - 1], quarter=0)
+    figures = {(row.place, row.year): row.figures for row in rows}
+    told = [[figures.get((place, of)) for of in (year, year - 1)] for place in places]
+    return totals_of(village=village, year=year, told=told)
+
+
+@dataclass(frozen=True)
+class QuarterTotals:
+    """The needs of one quarter, by category."""
+
+    year: int
+    quarter: int
+    needs: list[tuple[str, Released]]
+
+    def __str__(self) -> str:
+        return f"Triwulan {self.quarter} {self.year}"
+
+
+def newest_quarters(village: Village, number: int = 4) -> list[QuarterTotals]:
+    """The last quarters that were told, the newest first."""
+    rows = Release.objects.filter(place=village.pk, quarter__gt=0).order_by("-year", "-quarter")[:number]
+    return [QuarterTotals(row.year, row.quarter, needs_of(row.figures)) for row in rows]
