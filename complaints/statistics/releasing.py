@@ -138,11 +138,10 @@ class _Sums:
             self.need[village, need] += cases
             self.quarter[village, category, quarter] += cases
 
-
-def _told(network: Network, place: str, keys: Iterable[str], figures: dict) -> None:
-    for key in keys:
-        if (place, key) in network.told:
-            figures[place, key] = network.told[place, key]
+    def unnamed(self, village: str, category: NeedCategory) -> int:
+        """Cases of a category for which no need was said."""
+        named = sum(self.need[village, need] for need in NEEDS[category])
+        return self.category[village, category] - named
 
 
 def _needs(sums: _Sums, places: _Places, quarters: Mapping[int, Told]):
@@ -172,6 +171,7 @@ def _needs_of_village(network, sums, places, quarters, village: str) -> None:
         inside = [(village, category), *within]
         for need in NEEDS[category]:
             _need(network, (village, need), ((village, "row"), of_needs), sums.need[village, need], inside)
+        network.free(((village, "row"), of_needs), sums.unnamed(village, category))
         for quarter in QUARTERS:
             told = quarters.get(quarter, {}).get(village, Figures()).told(Table.NEEDS, category)
             bounds, part = (told.low, told.high), sums.quarter[village, category, quarter]

@@ -46,7 +46,7 @@ class Network:
         self._edges[name] = self._edge(ends, count, released.low, released.high)
         self._truth[name], self._rules[name], self._steps[name] = count, rule, BASE
         if released.protected:
-            self._small.append((self._edges[name], within))
+            self._small.append((self._edges[name], (*within, name)))
 
     def bound(
         self,
@@ -78,7 +78,12 @@ class Network:
         return edge
 
     def settle(self) -> None:
-        """Tells totals more coarsely until every small count keeps LEAST_ROOM possible values."""
+        """Tells totals more coarsely until every small count keeps LEAST_ROOM possible values.
+
+        ValueError: the counts do not add up, so nothing could be said of what follows from them.
+        """
+        if any(self._balance(node) for node in self._around):
+            raise ValueError("Counts that are told together must add up.")
         self._fit_corrections()
         for edge, within in self._small:
             while self._room(edge) < LEAST_ROOM:
@@ -86,6 +91,9 @@ class Network:
         for name, step in self._steps.items():
             if step > BASE:
                 self.told[name] = self.told[name].within(*self._parts(self._edges[name]))
+
+    def _balance(self, node: Node) -> int:
+        return sum(sign * self._counts[edge] for edge, sign, _other in self._around[node])
 
     def _fit_corrections(self) -> None:
         """What was told earlier may have been corrected since. Where some counts fit both, these are taken
