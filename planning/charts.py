@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from complaints.statistics import Line, VillageTotals
+from complaints.statistics import Line, PlaceTotals, VillageTotals
 from safeguards.disclosure import Released
 
 
@@ -16,16 +16,33 @@ class Bar:
     beside: Released | None = None  # the kabupaten's figure of the same line
 
 
+@dataclass(frozen=True)
+class PlaceBars:
+    """The bars of a kecamatan or kabupaten."""
+
+    totals: PlaceTotals
+    needs: list[Bar]
+    violence: list[Bar]
+    help: list[Bar]
+
+
 def of(totals: VillageTotals) -> dict[str, list[Bar]]:
-    """The bars of each table of the page."""
+    """The bars of the village's tables, the kabupaten's needs beside its own."""
     regency = totals.regency
     return {
         "needs": bars(totals.needs, regency.needs if regency else []),
         "details": bars(totals.largest),
         "work": bars(totals.work),
-        "regency_needs": bars(regency.needs) if regency else [],
-        "regency_violence": bars(regency.violence) if regency else [],
     }
+
+
+def above(totals: VillageTotals) -> list[PlaceBars]:
+    """The bars of the kecamatan and the kabupaten, where they are told."""
+    return [
+        PlaceBars(place, bars(place.needs), bars(place.violence), bars(place.help))
+        for place in (totals.district, totals.regency)
+        if place
+    ]
 
 
 def bars(lines: list[Line], beside: Sequence[Line] = ()) -> list[Bar]:

@@ -32,11 +32,15 @@ class QuarterTotals:
     quarter: int
     needs: list[tuple[str, Released]]
 
-    def __str__(self) -> str:
-        return f"Triwulan {self.quarter} {self.year}"
-
 
 def newest_quarters(village: Village, number: int = 4) -> list[QuarterTotals]:
     """The last quarters that were told, the newest first."""
     rows = Release.objects.filter(place=village.pk, quarter__gt=0).order_by("-year", "-quarter")[:number]
     return [QuarterTotals(row.year, row.quarter, needs_of(row.figures)) for row in rows]
+
+
+def by_category(quarters: list[QuarterTotals]) -> list[tuple[str, list[Released]]]:
+    """A row for each category, a column for each quarter."""
+    columns = [[figure for _label, figure in quarter.needs] for quarter in quarters]
+    labels = [label for label, _figure in quarters[0].needs] if quarters else []
+    return list(zip(labels, map(list, zip(*columns, strict=True)), strict=True))

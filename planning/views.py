@@ -20,7 +20,9 @@ from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
 from . import charts, reach, told, workbook
+from .messages import messages
 from .models.release import FIRST_YEAR
+from .nearby import missing_services
 from .workbook.page import span_of
 
 
@@ -76,17 +78,19 @@ def summary(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return render(request, "planning/summary_empty.html")
+    quarters = [] if asked.exact else told.newest_quarters(asked.village)
+    context = {"asked": asked, "quarters": quarters, "quarter_rows": told.by_category(quarters)}
     if asked.year is None:
-        context = {"asked": asked, "quarters": told.newest_quarters(asked.village)}
         return render(request, "planning/summary_waiting.html", context)
-    totals = asked.totals
-    context = {
-        "asked": asked,
+    totals, missing = asked.totals, missing_services(asked.village)
+    context |= {
         "before": asked.year - 1,
         "totals": totals,
         "bars": charts.of(totals),
+        "places": charts.above(totals),
         "span": span_of(totals),
-        "quarters": [] if asked.exact else told.newest_quarters(asked.village),
+        "missing": missing,
+        "messages": messages(totals, missing),
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)

@@ -1,17 +1,17 @@
 """Told figures as the lines that a page and a workbook show: this year's beside the year before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from safeguards.disclosure import Change, Released, compare
+from safeguards.disclosure import FEW, HIDDEN, UNTOLD, Change, Released, compare
 from villages.models import District, Regency, Village
 
 from ..directory import SOCIAL_SERVICES, Service
 from ..enums import ViolenceForm
-from ..needs import Need, NeedCategory
+from ..needs import STIGMATISED, Need, NeedCategory
 from .figures import OTHERS, TOTAL, Figures, Table, Work
 
 LARGEST = 6  # needs named in the summary
@@ -158,9 +158,14 @@ class _Pair:
         return [self.line(table, choice.value, str(choice.label)) for choice in choices]
 
     def named(self, table: Table, choices: Iterable) -> list[Line]:
-        """Those told this year, in the order of what is printed: the true order would tell more."""
+        """Those told this year, in the order of what is printed: the true order would tell more. What
+        was not named the year before was small then.
+        """
         told = self.now.tables.get(table, {})
-        return _largest_first(self.lines(table, [choice for choice in choices if choice.value in told]))
+        lines = self.lines(table, [choice for choice in choices if choice.value in told])
+        if self.before.tables:
+            lines = [replace(line, before=_unnamed(table, line)) for line in lines]
+        return sorted(lines, key=lambda line: -(line.now.value or 0))
 
     def services(self) -> list[ServiceLine]:
         told = self.now.tables.get(Table.ASKED, {}) | self.before.tables.get(Table.ASKED, {})
@@ -177,5 +182,7 @@ class _Pair:
         return sorted(rows, key=lambda row: -(row.asked.now.value or 0))
 
 
-def _largest_first(lines: list[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: -(line.now.value or 0))
+def _unnamed(table: Table, line: Line) -> Released:
+    if line.before is not UNTOLD:
+        return line.before
+    return HIDDEN if table is Table.HELP or line.key in STIGMATISED else FEW

@@ -146,12 +146,12 @@ def _violence(page: Page) -> None:
         return
     label = f"{regency.place.name} ({regency.groups} kelompok)"
     page.figures(label, page.compared(regency.violence_total))
-    page.text(_forms(regency, totals.year))
+    page.text(_forms(regency, totals.year, exact=totals.exact))
 
 
-def _forms(regency: PlaceTotals, year: int) -> str:
+def _forms(regency: PlaceTotals, year: int, *, exact: bool) -> str:
     shown = [f"{line.label} {line.now.text}" for line in regency.violence if line.now.value]
-    others = "tidak ada" if regency.exact else "di bawah 10, bisa nol"
+    others = "tidak ada" if exact else "di bawah 10, bisa nol"
     if len(shown) == len(regency.violence):
         return f"Bentuknya di {regency.place.name} {year}: {', '.join(shown)}."
     if not shown:

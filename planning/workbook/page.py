@@ -84,9 +84,7 @@ def regency_head(totals: VillageTotals) -> str:
 
 def how_numbers_are_hidden(totals: VillageTotals) -> list[str]:
     if totals.exact:
-        exact = "Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."
-        others = "Angka kabupaten/kota disamarkan: di sana ada kelompok dampingan mitra lain."
-        return [exact, others] if totals.regency and not totals.regency.exact else [exact]
+        return ["Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."]
     return [
         "Angka dibulatkan ke kelipatan 5. Yang di bawah 5 ditulis 1–4.",
         "Kekerasan, ODGJ, dan disabilitas: di bawah 10 tidak disebutkan, nol pun tidak.",

@@ -8,6 +8,8 @@ from .network import LEAST_ROOM, Network
 from .rules import (
     BASE,
     ENDLESS,
+    FEW,
+    HIDDEN,
     HIDDEN_BELOW,
     UNTOLD,
     Change,
@@ -22,6 +24,8 @@ from .rules import (
 __all__ = [
     "BASE",
     "ENDLESS",
+    "FEW",
+    "HIDDEN",
     "HIDDEN_BELOW",
     "LEAST_ROOM",
     "UNTOLD",

@@ -137,7 +137,7 @@ class Network:
         return self._low[edge] <= count <= self._high[edge]
 
     def _move(self, edge: int, direction: int) -> bool:
-        """One more (or less) on ``edge``, made up for along the shortest way around; False if there is none."""
+        """One more (or less) on ``edge``, made up for along the shortest way around; False without one."""
         tail, head = self._ends[edge]
         path = self._way(head, tail, edge) if direction == 1 else self._way(tail, head, edge)
         if path is None:

@@ -112,6 +112,9 @@ def _rounded(count: int, step: int) -> int:
     return (count + step // 2) // step * step
 
 
+HIDDEN, FEW = _small(Rule.VIOLENCE), _small(Rule.COVERING)
+
+
 def comparable(groups: int) -> bool:
     """Whether the figures of many may be shown: among fewer groups each could be subtracted."""
     return groups >= COMPARABLE_FROM
