@@ -10,7 +10,7 @@ from safeguards.disclosure import Released
 NAMED = 3
 
 
-def messages(totals: VillageTotals, missing: Sequence[str]) -> list[str]:
+def spoken(totals: VillageTotals, missing: Sequence[str]) -> list[str]:
     """Of the needs, of violence, and of the services; each says something though the village is small."""
     return [_of_needs(totals), _of_violence(totals), _of_services(totals, missing)]
 

@@ -20,7 +20,7 @@ from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
 from . import charts, reach, told, workbook
-from .messages import messages
+from .messages import spoken
 from .models.release import FIRST_YEAR
 from .nearby import missing_services
 from .workbook.page import span_of
@@ -90,7 +90,7 @@ def summary(request) -> HttpResponse:
         "places": charts.above(totals),
         "span": span_of(totals),
         "missing": missing,
-        "messages": messages(totals, missing),
+        "spoken": spoken(totals, missing),
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)
@@ -105,9 +105,16 @@ def download(request) -> HttpResponse:
     if asked.year is None:
         raise Http404
     with transaction.atomic():
-        totals = asked.totals
+        totals, missing = asked.totals, missing_services(asked.village)
         paper = workbook.Paper.F4 if request.GET.get("kertas") == "f4" else workbook.Paper.A4
-        content = workbook.build(totals=totals, groups=asked.village.groups.active(), paper=paper)
+        content = workbook.build(
+            totals=totals,
+            groups=asked.village.groups.active(),
+            spoken=spoken(totals, missing),
+            missing=missing,
+            quarters=[] if asked.exact else told.newest_quarters(asked.village),
+            paper=paper,
+        )
         figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
     warning = "-jangan-dibagikan" if asked.exact else ""

@@ -79,6 +79,11 @@ class VillageTotals:
         return self.details[:LARGEST]
 
     @property
+    def above(self) -> list[PlaceTotals]:
+        """The kecamatan and the kabupaten, where they are told."""
+        return [place for place in (self.district, self.regency) if place]
+
+    @property
     def has_referrals(self) -> bool:
         """Of kind B, in the two years; a hidden figure (value None) counts as some."""
         return any(row.asked.now.value != 0 or row.asked.before.value != 0 for row in self.services)

@@ -1,4 +1,4 @@
-"""The workbook that goes to the village meeting: released figures only, no person in any cell."""
+"""The workbook that goes to the village meeting: what may be told alone, no person in any cell."""
 
 from collections.abc import Sequence
 
@@ -6,21 +6,34 @@ from complaints.statistics import VillageTotals
 from members.models import Group
 from safeguards.spreadsheets import SafeWorkbook
 
-from . import brief, chart, cover, detail
+from ..told import QuarterTotals
+from . import brief, cover, explanation, needs, services, violence
 from .page import Paper
 from .styles import Styles
 
 __all__ = ["Paper", "build"]
 
 
-def build(*, totals: VillageTotals, groups: Sequence[Group], paper: Paper = Paper.A4) -> bytes:
-    """An XLSX file: cover, the one page to hand round, the detail, a chart. ``groups`` head the page."""
+def build(
+    *,
+    totals: VillageTotals,
+    groups: Sequence[Group],
+    spoken: Sequence[str] = (),
+    missing: Sequence[str] = (),
+    quarters: Sequence[QuarterTotals] = (),
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """An XLSX file: cover, the one page to hand round, and a sheet for each subject. ``groups`` head the
+    page; ``spoken`` are its messages, ``missing`` the services nobody offers near here.
+    """
     with SafeWorkbook() as book:
         title = f"Ringkasan {totals.village.name} {totals.year}"
         book.set_properties({"title": title, "author": "KK Portal"})
         styles = Styles(book)
         cover.write(book, styles, totals=totals, groups=groups, paper=paper)
-        brief.write(book, styles, totals=totals, groups=groups, paper=paper)
-        needs = detail.write(book, styles, totals=totals, paper=paper)
-        chart.write(book, styles, totals=totals, needs=needs, paper=paper)
+        brief.write(book, styles, totals=totals, groups=groups, spoken=spoken, paper=paper)
+        services.write(book, styles, totals=totals, missing=missing, paper=paper)
+        needs.write(book, styles, totals=totals, quarters=quarters, paper=paper)
+        violence.write(book, styles, totals=totals, paper=paper)
+        explanation.write(book, styles, totals=totals, paper=paper)
     return book.content()

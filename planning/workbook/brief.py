@@ -94,12 +94,15 @@ class Page:
         self.row += 1
 
     def compared(self, line: Line) -> list:
-        return [line.now, line.before, change_of(self.totals, line)]
+        return [line.now, line.before, change_of(line)]
 
 
-def write(book, styles, *, totals: VillageTotals, groups: Sequence[Group], paper: Paper) -> None:
+def write(
+    book, styles, *, totals: VillageTotals, groups: Sequence[Group], spoken: Sequence[str], paper: Paper
+) -> None:
     page = Page(book, styles, totals)
     _head(page, groups)
+    _spoken(page, spoken)
     _needs(page)
     _violence(page)
     _services(page)
@@ -119,6 +122,12 @@ def _head(page: Page, groups: Sequence[Group]) -> None:
     if groups:
         page.text(f"Disusun {groups_of(groups)}.")
     page.text(f"{span_of(page.totals)}.")
+
+
+def _spoken(page: Page, spoken: Sequence[str]) -> None:
+    """What may be read aloud."""
+    for number, text in enumerate(spoken, 1):
+        page.text(f"{number}. {text}")
 
 
 def _needs(page: Page) -> None:

@@ -41,13 +41,15 @@ def write(book, styles, *, totals: VillageTotals, groups: Sequence[Group], paper
         row += 1
     row += 1
     for label, lines in (
-        ("Cara angka disamarkan", how_numbers_are_hidden(totals)),
+        ("Cara angka disamarkan", [how_numbers_are_hidden(totals)]),
         (
             "Isi berkas",
             [
                 "Ringkasan: satu halaman" + (" untuk petugas." if totals.exact else " untuk dibagikan."),
-                "Rincian: tabel lengkap.",
-                "Grafik: kebutuhan dua tahun.",
+                "Layanan: yang diminta, yang terlambat menjawab, yang belum ada.",
+                "Perlindungan sosial: kebutuhan warga, dengan grafik.",
+                "Kekerasan: angka yang aman disebut.",
+                "Penjelasan: cara membaca angka.",
             ],
         ),
         ("Sumber", ["Catatan kelompok di KK Portal. Tidak memuat nama, nomor kasus, atau cerita siapa pun."]),

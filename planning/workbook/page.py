@@ -23,10 +23,19 @@ WARNING = "ANGKA SEBENARNYA – JANGAN DIBAGIKAN"
 CHANGES = {"tidak bisa dibandingkan": "–", "kurang lebih tetap": "tetap"}
 
 
-def set_up(sheet, paper: Paper, *, rows: int, columns: int, exact: bool, pages_tall: int = 0) -> None:
-    """Portrait, one page wide; ``pages_tall`` 0 lets a long table run on. The area is all that is written."""
+def set_up(
+    sheet,
+    paper: Paper,
+    *,
+    rows: int,
+    columns: int,
+    exact: bool,
+    pages_tall: int = 0,
+    landscape: bool = False,
+) -> None:
+    """One page wide; ``pages_tall`` 0 lets a long table run on. The area is all that is written."""
     sheet.set_paper(int(paper))
-    sheet.set_portrait()
+    sheet.set_landscape() if landscape else sheet.set_portrait()
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
     sheet.print_area(0, 0, rows - 1, columns - 1)
@@ -60,21 +69,18 @@ def groups_of(groups: Sequence[Group]) -> str:
 
 
 def span_of(totals: VillageTotals) -> str:
-    """A year that is still running is set beside a whole one: say so."""
+    """Exact figures of a running year are set beside a whole one: say so."""
     year = totals.year
     if totals.until is None:
         return f"Tahun {year}, di samping {year - 1}"
     return f"Tahun {year} baru sampai {date_format(totals.until, 'j F')}; {year - 1} setahun penuh"
 
 
-def change_of(totals: VillageTotals, line: Line) -> str:
-    """What is fewer so far may yet be more; only a rise is sure before the year has ended."""
-    change = line.change
+def change_of(line: Line) -> str:
+    """Short, for a cell."""
     if line.now.value == line.before.value == 0:
         return "–"
-    if totals.until and change.by is not None and change.by <= 0:
-        return "belum setahun"
-    return CHANGES.get(change.text, change.text)
+    return CHANGES.get(line.change.text, line.change.text)
 
 
 def regency_head(totals: VillageTotals) -> str:
@@ -82,15 +88,10 @@ def regency_head(totals: VillageTotals) -> str:
     return f"{totals.regency.place.name.split()[0]} {totals.year}"
 
 
-def how_numbers_are_hidden(totals: VillageTotals) -> list[str]:
+def how_numbers_are_hidden(totals: VillageTotals) -> str:
     if totals.exact:
-        return ["Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."]
-    return [
-        "Angka dibulatkan ke kelipatan 5. Yang di bawah 5 ditulis 1–4.",
-        "Kekerasan, ODGJ, dan disabilitas: di bawah 10 tidak disebutkan, nol pun tidak.",
-        "Jumlah dibulatkan sendiri, kadang lebih kasar: bisa berbeda dari penjumlahan barisnya.",
-        "Kebutuhan yang kecil atau tidak dirinci tidak disebut satu per satu.",
-        "Kekerasan di satu desa hanya satu angka setahun; rinciannya per kabupaten, bila ada 3 kelompok.",
-        "Kekerasan dan perlindungan sosial tidak dijumlahkan.",
-        "Dihitung: kasus yang orangnya membolehkan, menurut tempat tinggal dan tahun diterima.",
-    ]
+        return "Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."
+    return (
+        "Dibulatkan ke kelipatan 5; yang sedikit tidak dirinci; kekerasan, ODGJ, dan disabilitas di bawah 10 "
+        "tidak disebut. Cara membacanya ada di lembar Penjelasan."
+    )
