@@ -39,9 +39,7 @@ def of(totals: VillageTotals) -> dict[str, list[Bar]]:
 def above(totals: VillageTotals) -> list[PlaceBars]:
     """The bars of the kecamatan and the kabupaten, where they are told."""
     return [
-        PlaceBars(place, bars(place.needs), bars(place.violence), bars(place.help))
-        for place in (totals.district, totals.regency)
-        if place
+        PlaceBars(place, bars(place.needs), bars(place.violence), bars(place.help)) for place in totals.above
     ]
 
 

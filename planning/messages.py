@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from complaints.statistics import Line, PlaceTotals, ServiceLine, VillageTotals
+from complaints.statistics import Line, ServiceLine, VillageTotals
 from safeguards.disclosure import Released
 
 NAMED = 3
@@ -26,7 +26,7 @@ def _of_needs(totals: VillageTotals) -> str:
             "year": totals.year,
         }
         return text + (" " + _("Yang paling banyak diurus: %(needs)s.") % {"needs": named} if named else "")
-    for place in _told_above(totals):
+    for place in totals.above:
         if largest := _largest(place.needs):
             return _(
                 "Kebutuhan di %(village)s sedikit, jadi angkanya disamarkan. Di %(place)s yang terbanyak "
@@ -53,7 +53,7 @@ def _violence(totals: VillageTotals) -> str:
             "year": totals.year,
         }
     hidden = _("Angka kekerasan di desa/kelurahan ini tidak disebut, agar tak seorang pun dikenali.")
-    for place in _told_above(totals):
+    for place in totals.above:
         if place.violence_total.now.value:
             told = _("Di %(place)s: %(number)s kasus tahun %(year)s.") % {
                 "place": place.place.short_name,
@@ -78,7 +78,7 @@ def _answers(totals: VillageTotals) -> Iterator[str]:
     """The service that was asked for most, in the village or else above it, and how it answered."""
     for name, rows in (
         (totals.village.name, totals.services),
-        *((place.place.short_name, place.services) for place in _told_above(totals)),
+        *((place.place.short_name, place.services) for place in totals.above),
     ):
         for row in rows:
             if row.asked.now.value:
@@ -103,10 +103,6 @@ def late_share(row: ServiceLine) -> int | None:
     """In percent, from the printed figures; None where either of them is hidden."""
     asked, late = row.asked.now.value, row.late.now.value
     return min(round(100 * late / asked), 100) if asked and late is not None else None
-
-
-def _told_above(totals: VillageTotals) -> list[PlaceTotals]:
-    return [place for place in (totals.district, totals.regency) if place]
 
 
 def _largest(lines: Sequence[Line]) -> Line | None:

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 from types import SimpleNamespace
@@ -29,6 +30,7 @@ from complaints.models import (
     StandardPlan,
     Transfer,
 )
+from complaints.statistics import Span
 from members import codes, totp
 from members.enums import Division, FactorKind, Position, PublicPost, Sex
 from members.models import (
@@ -42,6 +44,7 @@ from members.models import (
     User,
 )
 from members.roles import Role
+from planning.services.releases import release_span
 from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 from villages.gazetteer import Gazetteer
@@ -49,6 +52,7 @@ from villages.models import Village
 from villages.services import keep_places
 
 PASSWORD = "kk-portal-demo"
+LAST_YEAR = timezone.localdate().year - 1
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PHOTO = b"\xff\xd8\xff"
 TEROS = "52.03.17.2003"
@@ -371,6 +375,13 @@ def inquiry(by: User | None = None, **fields) -> Inquiry:
     return Inquiry.objects.create(
         data_key=DataKey.objects.make(), recorded_by=by, regency_id=fields["village"].pk[:5], **fields
     )
+
+
+def release(year: int = LAST_YEAR, *, village: str = TEROS, quarters: Sequence[int] = ()) -> None:
+    """The figures of a year (or of some of its quarters) of the village's whole kabupaten."""
+    zone = make_village(village).zone
+    for quarter in quarters or (0,):
+        release_span(regency=village[:5], span=Span(year, zone, quarter))
 
 
 def invitation(user: User, by: User | None = None) -> str:

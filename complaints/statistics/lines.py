@@ -83,11 +83,6 @@ class VillageTotals:
         """The kecamatan and the kabupaten, where they are told."""
         return [place for place in (self.district, self.regency) if place]
 
-    @property
-    def has_referrals(self) -> bool:
-        """Of kind B, in the two years; a hidden figure (value None) counts as some."""
-        return any(row.asked.now.value != 0 or row.asked.before.value != 0 for row in self.services)
-
 
 def totals_of(
     *,
@@ -102,10 +97,7 @@ def totals_of(
     """
     mine, *above = [_Pair(now or Figures(), before or Figures()) for now, before in told]
     places = [village.district, village.district.regency]
-    district, regency = [_place(place, pair) for place, pair in zip(places, above, strict=True) if above] or [
-        None,
-        None,
-    ]
+    district, regency = map(_place, places, above or [_Pair(Figures(), Figures())] * len(places))
     return VillageTotals(
         village=village,
         year=year,

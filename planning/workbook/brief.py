@@ -126,8 +126,8 @@ def _head(page: Page, groups: Sequence[Group]) -> None:
 
 def _spoken(page: Page, spoken: Sequence[str]) -> None:
     """What may be read aloud."""
-    for number, text in enumerate(spoken, 1):
-        page.text(f"{number}. {text}")
+    for text in spoken:
+        page.text(f"• {text}")
 
 
 def _needs(page: Page) -> None:
@@ -170,9 +170,6 @@ def _forms(regency: PlaceTotals, year: int, *, exact: bool) -> str:
 
 def _services(page: Page) -> None:
     page.section(3, "Layanan yang diminta (perlindungan sosial)")
-    if not page.totals.has_referrals:
-        page.text(f"Belum ada rujukan pada {' dan '.join(page.years)}.")
-        return
     page.heads("Layanan", [f"{what} {year}" for what in ("Diminta", "Terlambat") for year in page.years])
     for row in page.totals.services[:MOST_SERVICES]:
         page.figures(row.label, list(row.figures))

@@ -12,7 +12,7 @@ NOTATIONS = (
     ("1–4", "Ada, tetapi sedikit. Tidak dirinci."),
     (
         "di bawah 5, bisa nol",
-        "Sedikit atau tidak ada. Termasuk kebutuhan yang bisa membuat seseorang dikenali.",
+        "Sedikit atau tidak ada; juga bila ada ODGJ atau disabilitas di dalamnya.",
     ),
     ("di bawah 10, bisa nol", "Kekerasan, ODGJ, dan disabilitas: yang sedikit tidak disebut, nol pun tidak."),
     ("sekitar 30", "Dibulatkan lebih kasar, supaya angka kecil di dekatnya tidak bisa dihitung."),

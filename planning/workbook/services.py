@@ -16,9 +16,7 @@ def write(book, styles, *, totals: VillageTotals, missing: Sequence[str], paper:
     tables = Tables(book, styles, SHEET, totals=totals, columns=COLUMNS)
     heads = [f"{what} {year}" for what in ("Diminta", "Terlambat") for year in tables.years]
     places = [(totals.village.formal_name, totals.services)]
-    places += [
-        (place.place.short_name, place.services) for place in (totals.district, totals.regency) if place
-    ]
+    places += [(place.place.short_name, place.services) for place in totals.above]
     for name, rows in places:
         table = [(row.label, [*row.figures, _share(row)]) for row in rows]
         tables.table([f"{name}: layanan", *heads, f"Terlambat {tables.years[0]} (%)"], table)

@@ -51,7 +51,7 @@ class Tables:
         last row is one. Returns the first and last row of what is counted.
         """
         first, last = self.row + 1, self.row + len(rows)
-        columns = [{"header": head, "header_format": self._head(at)} for at, head in enumerate(heads)]
+        columns = [{"header": head, "header_format": self._head(at, head)} for at, head in enumerate(heads)]
         options = {"columns": columns, "autofilter": False, "style": None}
         self.sheet.add_table(self.row, 0, max(last, first), len(heads) - 1, options)
         for row, (label, cells) in enumerate(rows, first):
@@ -63,8 +63,8 @@ class Tables:
         self.row = max(last, first) + 2
         return first, last - 1 if total else last
 
-    def _head(self, column: int):
-        return self.styles.head_number if column else self.styles.head
+    def _head(self, column: int, text: str):
+        return self.styles.head_number if column and text != CHANGE else self.styles.head
 
     def _cell(self, at: tuple[int, int], cell: Cell, word, *, total: bool) -> None:
         if isinstance(cell, Released):

@@ -1,4 +1,4 @@
-"""Violence: one number for the village; forms and services for kecamatan and kabupaten, where they are told."""
+"""Violence: one number for the village; forms and services for the kecamatan and kabupaten that are told."""
 
 from complaints.statistics import PlaceTotals, VillageTotals
 
@@ -11,7 +11,7 @@ COLUMNS = 4
 
 def write(book, styles, *, totals: VillageTotals, paper: Paper) -> None:
     tables = Tables(book, styles, SHEET, totals=totals, columns=COLUMNS)
-    places = [place for place in (totals.district, totals.regency) if place]
+    places = totals.above
     rows = [(totals.village.formal_name, tables.compared(totals.violence))]
     rows += [(place.place.short_name, tables.compared(place.violence_total)) for place in places]
     tables.table(["Kekerasan terhadap perempuan dan anak", *tables.years, CHANGE], rows)

@@ -34,7 +34,9 @@ class Network:
         self._low: list[int] = []
         self._high: list[int] = []
         self._around: dict[Node, list[tuple[int, int, Node]]] = {}  # edge, direction, the node it leads to
-        self._small: list[tuple[int, Sequence[Name]]] = []
+        self._small: dict[
+            int, tuple[Sequence[Name], Name | None]
+        ] = {}  # what each is within, and its own name
 
     def tell(
         self, name: Name, ends: tuple[Node, Node], count: int, rule: Rule, within: Sequence[Name] = ()
@@ -46,7 +48,7 @@ class Network:
         self._edges[name] = self._edge(ends, count, released.low, released.high)
         self._truth[name], self._rules[name], self._steps[name] = count, rule, BASE
         if released.protected:
-            self._small.append((self._edges[name], (*within, name)))
+            self._small[self._edges[name]] = within, name
 
     def bound(
         self,
@@ -60,7 +62,7 @@ class Network:
         """
         edge = self._edge(ends, count, *bounds)
         if within is not None:
-            self._small.append((edge, within))
+            self._small[edge] = within, None
 
     def free(self, ends: tuple[Node, Node], count: int) -> None:
         """A count of which nothing is told."""
@@ -85,9 +87,9 @@ class Network:
         if any(self._balance(node) for node in self._around):
             raise ValueError("Counts that are told together must add up.")
         self._fit_corrections()
-        for edge, within in self._small:
+        for edge in self._small:
             while self._room(edge) < LEAST_ROOM:
-                self._coarsen(self._betraying(edge, within))
+                self._coarsen(self._betraying(edge))
         for name, step in self._steps.items():
             if step > BASE:
                 self.told[name] = self.told[name].within(*self._parts(self._edges[name]))
@@ -106,21 +108,29 @@ class Network:
                 pass
             if not self._low[edge] <= self._counts[edge] <= self._high[edge]:
                 self._low[edge], self._high[edge] = 0, ENDLESS
+                self._small.pop(edge, None)
 
-    def _betraying(self, edge: int, within: Sequence[Name]) -> Name:
-        """The first of ``within`` without which the count would have room; of several that betray it only
-        together the finest.
+    def _betraying(self, edge: int) -> Name:
+        """The total without which the count would have room; of several that betray it only together the
+        finest. Where no total does, its own parts tell of it: then it itself.
         """
-        finest_first = sorted(within, key=self._steps.__getitem__)
-        for name in finest_first:
-            total = self._edges[name]
-            bounds = self._low[total], self._high[total]
-            self._low[total], self._high[total] = 0, ENDLESS
-            room = self._room(edge)
-            self._low[total], self._high[total] = bounds
-            if room >= LEAST_ROOM:
+        within, own = self._small[edge]
+        totals = sorted(within, key=self._steps.__getitem__)
+        for name in totals:
+            if self._has_room_without([name], edge):
                 return name
-        return finest_first[0]
+        if own is None or self._has_room_without(totals, edge):
+            return totals[0]
+        return own
+
+    def _has_room_without(self, names: Sequence[Name], edge: int) -> bool:
+        bounds = self._low.copy(), self._high.copy()
+        for name in names:
+            total = self._edges[name]
+            self._low[total], self._high[total] = 0, ENDLESS
+        room = self._room(edge)
+        self._low, self._high = bounds
+        return room >= LEAST_ROOM
 
     def _room(self, edge: int) -> int:
         """How many values the count on ``edge`` can take, up to LEAST_ROOM."""

@@ -20,6 +20,7 @@ from complaints.models import (
     StandardPlan,
 )
 from members.models import Group, Member, Pin, SecondFactor, Session, User
+from planning.models import Release
 from safeguards import audit, kept
 from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
@@ -263,3 +264,10 @@ def action():
 
 def standard_plan():
     return factories.standard_plan(f"Rencana {StandardPlan.objects.count()}")
+
+
+def release():
+    """The second year of the village that was released."""
+    factories.release(2024)
+    factories.release(2025)
+    return Release.objects.get(place="52.03.17.2003", year=2025)

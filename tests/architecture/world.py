@@ -33,6 +33,8 @@ NO_THING = {
 def build() -> SimpleNamespace:
     """``people`` by role, and ``things``: name → what stands in an address for it."""
     cast = factories.cast()
+    for village in (factories.TEROS, factories.BOKONUSAN):
+        factories.release(village=village)
     people = {name: getattr(cast, name) for name in ROLES if hasattr(cast, name)}
     people |= {"nobody": factories.user("tanpa"), "anggota": factories.volunteer("anggota", cast.teros)}
     kupang = factories.volunteer("kupang", cast.kupang)

@@ -1,17 +1,31 @@
-"""What a village is told of its cases: released figures, each in its own rule."""
+"""What a village is told of its cases: released figures, each in its own rule, checked together."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from complaints import statistics
-from complaints.statistics import village_totals, years_with_cases
+from complaints.statistics import (
+    Figures,
+    Span,
+    Table,
+    exact_totals,
+    figures_of_quarter,
+    figures_of_year,
+    first_year,
+    lines,
+    totals_of,
+)
+from complaints.statistics.counting import Counted
+from complaints.statistics.releasing import quarter_told, year_told
+from safeguards.disclosure import LEAST_ROOM
 from tests import factories
 
 ZONE = ZoneInfo("Asia/Makassar")
 YEAR = 2026
+REGENCY = "52.03"
 
 
 def at(year: int, month: int = 6, day: int = 1, hour: int = 12):
@@ -23,8 +37,24 @@ def add(cast, count: int, **fields) -> None:
         factories.complaint(cast.relawan, **{"received_at": at(YEAR), **fields})
 
 
-def totals(cast, **options):
-    return village_totals(village=factories.make_village(), year=YEAR, **options)
+def three_groups() -> dict[str, int]:
+    """In three villages, so that kecamatan and kabupaten are told."""
+    factories.make_village(factories.BANJARSARI)
+    return {factories.TEROS: 1, factories.BANJARSARI: 1, "52.03.17.2001": 1}
+
+
+def totals(cast, groups=None, **options):
+    """What is told of Teros, this year and the year before."""
+    village = factories.make_village()
+    groups = groups or {factories.TEROS: 1}
+    told = [figures_of_year(REGENCY, Span(year, ZONE), groups, {}) for year in (YEAR, YEAR - 1)]
+    places = [village.pk, village.district_id, REGENCY]
+    pairs = [[of_year.get(place) for of_year in told] for place in places]
+    return totals_of(village=village, year=YEAR, told=pairs)
+
+
+def exact(cast, **options):
+    return exact_totals(village=factories.make_village(), year=YEAR, **options)
 
 
 def figure(lines, label: str) -> str:
@@ -54,12 +84,12 @@ def test_violence_is_one_number_hidden_under_ten(cast, count, text):
 
 
 def test_a_total_that_would_betray_small_needs_gets_coarser(cast):
-    """Rounded on its own it would be 10, and two bands of 1–4 make 8 only by 4 and 4."""
-    add(cast, 4, category="education")
-    add(cast, 4, category="health")
+    """Under 5 in all, three needs of 1–4 would be 1 or 2 each."""
+    for category in ("education", "work", "marriage"):
+        add(cast, 1, category=category)
     found = totals(cast)
-    assert [figure(found.needs, "Pendidikan"), figure(found.needs, "Kesehatan")] == ["1–4", "1–4"]
-    assert (found.needs_total.now.low <= 5, found.needs_total.now.high >= 5) == (True, True)
+    assert [figure(found.needs, name) for name in ("Pendidikan", "Perkawinan")] == ["1–4", "1–4"]
+    assert found.needs_total.now.text == "di bawah 8"
 
 
 def test_a_total_that_betrays_nobody_is_rounded_to_five(cast):
@@ -67,24 +97,6 @@ def test_a_total_that_betrays_nobody_is_rounded_to_five(cast):
     add(cast, 7, category="health")
     add(cast, 2, category="work")
     assert totals(cast).needs_total.now.text == "15"
-
-
-def test_a_total_leaves_each_hidden_form_its_whole_band(cast):
-    """Beside 20 exact and 30 in all, the forms that are not told would come to 6 at least."""
-    factories.group("KK Contoh", factories.BANJARSARI)
-    add(cast, 20, kind="violence", category="physical")
-    add(cast, 9, kind="violence", category="sexual")
-    regency = totals(cast).regency
-    assert figure(regency.violence, "Seksual") == "di bawah 10, bisa nol"
-    assert regency.violence_total.now.low <= 18
-
-
-def test_the_kabupaten_is_exact_only_for_who_has_all_of_it(cast):
-    factories.group("KK Contoh", factories.BANJARSARI)
-    add(cast, 3, kind="violence")
-    rounded, exact = totals(cast, exact=True), totals(cast, exact=True, exact_regency=True)
-    assert figure(rounded.regency.violence, "Fisik") == "di bawah 10, bisa nol"
-    assert figure(exact.regency.violence, "Fisik") == "3"
 
 
 def test_violence_and_needs_are_never_added(cast):
@@ -107,36 +119,26 @@ def test_odgj_is_named_from_ten_on(cast):
 def test_who_refused_is_not_counted(cast):
     add(cast, 6, may_be_counted=False)
     add(cast, 5)
-    assert totals(cast, exact=True).needs_total.now.value == 5
+    assert exact(cast).needs_total.now.value == 5
 
 
 def test_year_turns_at_midnight_in_the_village(cast):
     factories.complaint(cast.relawan, received_at=at(YEAR, 1, 1, 0))
     factories.complaint(cast.relawan, received_at=at(YEAR - 1, 12, 31, 23))
-    found = totals(cast, exact=True).needs_total
+    found = exact(cast).needs_total
     assert (found.now.value, found.before.value) == (1, 1)
 
 
 def test_the_persons_village_decides(cast):
     add(cast, 5, village=factories.make_village(factories.BANJARSARI))
-    assert totals(cast, exact=True).needs_total.now.value == 0
+    assert exact(cast).needs_total.now.value == 0
 
 
 def test_officers_see_exact_figures(cast):
     add(cast, 3, kind="violence")
     add(cast, 2)
-    found = totals(cast, exact=True)
+    found = exact(cast)
     assert (found.violence.now.text, found.needs_total.now.text) == ("3", "2")
-
-
-def test_kabupaten_is_told_from_three_groups_on(cast):
-    add(cast, 12, kind="violence")
-    assert totals(cast).regency is None
-    factories.group("KK Contoh", factories.BANJARSARI)
-    regency = totals(cast).regency
-    assert regency.groups == 3
-    assert figure(regency.violence, "Fisik") == "10"
-    assert figure(regency.violence, "Seksual") == "di bawah 10, bisa nol"
 
 
 def test_services_tell_what_was_asked_and_what_came_late(cast):
@@ -157,9 +159,8 @@ def test_services_of_violence_are_not_told(cast):
     for _number in range(12):
         case = factories.complaint(cast.relawan, kind="violence", received_at=at(YEAR))
         factories.referral(case, services=["civil_documents"], sent_at=at(YEAR))
-    found = totals(cast)
-    assert found.has_referrals is False
-    assert {figure.text for row in found.services for figure in row.figures} == {"0"}
+    told = totals(cast).services
+    assert {figure.text for row in told for figure in row.figures} == {"0", "di bawah 5, bisa nol"}
 
 
 def test_a_service_that_only_odgj_and_disability_ask_for_is_not_named(cast):
@@ -174,9 +175,9 @@ def test_a_service_that_only_odgj_and_disability_ask_for_is_not_named(cast):
         "Usaha",
         "Layanan lain",
     ]
-    assert named["Layanan lain"] == "1–4"
-    exact = {row.label: row.asked.now.text for row in totals(cast, exact=True).services}
-    assert (exact["Kesehatan"], exact["Rehabilitasi sosial"]) == ("1", "1")
+    assert named["Layanan lain"] == "di bawah 5, bisa nol"
+    true = {row.label: row.asked.now.text for row in exact(cast).services}
+    assert (true["Kesehatan"], true["Rehabilitasi sosial"]) == ("1", "1")
 
 
 def test_services_stand_beside_the_year_before(cast):
@@ -200,65 +201,151 @@ def test_services_of_equal_print_stand_in_the_order_of_their_list(cast):
     assert asked == ["Bantuan sosial", "Usaha"]
 
 
-def test_small_needs_are_named_as_long_as_each_may_be_1_to_4(cast):
-    for need in ("id_card", "family_card", "birth_certificate"):
-        add(cast, 1, need=need)
-    assert [(line.label, line.now.text) for line in totals(cast).details] == [("KTP-el", "1–4")]
-    add(cast, 5, need="moving_letter")
-    assert [(line.label, line.now.text) for line in totals(cast).details] == [
-        ("Surat pindah", "5"),
-        ("KTP-el", "1–4"),
-        ("Kartu Keluarga", "1–4"),
-        ("Akta kelahiran", "1–4"),
+def test_a_need_is_named_from_five_on_and_what_is_not_was_small(cast):
+    add(cast, 5, category="education", need="drop_out")
+    add(cast, 4, category="education", need="school_aid")
+    add(cast, 3, category="education", need="drop_out", received_at=at(YEAR - 1))
+    told = totals(cast).details
+    assert [(line.label, line.now.text, line.before.text) for line in told] == [
+        ("Putus sekolah", "5", "di bawah 5, bisa nol")
     ]
 
 
-def test_small_needs_beside_odgj_are_not_named(cast):
-    add(cast, 4, category="health", need="pbi_inactive")
-    assert totals(cast).details == []
-    assert figure(totals(cast, exact=True).details, "PBI-JK/KIS nonaktif") == "4"
+@pytest.mark.parametrize(("count", "text"), [(0, "0"), (4, "1–4"), (13, "15")])
+def test_questions_of_kind_b_are_told_and_those_about_violence_are_not(cast, count, text):
+    for _number in range(count):
+        factories.inquiry(cast.relawan, received_at=at(YEAR))
+    for _number in range(6):
+        factories.inquiry(cast.relawan, kind="violence", category="", received_at=at(YEAR))
+    assert totals(cast).work[0].now.text == text
 
 
-@pytest.mark.parametrize(("count", "text"), [(0, "di bawah 5"), (4, "di bawah 5"), (5, "5"), (13, "15")])
-def test_the_year_before_of_a_named_need_is_told_from_five_on(cast, count, text):
-    add(cast, 5, category="health", need="pbi_inactive")
-    add(cast, count, category="health", need="pbi_inactive", received_at=at(YEAR - 1))
-    assert totals(cast).details[0].before.text == text
+def test_zero_is_hidden_where_odgj_or_disability_are_a_part_of_it(cast):
+    """A printed 0 of Kesehatan would say that nobody asked for an ODGJ."""
+    told = totals(cast)
+    assert figure(told.needs, "Kesehatan") == "di bawah 5, bisa nol"
+    assert figure(told.needs, "Bantuan sosial") == "di bawah 5, bisa nol"
+    assert figure(told.needs, "Pendidikan") == "0"
+
+
+def test_kecamatan_and_kabupaten_are_told_from_three_groups_in_three_villages_on(cast):
+    add(cast, 12, kind="violence")
+    alone = totals(cast, {factories.TEROS: 3})
+    assert (alone.district, alone.regency, alone.above) == (None, None, [])
+    together = totals(cast, three_groups())
+    assert [place.groups for place in together.above] == [3, 3]
+    assert figure(together.regency.violence, "Fisik") == "10"
+    assert figure(together.regency.violence, "Seksual") == "di bawah 10, bisa nol"
+
+
+def test_services_after_violence_are_told_above_the_village_from_ten_on(cast):
+    for number in range(14):
+        case = factories.complaint(cast.relawan, kind="violence", received_at=at(YEAR))
+        services = ["health", "legal_aid"] if number < 6 else ["health"]
+        factories.referral(case, services=services, sent_at=at(YEAR))
+    told = totals(cast, three_groups())
+    assert [(line.label, line.now.text) for line in told.regency.help] == [("Kesehatan", "15")]
+    assert {row.asked.now.text for row in told.services} == {"0", "di bawah 5, bisa nol"}
+
+
+def counted(cases: Counter) -> Counted:
+    return Counted(cases, Counter(), Counter(), Counter(), Counter())
+
+
+def social(village: str, cases: int, category="civil", need="id_card", quarter=1) -> Counter:
+    return Counter({(village, "social", category, need, quarter): cases})
+
+
+def test_quarters_do_not_betray_each_other_through_their_year():
+    """Four quarters of 1–4 and a year of 4: each would be 1."""
+    cases = sum((social(factories.TEROS, 1, quarter=quarter) for quarter in (1, 2, 3, 4)), Counter())
+    quarters = {
+        quarter: quarter_told(counted(social(factories.TEROS, 1)), {factories.TEROS: 1})
+        for quarter in (1, 2, 3, 4)
+    }
+    told = year_told(counted(cases), {factories.TEROS: 1}, quarters)[factories.TEROS]
+    year = told.told(Table.NEEDS, "civil")
+    assert year.high >= 4 - 1 + LEAST_ROOM
+    assert year_told(counted(cases), {factories.TEROS: 1}, {})[factories.TEROS].told(
+        Table.NEEDS, "civil"
+    ).text == ("1–4")
+
+
+def test_a_year_may_correct_what_a_quarter_told():
+    """Told as education in its quarter, set right since."""
+    quarters = {1: quarter_told(counted(social(factories.TEROS, 3, "education", "drop_out")), {})}
+    told = year_told(counted(social(factories.TEROS, 3)), {factories.TEROS: 1}, quarters)[factories.TEROS]
+    assert (told.told(Table.NEEDS, "education").text, told.told(Table.NEEDS, "civil").text) == ("0", "1–4")
+
+
+def test_three_villages_of_few_do_not_follow_from_their_kabupaten():
+    """1–4 each and 3 in all: each would be 1."""
+    villages = (factories.TEROS, factories.BANJARSARI, "52.03.05.2002")
+    cases = sum((social(village, 1) for village in villages), Counter())
+    told = year_told(counted(cases), dict.fromkeys(villages, 1), {})
+    assert told[factories.TEROS].told(Table.NEEDS, "civil").text == "1–4"
+    assert told[REGENCY].told(Table.NEEDS, "civil").high >= 2 + LEAST_ROOM
+
+
+def test_a_case_without_a_need_counts_with_its_category():
+    told = year_told(counted(social(factories.TEROS, 6, need="")), {factories.TEROS: 1}, {})
+    assert told[factories.TEROS].told(Table.NEEDS, "civil").text == "5"
+    assert told[factories.TEROS].tables[Table.DETAILS] == {}
+
+
+def test_what_was_told_is_kept_as_it_was_told():
+    told = year_told(counted(social(factories.TEROS, 6)), {factories.TEROS: 1}, {})[factories.TEROS]
+    assert Figures.from_json(told.as_json()) == told
+
+
+def test_a_quarter_holds_what_came_in_it_and_what_came_too_late_for_an_earlier_one(cast):
+    add(cast, 6, category="education", need="drop_out", received_at=at(YEAR, 2))
+    add(cast, 7, category="education", need="drop_out", received_at=at(YEAR, 5))
+    recorded_before, recorded_after = timezone.now(), datetime(2020, 1, 1, tzinfo=UTC)
+    second = Span(YEAR, ZONE, quarter=2)
+    late = Span(YEAR, ZONE, quarter=2, since=recorded_after)
+    on_time = Span(YEAR, ZONE, quarter=2, since=recorded_before)
+    texts = [
+        figures_of_quarter(REGENCY, span, {})[factories.TEROS].told(Table.NEEDS, "education").text
+        for span in (second, on_time, late)
+    ]
+    assert texts == ["5", "5", "15"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "begins", "ends"),
+    [(0, (2026, 1), (2027, 1)), (1, (2026, 1), (2026, 4)), (4, (2026, 10), (2027, 1))],
+)
+def test_spans_begin_at_midnight_on_the_clock_of_the_place(quarter, begins, ends):
+    span = Span(YEAR, ZONE, quarter)
+    assert [span.begins, span.ends] == [datetime(*month, 1, tzinfo=ZONE) for month in (begins, ends)]
+
+
+def test_officers_see_kecamatan_and_kabupaten_exact_or_not_at_all(cast):
+    add(cast, 3, kind="violence")
+    assert exact(cast).above == []
+    told = exact(cast, with_regency=True)
+    assert [figure(place.violence, "Fisik") for place in told.above] == ["3", "3"]
+    assert [place.groups for place in told.above] == [2, 2]
 
 
 def test_a_running_year_says_until_when_it_was_counted(cast):
     village = factories.make_village()
     today = timezone.localtime(timezone=village.zone).date()
-    assert village_totals(village=village, year=today.year).until == today
-    assert village_totals(village=village, year=today.year - 1).until is None
-
-
-def test_questions_about_violence_are_not_told(cast):
-    for _number in range(6):
-        factories.inquiry(cast.relawan, kind="violence", category="", received_at=at(YEAR))
-        factories.inquiry(cast.relawan, received_at=at(YEAR))
-    assert totals(cast).inquiries.now.text == "5"
+    assert exact_totals(village=village, year=today.year).until == today
+    assert exact_totals(village=village, year=today.year - 1).until is None
 
 
 def test_what_the_group_did_is_named_through_the_translation(cast, monkeypatch):
-    monkeypatch.setattr(statistics, "_", str.upper)
-    told = totals(cast)
-    assert [line.label for line in (told.inquiries, *told.work)] == [
+    monkeypatch.setattr(lines, "_", str.upper)
+    assert [line.label for line in totals(cast).work] == [
         "PERTANYAAN WARGA DIJAWAB",
         "TINDAK LANJUT DAN KUNJUNGAN",
-        "RUJUKAN KE LAYANAN",
     ]
 
 
-def test_years_run_from_the_first_case_to_this_year(cast):
-    add(cast, 1, received_at=at(2024))
-    years = years_with_cases(factories.make_village())
-    assert years.start == 2024
-    assert years.stop > 2025
-
-
-def test_a_year_of_violence_alone_is_not_offered_to_the_village(cast):
-    add(cast, 1, kind="violence", received_at=at(2023))
-    add(cast, 1, received_at=at(2024))
+def test_exact_years_begin_with_the_first_case(cast):
     village = factories.make_village()
-    assert (years_with_cases(village).start, years_with_cases(village, exact=True).start) == (2024, 2023)
+    assert first_year(village) == timezone.localtime(timezone=village.zone).year
+    add(cast, 1, received_at=at(2024))
+    assert first_year(village) == 2024

@@ -5,10 +5,19 @@ from django.urls import reverse
 
 from members.enums import Division, Position
 from planning import reach
+from planning.models import Release
 from safeguards.models import AuditEvent
 from tests import factories
 
 PAGE, FILE = reverse("planning:summary"), reverse("planning:download")
+
+
+@pytest.fixture
+def cast(cast):
+    """Last year's figures are released for both kabupaten."""
+    for village in (factories.TEROS, factories.BOKONUSAN):
+        factories.release(village=village)
+    return cast
 
 
 @pytest.fixture
@@ -138,9 +147,52 @@ def test_villages_are_grouped_by_kabupaten(cast, login):
     ]
 
 
-def test_another_village_that_begins_later_shows_its_first_year(cast, login):
-    """The year stays chosen while the village changes."""
+def test_the_year_stays_chosen_while_the_village_changes(cast, login):
+    """Where it has none of that year, the nearest that it has."""
     factories.complaint(cast.relawan, received_at="2023-06-01T12:00:00+08:00")
     response = login(cast.bakti).get(PAGE, {"desa": factories.BANJARSARI, "tahun": "2023"})
     assert response.status_code == 200
     assert response.context["asked"].year == response.context["asked"].years[-1]
+
+
+def test_a_secretary_is_offered_the_years_that_were_released(cast, login):
+    factories.complaint(cast.relawan)
+    client = login(cast.sekdes)
+    assert client.get(PAGE).context["asked"].years == [factories.LAST_YEAR]
+    assert (
+        login(cast.petugas).get(PAGE, {"desa": factories.TEROS}).context["asked"].years[0]
+        > factories.LAST_YEAR
+    )
+
+
+def test_what_is_recorded_today_changes_nothing_that_was_told(cast, login):
+    client = login(cast.sekdes)
+    before = client.get(PAGE).context["totals"]
+    for _number in range(12):
+        factories.complaint(cast.relawan, received_at=f"{factories.LAST_YEAR}-06-01T12:00:00+08:00")
+    assert client.get(PAGE).context["totals"] == before
+
+
+def test_before_the_first_release_the_page_says_when_and_no_file_is_made(cast, login):
+    Release.objects.all().delete()
+    client = login(cast.sekdes)
+    response = client.get(PAGE)
+    assert "seminggu setelah tahunnya berakhir" in response.content.decode()
+    assert client.get(FILE).status_code == 404
+
+
+def test_quarters_are_told_as_soon_as_they_are_released(cast, login):
+    Release.objects.all().delete()
+    for _number in range(6):
+        factories.complaint(
+            cast.relawan,
+            received_at=f"{factories.LAST_YEAR}-02-01T12:00:00+08:00",
+            category="education",
+            need="",
+        )
+    factories.release(quarters=(1,))
+    page = login(cast.sekdes).get(PAGE)
+    assert [(label, [figure.text for figure in row]) for label, row in page.context["quarter_rows"]][5] == (
+        "Pendidikan",
+        ["5"],
+    )

@@ -49,6 +49,7 @@ class Command(BaseCommand):
         if not User.objects.exists() and not Complaint.objects.exists():
             self.say("Inventing a demo cast and about 2,000 cases (once, some seconds) …")
             call_command("load_demo", stdout=self.stdout)
+        call_command("release_totals", stdout=StringIO())  # what has ended since the last start
         call_command("load_standard_plans", stdout=StringIO())  # those that a newer portal brings
 
     def _require_keys(self) -> None:
