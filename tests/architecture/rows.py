@@ -268,6 +268,7 @@ def standard_plan():
 
 def release():
     """The second year of the village that was released."""
+    factories.group()
     factories.release(2024)
     factories.release(2025)
     return Release.objects.get(place="52.03.17.2003", year=2025)

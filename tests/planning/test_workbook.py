@@ -114,7 +114,7 @@ def test_what_is_missing_near_here_and_what_is_read_aloud_stand_in_it(content):
 def test_tables_are_tables_with_unlike_names_and_no_filter(content):
     book = openpyxl.load_workbook(io.BytesIO(content))
     tables = [table for sheet in book for table in sheet.tables.values()]
-    assert len({table.name for table in tables}) == len(tables) >= 6
+    assert len({table.name for table in tables}) == len(tables) >= 5
     assert [table.name for table in tables if table.autoFilter] == []
 
 
