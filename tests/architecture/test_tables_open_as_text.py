@@ -102,6 +102,7 @@ def test_the_totals_of_a_village(cast, login, tmp_path):
     factories.complaint(cast.relawan)
     for text in TEXTS:
         factories.group(text)
+    factories.release()
     content = login(cast.sekdes).get("/rekap/unduh/").content
     cells = told(content, tmp_path)
     assert any(TEXTS[0] in cell.text for cell in cells)
