@@ -77,7 +77,7 @@ class ToldTogether:
     """
 
     @sensitive_variables("password")
-    def validate_password_for_user(self, user, password_field_name="new_password1"):
+    def validate_password_for_user(self, user, *_field):
         password = self.cleaned_data.get("new_password1")
         super().validate_password_for_user(user, "new_password1")
         if password:
