@@ -80,7 +80,7 @@ def test_whoever_is_logged_in_finds_her_menu_and_the_way_out(cast, login, name):
     assert response.status_code == status
     page = response.content.decode()
     assert [words for words in MINE if words not in page] == []
-    assert "data-back" in page
+    assert "data-page-before" in page
 
 
 @pytest.mark.parametrize("name", sorted(set(REFUSED) - {"403", "400 form", "413"}))  # those ask who it is

@@ -134,7 +134,7 @@ showDependents();
 document.querySelector(".error-summary")?.focus();
 
 // From a page of refusal to the page before, where what was typed may still stand; else its own address.
-for (const link of document.querySelectorAll("[data-back]")) {
+for (const link of document.querySelectorAll("[data-page-before]")) {
   link.addEventListener("click", (event) => {
     if (!(globalThis.navigation?.canGoBack ?? history.length > 1)) return;
     event.preventDefault();
