@@ -69,6 +69,7 @@ class OwnAccountForm(forms.ModelForm):
         model = User
         fields = ["full_name", "phone"]
         field_classes = {"full_name": PlainLineField}
+        error_messages = {"full_name": {"required": _("Tulis nama lengkapnya.")}}
 
 
 class ToldTogether:
