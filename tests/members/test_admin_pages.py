@@ -242,10 +242,15 @@ def test_an_invitation_can_be_revoked_only_while_it_is_open(cast, login):
     assert answers == [False, True, False]
 
 
-def test_the_ways_out_of_an_account_look_dangerous(cast, login):
-    page = login(cast.bakti).get(f"{ADMIN}/user/{cast.relawan.pk}/change/").content.decode()
-    road = f"{ADMIN}/user/{cast.relawan.pk}"
-    assert re.findall(r'class="danger" href="([^"]+)"', page) == [f"{road}/factor/", f"{road}/end/"]
+def test_what_hurts_an_account_looks_dangerous_and_is_offered_where_there_is_something(cast, login):
+    client, road = login(cast.bakti), f"{ADMIN}/user/{cast.relawan.pk}"
+
+    def dangers() -> list[str]:
+        return re.findall(r'class="danger" href="([^"]+)"', client.get(f"{road}/change/").content.decode())
+
+    assert dangers() == [f"{road}/end/"]
+    factories.app(cast.relawan)
+    assert dangers() == [f"{road}/factor/", f"{road}/end/"]
 
 
 def test_how_long_a_role_is_held_is_said_in_words(cast, login):
