@@ -8,7 +8,7 @@ among fewer each could subtract its own.
 from collections import Counter
 from dataclasses import dataclass
 
-from safeguards.disclosure import Released, Rule, comparable, release
+from safeguards.disclosure import LIMITS, Released, Rule, release
 
 from .enums import Inclusion
 from .models import Group, Member
@@ -25,7 +25,7 @@ class Share:
 def of_regency(regency_code: str) -> list[Share]:
     """One row per attribute; empty where the regency has too few groups. Two queries."""
     groups = Group.objects.active().filter(village__district__regency=regency_code)
-    if not comparable(groups.count()):
+    if not LIMITS.comparable(groups.count()):
         return []
     told = Member.objects.current().filter(group__in=groups, data_key__isnull=False)
     rows = told.select_related("data_key").only("inclusion", "data_key")

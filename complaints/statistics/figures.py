@@ -1,10 +1,10 @@
 """What is told of one place and span, and the form in which it is kept once it was told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from safeguards.disclosure import UNTOLD, Kind, Released
+from safeguards.disclosure import LIMITS, UNTOLD, Kind, Limits, Released
 
 TOTAL = ""
 
@@ -35,10 +35,11 @@ Tables = Mapping[Table, Mapping[str, Released]]
 
 @dataclass(frozen=True)
 class Figures:
-    """``groups``: how many stand behind them."""
+    """``groups``: how many stand behind them; ``limits``: from where on they were told."""
 
     tables: Tables = field(default_factory=dict)
     groups: int = 0
+    limits: Limits = LIMITS
 
     def told(self, table: Table, key: str = TOTAL) -> Released:
         return self.tables.get(table, {}).get(key, UNTOLD)
@@ -48,7 +49,7 @@ class Figures:
             str(table): {str(key): _written(figure) for key, figure in figures.items()}
             for table, figures in self.tables.items()
         }
-        return {"groups": self.groups, "tables": tables}
+        return {"groups": self.groups, "limits": asdict(self.limits), "tables": tables}
 
     @classmethod
     def from_json(cls, stored: dict) -> "Figures":
@@ -56,7 +57,7 @@ class Figures:
             Table(table): {key: _read(figure) for key, figure in figures.items()}
             for table, figures in stored["tables"].items()
         }
-        return cls(tables, stored["groups"])
+        return cls(tables, stored["groups"], Limits(**stored["limits"]))
 
 
 def _written(figure: Released) -> list:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from safeguards.disclosure import FEW, HIDDEN, UNTOLD, Change, Released, compare
+from safeguards.disclosure import UNTOLD, Change, Limits, Released, Rule, compare, small_of
 from villages.models import District, Regency, Village
 
 from ..directory import SOCIAL_SERVICES, Service
@@ -65,6 +65,7 @@ class VillageTotals:
     year: int
     until: date | None  # the last day counted, where the year is still running
     exact: bool
+    limits: Limits  # from where on the figures were told
     needs: list[Line]
     needs_total: Line
     details: list[Line]  # the needs that may be named, the largest first
@@ -103,6 +104,7 @@ def totals_of(
         year=year,
         until=until,
         exact=exact,
+        limits=mine.now.limits,
         needs=mine.lines(Table.NEEDS, NeedCategory),
         needs_total=mine.line(Table.NEEDS),
         details=mine.named(Table.DETAILS, Need),
@@ -161,7 +163,7 @@ class _Pair:
         told = self.now.tables.get(table, {})
         lines = self.lines(table, [choice for choice in choices if choice.value in told])
         if self.before.tables:
-            lines = [replace(line, before=_unnamed(table, line)) for line in lines]
+            lines = [replace(line, before=_unnamed(table, line, self.before.limits)) for line in lines]
         return sorted(lines, key=lambda line: -(line.now.value or 0))
 
     def services(self) -> list[ServiceLine]:
@@ -179,7 +181,8 @@ class _Pair:
         return sorted(rows, key=lambda row: -(row.asked.now.value or 0))
 
 
-def _unnamed(table: Table, line: Line) -> Released:
+def _unnamed(table: Table, line: Line, limits: Limits) -> Released:
     if line.before is not UNTOLD:
         return line.before
-    return HIDDEN if table is Table.HELP or line.key in STIGMATISED else FEW
+    hidden = table is Table.HELP or line.key in STIGMATISED
+    return small_of(Rule.VIOLENCE if hidden else Rule.COVERING, limits)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from safeguards.disclosure import BASE, HIDDEN_BELOW, Network, Released, Rule, comparable, release
+from safeguards.disclosure import LIMITS, Limits, Network, Released, Rule, release
 
 from ..directory import SOCIAL_SERVICES, VIOLENCE_SERVICES, Service
 from ..enums import Kind, ViolenceForm
@@ -21,41 +21,50 @@ from .figures import OTHERS, TOTAL, Figures, Table, Work
 from .spans import QUARTERS, Span
 
 COVERING = frozenset(CATEGORY_OF[need] for need in STIGMATISED)
-LEAST = {Rule.SOCIAL: BASE, Rule.VIOLENCE: HIDDEN_BELOW}  # from where on a need is named
 
 Told = dict[str, Figures]  # by code of the place
 
 
-def figures_of_quarter(regency: str, span: Span, groups: Mapping[str, int]) -> Told:
+def figures_of_quarter(regency: str, span: Span, groups: Mapping[str, int], limits: Limits = LIMITS) -> Told:
     """By code of the village; ``groups``: how many each village has. Needs by category alone, no total."""
-    return quarter_told(count(Q(regency=regency), span), groups)
+    return quarter_told(count(Q(regency=regency), span), groups, limits)
 
 
 def figures_of_year(
-    regency: str, span: Span, groups: Mapping[str, int], quarters: Mapping[int, Told]
+    regency: str,
+    span: Span,
+    groups: Mapping[str, int],
+    quarters: Mapping[int, Told],
+    limits: Limits = LIMITS,
 ) -> Told:
     """By code of the place: villages, kecamatan, kabupaten. ``quarters``: what was told of them."""
-    return year_told(count(Q(regency=regency), span), groups, quarters)
+    return year_told(count(Q(regency=regency), span), groups, quarters, limits)
 
 
-def quarter_told(counted: Counted, groups: Mapping[str, int]) -> Told:
+def quarter_told(counted: Counted, groups: Mapping[str, int], limits: Limits = LIMITS) -> Told:
     sums = _Sums(counted)
     return {
         village: Figures(
             {
                 Table.NEEDS: {
-                    category: release(sums.category[village, category], _rule_of(category))
+                    category: release(sums.category[village, category], _rule_of(category), limits=limits)
                     for category in NeedCategory
                 }
             },
             groups.get(village, 0),
+            limits,
         )
         for village in _villages(counted, groups)
     }
 
 
-def year_told(counted: Counted, groups: Mapping[str, int], quarters: Mapping[int, Told]) -> Told:
-    places = _Places.of(_villages(counted, groups), groups)
+def year_told(
+    counted: Counted,
+    groups: Mapping[str, int],
+    quarters: Mapping[int, Told],
+    limits: Limits = LIMITS,
+) -> Told:
+    places = _Places.of(_villages(counted, groups), groups, limits)
     tables: dict[str, dict[Table, dict[str, Released]]] = {
         place: {table: {} for table in Table} for place in places.told
     }
@@ -69,7 +78,7 @@ def year_told(counted: Counted, groups: Mapping[str, int], quarters: Mapping[int
     ):
         for (place, key), figure in told.items():
             tables[place][table][key] = figure
-    return {place: Figures(of_place, places.groups[place]) for place, of_place in tables.items()}
+    return {place: Figures(of_place, places.groups[place], limits) for place, of_place in tables.items()}
 
 
 def _villages(counted: Counted, groups: Mapping[str, int]) -> list[str]:
@@ -91,9 +100,10 @@ class _Places:
     regency: str
     districts: Mapping[str, list[str]]  # villages by kecamatan
     groups: Mapping[str, int]
+    limits: Limits
 
     @classmethod
-    def of(cls, villages: Iterable[str], groups: Mapping[str, int]) -> "_Places":
+    def of(cls, villages: Iterable[str], groups: Mapping[str, int], limits: Limits) -> "_Places":
         districts, standing, with_groups = defaultdict(list), defaultdict(int), defaultdict(set)
         regency = ""
         for village in villages:
@@ -106,9 +116,9 @@ class _Places:
         told = {
             place: number
             for place, number in standing.items()
-            if len(place) > len("00.00.00") or comparable(min(number, len(with_groups[place])))
+            if len(place) > len("00.00.00") or limits.comparable(min(number, len(with_groups[place])))
         }
-        return cls(regency, districts, told)
+        return cls(regency, districts, told, limits)
 
     @property
     def told(self) -> Iterable[str]:
@@ -148,7 +158,7 @@ def _needs(sums: _Sums, places: _Places, quarters: Mapping[int, Told]):
     """A village's row of categories with its total, each category with its needs and its quarters; the
     kecamatan's and kabupaten's row the same, each column adding up.
     """
-    network = Network()
+    network = Network(places.limits)
     for district, villages in places.districts.items():
         for village in villages:
             _needs_of_village(network, sums, places, quarters, village)
@@ -186,10 +196,11 @@ def _needs_of_village(network, sums, places, quarters, village: str) -> None:
 def _need(network: Network, name, ends, cases: int, within) -> None:
     """Named from 5 on (ODGJ and disability from 10); that the others are fewer is known of them."""
     rule = Rule.VIOLENCE if name[1] in STIGMATISED else Rule.SOCIAL
-    if cases >= LEAST[rule]:
+    _least, small = network.limits.small(rule)
+    if cases > small:
         network.tell(name, ends, cases, rule)
     elif network.told[within[0]].high:
-        network.bound(ends, cases, (0, LEAST[rule] - 1), within)
+        network.bound(ends, cases, (0, small), within)
 
 
 def _needs_above(network, sums, places, place: str, villages: list[str], into: str) -> None:
@@ -214,7 +225,7 @@ def _needs_above(network, sums, places, place: str, villages: list[str], into: s
 
 def _violence(sums: _Sums, places: _Places):
     """One number of each village; above them the forms, adding up to what the villages have."""
-    network, regency = Network(), places.regency
+    network, regency = Network(places.limits), places.regency
     everything = defaultdict(int)
     for district, villages in places.districts.items():
         forms = {form: sum(sums.form[village, form] for village in villages) for form in ViolenceForm}
@@ -254,7 +265,7 @@ def _services(counted: Counted, places: _Places):
         rule = Rule.COVERING if key == OTHERS else Rule.SOCIAL
         asked = _of_services(counted.asked, Kind.SOCIAL, services)
         late = _of_services(counted.late, Kind.SOCIAL, services)
-        network, regency = Network(), places.regency
+        network, regency = Network(places.limits), places.regency
         for district, villages in places.districts.items():
             for village in villages:
                 above = places.above(village)
@@ -299,7 +310,7 @@ def _help(counted: Counted, places: _Places):
     told, regency = {}, places.regency
     for service in VIOLENCE_SERVICES:
         asked = _of_services(counted.asked, Kind.VIOLENCE, [service])
-        network = Network()
+        network = Network(places.limits)
         for district, villages in places.districts.items():
             times = sum(asked[village] for village in villages)
             within = [(regency, service)] if regency in places.groups else []
@@ -318,7 +329,7 @@ def _work(counted: Counted, places: _Places):
         (
             Table.WORK,
             {
-                (village, key): release(by_village[village,], Rule.SOCIAL)
+                (village, key): release(by_village[village,], Rule.SOCIAL, limits=places.limits)
                 for key, by_village in counts.items()
                 for village in villages
             },

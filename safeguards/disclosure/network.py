@@ -10,7 +10,7 @@ by unit, along a path that leads back, these values are found exactly and lie wi
 from collections import deque
 from collections.abc import Hashable, Sequence
 
-from .rules import BASE, COARSER, ENDLESS, Released, Rule, release
+from .rules import BASE, COARSER, ENDLESS, LIMITS, Limits, Released, Rule, release
 
 LEAST_ROOM = 3
 
@@ -23,7 +23,8 @@ class Network:
     true counts that add up at every node; then ``settle()``, then ``told``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
         self.told: dict[Name, Released] = {}
         self._edges: dict[Name, int] = {}
         self._truth: dict[Name, int] = {}
@@ -44,7 +45,7 @@ class Network:
         """A count that is printed. ``within``: the names of the totals it is a part of, the nearest first:
         these, and last it itself, are told more coarsely where it would follow from the others.
         """
-        released = self.told[name] = release(count, rule)
+        released = self.told[name] = release(count, rule, limits=self.limits)
         self._edges[name] = self._edge(ends, count, released.low, released.high)
         self._truth[name], self._rules[name], self._steps[name] = count, rule, BASE
         if released.protected:
@@ -185,7 +186,7 @@ class Network:
     def _coarsen(self, name: Name) -> None:
         self._steps[name] *= COARSER
         edge = self._edges[name]
-        told = release(self._truth[name], self._rules[name], self._steps[name])
+        told = release(self._truth[name], self._rules[name], self._steps[name], self.limits)
         self.told[name] = told
         self._low[edge], self._high[edge] = told.low, told.high
 

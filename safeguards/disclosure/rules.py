@@ -19,8 +19,6 @@ from enum import Enum
 
 BASE = 5
 COARSER = 3
-HIDDEN_BELOW = 10
-COMPARABLE_FROM = 3
 ENDLESS = 10**9  # more than any count: no upper bound
 
 
@@ -33,7 +31,33 @@ class Rule(Enum):
     EXACT = "exact"  # for officers, never for a village
 
 
-SMALL = {Rule.VIOLENCE: (0, HIDDEN_BELOW - 1), Rule.COVERING: (0, BASE - 1), Rule.SOCIAL: (1, BASE - 1)}
+@dataclass(frozen=True)
+class Limits:
+    """From where on counts are told. Those of domain.md are the loosest; a stricter one is a multiple of
+    BASE as well, so that no rounding says more than it seems to. ValueError on any other.
+    """
+
+    violence: int = 10
+    social: int = 5
+    groups: int = 3  # that stand behind a kecamatan or kabupaten
+
+    def __post_init__(self) -> None:
+        if self.violence < 10 or self.social < BASE or self.groups < 3:
+            raise ValueError("Limits are never looser than those of domain.md.")
+        if self.violence % BASE or self.social % BASE:
+            raise ValueError(f"Limits are multiples of {BASE}.")
+
+    def small(self, rule: Rule) -> tuple[int, int]:
+        """The least and the greatest count that stay hidden."""
+        least = 1 if rule is Rule.SOCIAL else 0
+        return least, (self.violence if rule is Rule.VIOLENCE else self.social) - 1
+
+    def comparable(self, groups: int) -> bool:
+        """Whether the figures of many may be shown: among fewer groups each could be subtracted."""
+        return groups >= self.groups
+
+
+LIMITS = Limits()
 
 
 class Kind(Enum):
@@ -75,49 +99,43 @@ class Released:
 UNTOLD = Released("–", None, Kind.UNTOLD, 0, ENDLESS)  # nothing was told
 
 
-def release(count: int, rule: Rule, step: int = BASE) -> Released:
+def release(count: int, rule: Rule, step: int = BASE, limits: Limits = LIMITS) -> Released:
     """One count; ``step`` is BASE times a power of COARSER."""
     if count < 0:
         raise ValueError("A count is never negative.")
     if rule is Rule.EXACT:
         return Released(str(count), count, Kind.EXACT, count, count)
-    low, high = SMALL[rule]
+    low, high = limits.small(rule)
     if step > BASE:
-        return _coarse(count, rule, step)
+        return _coarse(count, high, step)
     if low <= count <= high:
-        return _small(rule)
+        return small_of(rule, limits)
     if count == 0:
         return Released("0", 0, Kind.EXACT, 0, 0)
     value = _rounded(count, BASE)
     return Released(str(value), value, Kind.ROUNDED, max(value - BASE // 2, high + 1), value + BASE // 2)
 
 
-def _small(rule: Rule) -> Released:
-    low, high = SMALL[rule]
+def small_of(rule: Rule, limits: Limits = LIMITS) -> Released:
+    """How a count that is too small to be told stands there."""
+    low, high = limits.small(rule)
     if rule is Rule.SOCIAL:
         return Released(f"{low}–{high}", None, Kind.BAND, low, high)
     return Released(f"di bawah {high + 1}, bisa nol", None, Kind.HIDDEN, low, high)
 
 
-def _coarse(count: int, rule: Rule, step: int) -> Released:
+def _coarse(count: int, small: int, step: int) -> Released:
+    """``small``: the greatest count that stays hidden."""
     value = _rounded(count, step)
     low, high = value - step // 2, value + step // 2
-    if low <= SMALL[rule][1]:  # everything that is small stands in one figure
-        high = _rounded(SMALL[rule][1], step) + step // 2
+    if low <= small:  # everything that is small stands in one figure
+        high = _rounded(small, step) + step // 2
         return Released(f"di bawah {high + 1}", None, Kind.ROUNDED, 0, high)
     return Released(f"sekitar {value}", value, Kind.ROUNDED, low, high)
 
 
 def _rounded(count: int, step: int) -> int:
     return (count + step // 2) // step * step
-
-
-HIDDEN, FEW = _small(Rule.VIOLENCE), _small(Rule.COVERING)
-
-
-def comparable(groups: int) -> bool:
-    """Whether the figures of many may be shown: among fewer groups each could be subtracted."""
-    return groups >= COMPARABLE_FROM
 
 
 @dataclass(frozen=True)
