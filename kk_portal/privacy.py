@@ -30,6 +30,7 @@ PRIVACY: dict[str, Fields] = {
         identifying="sealed", sensitive="user_id path", plain="id token_digest key_id created_at"
     ),
     "safeguards.WrongCode": Fields(identifying="address_digest", plain="id at"),
+    "planning.DisclosureLimits": Fields(plain="id violence social groups"),
     "planning.Release": Fields(plain="id place year quarter stored made_at"),  # told figures alone
     "villages.Province": _PLACE,
     "villages.Regency": Fields(plain=_PLACE_WITHIN + "province"),

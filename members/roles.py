@@ -48,6 +48,7 @@ _REVIEW = (
     | _admin("complaints", "provider", *EDIT)
     | _admin("complaints", "standardplan", *EDIT)
     | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form
+    | _admin("planning", "disclosurelimits", *READ_ONLY)
     | _admin("members", "group", *EDIT)
     | _admin("members", "member", *EDIT)
     | _admin("members", "organisation", *READ_ONLY)
@@ -69,6 +70,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | _admin("villages", "village", *EDIT)
         | _admin("safeguards", "auditevent", *READ_ONLY)
         | _admin("complaints", "opening", *READ_ONLY)
+        | _admin("planning", "disclosurelimits", *EDIT)
         | {"account.staff"}  # gives, resets and ends officers and administrators
     ),
 }

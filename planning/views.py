@@ -26,7 +26,8 @@ from .models.release import FIRST_YEAR
 from .nearby import missing_services
 from .overview import Overview, overview
 from .overview import workbook as overview_workbook
-from .workbook.page import span_of
+from .services.limits import limits_in_force
+from .workbook.page import notations, span_of
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,12 @@ def summary(request) -> HttpResponse:
         return render(request, "planning/summary_empty.html")
     quarters = [] if asked.exact else released.newest_quarters(asked.village)
     context = {"asked": asked, "quarters": quarters, "quarter_rows": released.by_category(quarters)}
+    context |= notations(limits_in_force())
     if asked.year is None:
         return render(request, "planning/summary_waiting.html", context)
     totals, missing = asked.totals, missing_services(asked.village)
     context |= {
+        **notations(totals.limits),
         "before": asked.year - 1,
         "totals": totals,
         "bars": charts.of(totals),

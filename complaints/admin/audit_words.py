@@ -122,6 +122,8 @@ ACTIONS = {
     "session.unlocked": _("Layar dibuka dengan PIN"),
     "stage.changed": _("Tahap berpindah"),
     "standardplan.changed": _("Rencana baku diubah"),
+    "totals.released": _("Angka dirilis"),
+    "totals.limits_changed": _("Batas angka diubah"),
     "totals.downloaded": _("Rekap diunduh"),
     "transfer.accepted": _("Pelimpahan diterima"),
     "transfer.declined": _("Pelimpahan tidak diterima"),

@@ -1,3 +1,4 @@
+from .limits import DisclosureLimits
 from .release import Release
 
-__all__ = ["Release"]
+__all__ = ["DisclosureLimits", "Release"]

@@ -20,6 +20,7 @@ from villages.models import Regency
 
 from ..models import Release
 from ..models.release import FIRST_YEAR
+from .limits import limits_in_force
 
 WAITS = datetime.timedelta(days=7)
 
@@ -59,12 +60,12 @@ def _first_year(regency: Regency, zone: ZoneInfo) -> int:
 def release_span(*, regency: str, span: Span, now: datetime.datetime | None = None) -> None:
     """Of one kabupaten with all its villages and kecamatan. A span that was released stays as it was."""
     now = now or timezone.now()
-    groups = _groups(regency)
+    groups, limits = _groups(regency), limits_in_force()
     counted = Span(span.year, span.zone, span.quarter, since=_before(regency, span))
     if span.quarter:
-        told = figures_of_quarter(regency, counted, groups)
+        told = figures_of_quarter(regency, counted, groups, limits)
     else:
-        told = figures_of_year(regency, counted, groups, _quarters(regency, span.year))
+        told = figures_of_year(regency, counted, groups, _quarters(regency, span.year), limits)
     rows = [
         Release(place=place, year=span.year, quarter=span.quarter, stored=figures.as_json(), made_at=now)
         for place, figures in told.items()

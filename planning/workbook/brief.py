@@ -12,6 +12,7 @@ from .page import (
     groups_of,
     head_of,
     meeting_of,
+    notations,
     place_of,
     regency_head,
     secretary_of,
@@ -155,12 +156,13 @@ def _violence(page: Page) -> None:
         return
     label = f"{regency.place.name} ({regency.groups} kelompok)"
     page.figures(label, page.compared(regency.violence_total))
-    page.text(_forms(regency, totals.year, exact=totals.exact))
+    page.text(_forms(regency, totals))
 
 
-def _forms(regency: PlaceTotals, year: int, *, exact: bool) -> str:
+def _forms(regency: PlaceTotals, totals: VillageTotals) -> str:
+    year = totals.year
     shown = [f"{line.label} {line.now.text}" for line in regency.violence if line.now.value]
-    others = "tidak ada" if exact else "di bawah 10, bisa nol"
+    others = "tidak ada" if totals.exact else notations(totals.limits)["hidden"].text
     if len(shown) == len(regency.violence):
         return f"Bentuknya di {regency.place.name} {year}: {', '.join(shown)}."
     if not shown:
@@ -198,9 +200,11 @@ def _work(page: Page) -> None:
 def _how_to_read(page: Page) -> None:
     """So that the sheet explains itself to who holds nothing else."""
     late = "Terlambat: dijawab lewat batas waktu, atau lewat batas dan belum dijawab."
+    limits = page.totals.limits
     hidden = (
-        "Agar tak seorang pun dikenali, angka dibulatkan ke kelipatan 5, 1–4 tidak dirinci, dan kekerasan, "
-        "ODGJ, serta disabilitas di bawah 10 tidak disebut. Jumlah dibulatkan sendiri, kadang lebih kasar."
+        f"Agar tak seorang pun dikenali, angka dibulatkan ke kelipatan 5, 1–{limits.social - 1} tidak dirinci, dan "
+        f"kekerasan, ODGJ, serta disabilitas di bawah {limits.violence} tidak disebut. Jumlah dibulatkan sendiri, "
+        "kadang lebih kasar."
     )
     text = late if page.totals.exact else f"{hidden} {late}"
     page.wide(text, page.styles.small, 4 + 11 * lines_of(text, ONE_SMALL_LINE))

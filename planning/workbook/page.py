@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from complaints.statistics import Line, VillageTotals
 from members.models import Group
+from safeguards.disclosure import Limits, Released, Rule, small_of
 from villages.models import Village
 
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.6}  # inches
@@ -88,10 +89,16 @@ def regency_head(totals: VillageTotals) -> str:
     return f"{totals.regency.place.name.split()[0]} {totals.year}"
 
 
+def notations(limits: Limits) -> dict[str, Released]:
+    """How small counts stand there: ``few`` and ``hidden``; ``none`` where 0 is hidden with few."""
+    rules = {"few": Rule.SOCIAL, "none": Rule.COVERING, "hidden": Rule.VIOLENCE}
+    return {name: small_of(rule, limits) for name, rule in rules.items()}
+
+
 def how_numbers_are_hidden(totals: VillageTotals) -> str:
     if totals.exact:
         return "Tidak disamarkan: angka sebenarnya, untuk petugas program. Jangan dibagikan di musyawarah."
     return (
-        "Dibulatkan ke kelipatan 5; yang sedikit tidak dirinci; kekerasan, ODGJ, dan disabilitas di bawah 10 "
-        "tidak disebut. Cara membacanya ada di lembar Penjelasan."
+        "Dibulatkan ke kelipatan 5; yang sedikit tidak dirinci; kekerasan, ODGJ, dan disabilitas di bawah "
+        f"{totals.limits.violence} tidak disebut. Cara membacanya ada di lembar Penjelasan."
     )

@@ -96,6 +96,7 @@ SETS = {
     "*provider": {"own": "LAAAAAA121", "foreign": "LAAAAAA211"},
     "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
     "*standard": {"standard plan": "LAAAAAA111"},
+    "*limits": {"limits": "LAAAAAA221"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -313,6 +314,7 @@ members/group            ooo   *kept      o   o
 members/member           ooo   *member    o   o
 members/user             ooo   *people    o   ox
 members/assignment       ooo   *people    o   >x
+planning/disclosurelimits xxx  *limits    o   ox
 members/organisation     xxo   *partner   o   LAAAAAAxxo
 villages/province        xxx   *place     o   ox
 villages/regency         xxx   *place     o   ox

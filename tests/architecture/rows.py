@@ -20,7 +20,7 @@ from complaints.models import (
     StandardPlan,
 )
 from members.models import Group, Member, Pin, SecondFactor, Session, User
-from planning.models import Release
+from planning.models import DisclosureLimits, Release
 from safeguards import audit, kept
 from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
@@ -272,3 +272,7 @@ def release():
     factories.release(2024)
     factories.release(2025)
     return Release.objects.get(place="52.03.17.2003", year=2025)
+
+
+def limits():
+    return DisclosureLimits.objects.create()

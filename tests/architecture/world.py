@@ -7,6 +7,7 @@ from complaints.enums import Kind
 from complaints.links import show_code
 from complaints.models import Complaint, DuplicateHint, Flag, Question, ServiceRequest
 from members.models import Member
+from planning.models import DisclosureLimits
 from tests import factories
 
 # The order of the columns in roles_table.py.
@@ -46,6 +47,8 @@ def build() -> SimpleNamespace:
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     things |= _offers(cast, kupang)
+    limits = DisclosureLimits.objects.create()
+    things["limits"] = {"disclosurelimits/<path:object_id>": f"disclosurelimits/{limits.pk}"}
     things["invitation"] = {"<str:code>": factories.invitation(kupang)}
     things["factor"] = {"<uuid:pk>": str(factories.app(people["relawan"]).pk)}
     return SimpleNamespace(people=people, things=things)

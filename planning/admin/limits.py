@@ -1,0 +1,25 @@
+"""From where on figures are told: an administrator may make it stricter, never looser."""
+
+from django.contrib import admin
+
+from members.admin.base import ReadInWords
+from safeguards.admin_forms import PlainForms
+
+from ..models import DisclosureLimits
+from ..services.limits import keep_limits
+
+
+@admin.register(DisclosureLimits)
+class DisclosureLimitsAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
+    list_display = ("__str__", "violence", "social", "groups")
+    show_full_result_count = False
+    fields = ("violence", "social", "groups")
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and not DisclosureLimits.objects.exists()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        keep_limits(limits=obj, by=request.user)
