@@ -84,8 +84,8 @@ def summary(request) -> HttpResponse:
         return render(request, "planning/summary_empty.html")
     quarters = [] if asked.exact else released.newest_quarters(asked.village)
     context = {"asked": asked, "quarters": quarters, "quarter_rows": released.by_category(quarters)}
-    context |= notations(limits_in_force())
     if asked.year is None:
+        context |= notations(limits_in_force())
         return render(request, "planning/summary_waiting.html", context)
     totals, missing = asked.totals, missing_services(asked.village)
     context |= {

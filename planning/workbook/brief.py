@@ -202,9 +202,9 @@ def _how_to_read(page: Page) -> None:
     late = "Terlambat: dijawab lewat batas waktu, atau lewat batas dan belum dijawab."
     limits = page.totals.limits
     hidden = (
-        f"Agar tak seorang pun dikenali, angka dibulatkan ke kelipatan 5, 1–{limits.social - 1} tidak dirinci, dan "
-        f"kekerasan, ODGJ, serta disabilitas di bawah {limits.violence} tidak disebut. Jumlah dibulatkan sendiri, "
-        "kadang lebih kasar."
+        "Agar tak seorang pun dikenali, angka dibulatkan ke kelipatan 5, "
+        f"1–{limits.social - 1} tidak dirinci, dan kekerasan, ODGJ, serta disabilitas di bawah "
+        f"{limits.violence} tidak disebut. Jumlah dibulatkan sendiri, kadang lebih kasar."
     )
     text = late if page.totals.exact else f"{hidden} {late}"
     page.wide(text, page.styles.small, 4 + 11 * lines_of(text, ONE_SMALL_LINE))

@@ -14,7 +14,7 @@ RULES = (
     ("Tidak dijumlahkan", "Kekerasan dan perlindungan sosial adalah dua hal."),
     (
         "Pembanding",
-        "Kecamatan dan kabupaten/kota disebut bila ada beberapa kelompok di beberapa desa (paling sedikit 3).",
+        "Kecamatan dan kabupaten/kota disebut bila ada cukup kelompok, paling sedikit 3 di 3 desa.",
     ),
     ("Perubahan", "Disebut bila lebih dari satu langkah pembulatan."),
     ("Rilis", "Angka yang sudah dirilis tidak berubah. Yang terlambat dicatat masuk rilis berikutnya."),
@@ -30,7 +30,7 @@ def _notations(totals: VillageTotals) -> list[tuple[str, str]]:
         (small["none"].text, "Sedikit atau tidak ada; juga bila ada ODGJ atau disabilitas di dalamnya."),
         (
             small["hidden"].text,
-            "Kekerasan, ODGJ, dan disabilitas: yang sedikit tidak disebut, nol pun tidak.",
+            "Kekerasan, ODGJ, disabilitas: yang sedikit tidak disebut, nol pun tidak.",
         ),
         ("sekitar 30", "Dibulatkan lebih kasar, supaya angka kecil di dekatnya tidak bisa dihitung."),
         ("–", "Tidak ada angka yang boleh disampaikan, atau tidak ada yang bisa dibandingkan."),
