@@ -1,7 +1,9 @@
 """What fits: whole numbers within bounds, some of which add up to others."""
 
+from collections import deque
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -52,14 +54,12 @@ class _Search:
 
     def run(self) -> dict[Name, set[int]]:
         self._remember(self._solve([]))
-        idle = 0
-        ways = (self._above, self._below, self._between)
-        way = 0
+        ways, idle = deque([self._above, self._below, self._between]), 0
         while idle < len(ways):
-            wanted = [span for place in self._open() for span in ways[way](place)]
+            wanted = [span for place in self._open() for span in ways[0](place)]
             found = bool(wanted) and self._remember(self._solve(wanted))
             idle = 0 if found else idle + 1
-            way = (way + 1) % len(ways)
+            ways.rotate(-1)
         return {self.names[place]: values for place, values in self.seen.items()}
 
     def _open(self) -> list[int]:
@@ -75,8 +75,7 @@ class _Search:
 
     def _between(self, place: int) -> list[tuple[int, int, int]]:
         values = sorted(self.seen[place])
-        gaps = [(a + 1, b - 1) for a, b in zip(values, values[1:], strict=False) if b - a > 1]
-        return [(place, *gap) for gap in gaps[:1]]
+        return [(place, a + 1, b - 1) for a, b in pairwise(values) if b - a > 1]
 
     def _remember(self, solution: np.ndarray) -> bool:
         news = False
