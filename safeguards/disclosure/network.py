@@ -8,7 +8,7 @@ by unit, along a path that leads back, these values are found exactly and lie wi
 """
 
 from collections import deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from .rules import BASE, COARSER, ENDLESS, LIMITS, Limits, Released, Rule, release
 
@@ -35,9 +35,7 @@ class Network:
         self._low: list[int] = []
         self._high: list[int] = []
         self._around: dict[Node, list[tuple[int, int, Node]]] = {}  # edge, direction, the node it leads to
-        self._small: dict[
-            int, tuple[Sequence[Name], Name | None]
-        ] = {}  # what each is within, and its own name
+        self._small: dict[int, tuple[Sequence[Name], Name | None]] = {}  # what it is within, its own name
 
     def tell(
         self, name: Name, ends: tuple[Node, Node], count: int, rule: Rule, within: Sequence[Name] = ()
@@ -113,52 +111,91 @@ class Network:
 
     def _betraying(self, edge: int) -> Name:
         """The total without which the count would have room; of several that betray it only together the
-        finest. Where no total does, its own parts tell of it: then it itself.
+        finest. Where no total does, its own parts tell of it, or they tell of it by adding up to more than
+        was told: then it itself, or whatever is told that leaves no way around.
+
+        ValueError: it follows from what was told earlier alone, and that cannot be taken back.
         """
         within, own = self._small[edge]
-        totals = sorted(within, key=self._steps.__getitem__)
-        for name in totals:
-            if self._has_room_without([name], edge):
-                return name
-        if own is None or self._has_room_without(totals, edge):
+        totals = self._finest_first(within)
+        if (alone := self._betraying_alone(totals, edge)) is not None:
+            return alone
+        if totals and self._has_room_without(totals, edge):
             return totals[0]
-        return own
+        others = self._finest_first({*self._in_the_way(edge), *(() if own is None else (own,))})
+        if not others:
+            raise ValueError("A count follows from what was told earlier.")
+        alone = self._betraying_alone(others, edge)
+        return others[0] if alone is None else alone
+
+    def _finest_first(self, names: Iterable[Name]) -> list[Name]:
+        return sorted(names, key=lambda name: (self._steps[name], self._edges[name]))
+
+    def _betraying_alone(self, names: Sequence[Name], edge: int) -> Name | None:
+        return next((name for name in names if self._has_room_without([name], edge)), None)
 
     def _has_room_without(self, names: Sequence[Name], edge: int) -> bool:
-        bounds = self._low.copy(), self._high.copy()
-        for name in names:
-            total = self._edges[name]
+        edges = [self._edges[name] for name in names]
+        bounds = [(self._low[total], self._high[total]) for total in edges]
+        for total in edges:
             self._low[total], self._high[total] = 0, ENDLESS
         room = self._room(edge)
-        self._low, self._high = bounds
+        for total, (low, high) in zip(edges, bounds, strict=True):
+            self._low[total], self._high[total] = low, high
         return room >= LEAST_ROOM
+
+    def _in_the_way(self, edge: int) -> set[Name]:
+        """What is told at the limits of how far one more, or one less, on ``edge`` can be made up for."""
+        blocking: set[int] = set()
+        for direction in (1, -1):
+            moves = self._moves(edge, direction, LEAST_ROOM)
+            if self._may(edge, direction):
+                start, goal = self._ends[edge][::-1] if direction == 1 else self._ends[edge]
+                blocking |= self._limits(start, goal, edge)
+            self._undo(moves)
+        return {name for name, told in self._edges.items() if told in blocking}
 
     def _room(self, edge: int) -> int:
         """How many values the count on ``edge`` can take, up to LEAST_ROOM."""
-        start = self._counts.copy()
         room = 1
         for direction in (1, -1):
-            while room < LEAST_ROOM and self._may(edge, direction) and self._move(edge, direction):
-                room += 1
-            self._counts = start.copy()
+            moves = self._moves(edge, direction, LEAST_ROOM - room)
+            room += len(moves)
+            self._undo(moves)
         return room
+
+    def _moves(self, edge: int, direction: int, most: int) -> list[list[tuple[int, int]]]:
+        """Moves the count on ``edge`` as far as it goes, at ``most`` so often."""
+        moves: list[list[tuple[int, int]]] = []
+        while len(moves) < most and self._may(edge, direction) and (move := self._move(edge, direction)):
+            moves.append(move)
+        return moves
+
+    def _undo(self, moves: list[list[tuple[int, int]]]) -> None:
+        for move in moves:
+            for step, sign in move:
+                self._counts[step] -= sign
 
     def _may(self, edge: int, direction: int) -> bool:
         count = self._counts[edge] + direction
         return self._low[edge] <= count <= self._high[edge]
 
-    def _move(self, edge: int, direction: int) -> bool:
-        """One more (or less) on ``edge``, made up for along the shortest way around; False without one."""
+    def _move(self, edge: int, direction: int) -> list[tuple[int, int]]:
+        """One more (or less) on ``edge``, made up for along the shortest way around; returns what was
+        changed, nothing where there is no way.
+        """
         tail, head = self._ends[edge]
-        path = self._way(head, tail, edge) if direction == 1 else self._way(tail, head, edge)
-        if path is None:
-            return False
-        self._counts[edge] += direction
-        for step, sign in path:
+        start, goal = (head, tail) if direction == 1 else (tail, head)
+        came = self._reached(start, goal, edge)
+        if goal not in came:
+            return []
+        move = [(edge, direction), *self._back(came, goal)]
+        for step, sign in move:
             self._counts[step] += sign
-        return True
+        return move
 
-    def _way(self, start: Node, goal: Node, without: int) -> list[tuple[int, int]] | None:
+    def _reached(self, start: Node, goal: Node, without: int) -> dict[Node, tuple[Node, int, int] | None]:
+        """The nodes to which one more can be passed on from ``start``, and how; ends at ``goal``."""
         came: dict[Node, tuple[Node, int, int] | None] = {start: None}
         waiting = deque([start])
         counts, low, high = self._counts, self._low, self._high
@@ -171,9 +208,21 @@ class Network:
                     continue
                 came[other] = node, edge, sign
                 if other == goal:
-                    return self._back(came, goal)
+                    return came
                 waiting.append(other)
-        return None
+        return came
+
+    def _limits(self, start: Node, goal: Node, without: int) -> set[int]:
+        """The edges that lead on from where ``_reached`` ends short of ``goal``; none where it does not."""
+        came = self._reached(start, goal, without)
+        if goal in came:
+            return set()
+        return {
+            edge
+            for node in came
+            for edge, _sign, other in self._around[node]
+            if other not in came and edge != without
+        }
 
     @staticmethod
     def _back(came: dict, node: Node) -> list[tuple[int, int]]:
