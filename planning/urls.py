@@ -10,5 +10,6 @@ urlpatterns = [
     path("rekap/", views.summary, name="summary"),
     path("rekap/desa/", views.all_villages, name="overview"),
     path("rekap/desa/unduh/", views.all_villages_file, name="overview_file"),
+    path("rekap/papan/", views.board, name="board"),
     path("rekap/unduh/", views.download, name="download"),
 ]

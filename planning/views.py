@@ -48,7 +48,7 @@ class Asked:
         return exact_totals(village=self.village, year=self.year, with_regency=self.exact_regency)
 
 
-def _asked(request) -> Asked | None:
+def _asked(request, *, may_be_exact: bool = True) -> Asked | None:
     """What the query string asks for, or the first village and newest year; None when she has no village."""
     villages = list(reach.villages_for(request.user))
     if not villages:
@@ -57,7 +57,7 @@ def _asked(request) -> Asked | None:
     village = next((row for row in villages if row.pk == code), None)
     if village is None:
         raise Http404
-    rounded = request.GET.get("angka") == "bulat"
+    rounded = not may_be_exact or request.GET.get("angka") == "bulat"
     exact = not rounded and reach.sees_exact(request.user, village)
     exact_regency = exact and reach.sees_exact_regency(request.user, village)
     this_year = timezone.localtime(timezone=village.zone).year
@@ -100,6 +100,25 @@ def summary(request) -> HttpResponse:
         "may_download": reach.may_download(request.user, asked.village),
     }
     return render(request, "planning/summary.html", context)
+
+
+@require_safe
+@permission_required("totals.view")
+def board(request) -> HttpResponse:
+    """For the wall and the screen of the village hall: what was released, of officers too."""
+    asked = _asked(request, may_be_exact=False)
+    if asked is None or asked.year is None:
+        raise Http404
+    totals = asked.totals
+    context = {
+        "asked": asked,
+        "before": asked.year - 1,
+        "totals": totals,
+        "bars": charts.of(totals),
+        "spoken": spoken(totals, missing_services(asked.village)),
+        **notations(totals.limits),
+    }
+    return render(request, "planning/board.html", context)
 
 
 @require_safe

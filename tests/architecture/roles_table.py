@@ -232,6 +232,9 @@ rekap/?desa=<village>                                   own        Lxoooooo-o  m
 rekap/?desa=<village>                                   foreign    Lx------oo  m
 rekap/desa/                                             .          Lxxxxxxooo  m
 rekap/desa/unduh/                                       .          Lxxxxxxooo  m
+rekap/papan/                                            .          Lxoooooooo  m
+rekap/papan/?desa=<village>                             own        Lxoooooo-o  m
+rekap/papan/?desa=<village>                             foreign    Lx------oo  m
 rekap/unduh/                                            .          Lxoxxxoooo  m
 rekap/unduh/?desa=<village>                             own        Lxoxxxoo-o  m
 rekap/unduh/?desa=<village>                             foreign    Lx------oo  m

@@ -9,7 +9,7 @@ from planning.models import Release
 from safeguards.models import AuditEvent
 from tests import factories
 
-PAGE, FILE = reverse("planning:summary"), reverse("planning:download")
+PAGE, FILE, BOARD = (reverse(f"planning:{name}") for name in ("summary", "download", "board"))
 
 
 @pytest.fixture
@@ -196,3 +196,16 @@ def test_quarters_are_told_as_soon_as_they_are_released(cast, login):
         "Pendidikan",
         ["5"],
     )
+
+
+def test_the_wall_shows_what_was_released_to_officers_too(cast, login):
+    for _number in range(3):
+        factories.complaint(cast.relawan, kind="violence")
+    pages = [login(user).get(BOARD, {"desa": factories.TEROS}) for user in (cast.petugas, cast.sekdes)]
+    assert [page.context["totals"].exact for page in pages] == [False, False]
+    assert all("08111-129-129" in page.content.decode() for page in pages)
+
+
+def test_before_the_first_release_there_is_nothing_for_the_wall(cast, login):
+    Release.objects.all().delete()
+    assert login(cast.sekdes).get(BOARD).status_code == 404
