@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import backups, keys, plans, speed, starts, trail, weight, work
+from . import backups, keys, plans, speed, starts, totals, trail, weight, work
 from .databases import copies
 from .findings import Finding, table, write
 from .server import manage
@@ -42,6 +42,8 @@ def run(databases: dict[int, str], parts: list[str], rounds: int, seconds: float
         findings += backups.measure(databases)
     if "work" in parts:
         findings += [*work.figures(databases), *work.reminders(databases)]
+    if "totals" in parts:
+        findings += totals.measure(max(databases))
     if "keys" in parts:
         findings += keys.cost(databases[SMALL], SMALL, rounds, seconds)
         findings += keys.rotation(databases)
@@ -64,7 +66,7 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-PARTS = ("plans", "weight", "speed", "backup", "work", "keys", "audit", "starts")
+PARTS = ("plans", "weight", "speed", "backup", "work", "totals", "keys", "audit", "starts")
 
 if __name__ == "__main__":
     sys.exit(main())
