@@ -1,5 +1,6 @@
 """Fixtures for every test: one small named cast, as in the demo."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -95,6 +96,13 @@ def pytest_collection_modifyitems(items):
         if item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.once)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish():
+    """What is imported by now stays to the end: looking for rubbish in it, again and again, finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
