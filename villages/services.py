@@ -73,7 +73,9 @@ def _import_level(level: str, listed: dict[str, str], today: datetime.date) -> C
     model = MODELS[level]
     known = {row[0]: row[1:] for row in model.objects.values_list("code", *WRITTEN).iterator(BATCH)}
     differing = [
-        _place(level, code, name) for code, name in listed.items() if known.get(code) != _row(level, name)
+        listed_place(level, code, name)
+        for code, name in listed.items()
+        if known.get(code) != _row(level, name)
     ]
     model.objects.bulk_create(
         differing, batch_size=BATCH, update_conflicts=True, unique_fields=["code"], update_fields=WRITTEN
@@ -110,7 +112,8 @@ def keep_village(*, village: Village, by) -> Village:
     return village
 
 
-def _place(level: str, code: str, name: str) -> models.Model:
+def listed_place(level: str, code: str, name: str) -> models.Model:
+    """Its row, not yet saved, as an import writes it."""
     place = MODELS[level](**dict(zip(WRITTEN, _row(level, name), strict=True)), code=code)
     if level in PARENTS:
         setattr(place, PARENTS[level], parent_of(code))

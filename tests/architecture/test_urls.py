@@ -30,7 +30,7 @@ def test_who_gets_what(scene, db, row):
 
 SPELLINGS = {
     'INSERT INTO "a" ("b") VALUES (1)': {"a"},
-    '3 times: INSERT INTO "a" ("b") VALUES (%s)': {"a"},
+    'PREPARE "x_1" AS INSERT INTO "a" ("b") VALUES ($1)': {"a"},
     "insert  into a(b) select 1": {"a"},
     "INSERT OR IGNORE INTO `a` VALUES (1)": {"a"},
     "replace into a values (1)": {"a"},
