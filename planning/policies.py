@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from members.models import Group
 from villages.models import Village
 
@@ -46,5 +48,7 @@ class Hand:
 
 def _merged(village: Village) -> list[str]:
     """Codes of the villages that were merged into it."""
-    rows = Village.objects.filter(withdrawn_on__isnull=False)
-    return list(rows.filter(merged_into=village).values_list("pk", flat=True))
+    gone = {"withdrawn_on__isnull": False}
+    twice = {"merged_into__withdrawn_on__isnull": False, "merged_into__merged_into": village}
+    rows = Village.objects.filter(Q(**gone, merged_into=village) | Q(**gone, **twice))
+    return list(rows.values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from villages.models import Village
 
-from .evidence import Told, evidence_for
+from .evidence import Told
 from .models import Proposal, ProposalRule
 
 GAP = re.compile(r"\{(\w+)\}")

@@ -1,12 +1,14 @@
-"""Addresses of the totals."""
+"""Addresses of what goes to the village meeting."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
+from .proposals import urls as proposals
 
 app_name = "planning"
 
 urlpatterns = [
     path("rekap/", views.summary, name="summary"),
     path("rekap/unduh/", views.download, name="download"),
+    path("usulan/", include(proposals.urlpatterns)),
 ]

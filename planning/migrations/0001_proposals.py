@@ -6,6 +6,12 @@ import safeguards.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+from planning.services.rules import add_standard_rules
+
+
+def add_rules(apps, schema_editor):
+    add_standard_rules(apps.get_model('planning', 'ProposalRule'))
+
 
 class Migration(migrations.Migration):
 
@@ -158,4 +164,5 @@ class Migration(migrations.Migration):
             model_name='proposalstep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_status__in', ['apbdes', 'done']), _negated=True), ('amount__isnull', False), _connector='OR'), name='proposal_step_budgeted_has_an_amount'),
         ),
+        migrations.RunPython(add_rules, migrations.RunPython.noop),
     ]

@@ -16,7 +16,7 @@ from safeguards import audit
 from villages.models import Village
 
 from .. import workflow
-from ..budget import BUDGETED, Status
+from ..budget import Status
 from ..errors import (
     AlreadyProposed,
     DoneStays,
@@ -104,7 +104,7 @@ def change(*, proposal: Proposal, by, values: dict, version: int) -> list[str]:
         if not names:
             return names
         if not hand.may_edit(row):
-            raise _why_not_edited(row, hand)
+            raise why_not_edited(row, hand)
         if version != row.version:
             raise Stale
         if "title" in names:
@@ -120,7 +120,7 @@ def changed(row: Proposal, values: dict) -> list[str]:
     return [name for name in WRITTEN if name in values and getattr(row, name) != values[name]]
 
 
-def _why_not_edited(row: Proposal, hand: Hand) -> ProposalError:
+def why_not_edited(row: Proposal, hand: Hand) -> ProposalError:
     if not hand.may_work:
         return NotPermitted()
     return Settled() if row.status in OPEN_TO_THE_SECRETARY else Ended()
@@ -178,7 +178,7 @@ def _move(row: Proposal, step: ProposalStep, decision: Decision) -> None:
     row.status, row.status_since, row.reason = decision.to, decision.on, step.reason
     if decision.to == Status.REFUSED:
         row.amount_granted = None
-    elif decision.to in {Status.RKPDES, *BUDGETED} and decision.to != Status.DONE:
+    elif decision.to in {Status.RKPDES, Status.APBDES}:
         row.amount_granted = decision.amount
     _save(row, "status", "status_since", "reason", "amount_granted")
 
@@ -224,6 +224,7 @@ def carry_over(*, proposal: Proposal, by, submission_key: uuid.UUID) -> Proposal
         next_one = Proposal.objects.filter(carried_from=row).first()
         if next_one:
             return next_one
+        _sent_before(Proposal, submission_key, carried_from_id=row.pk)
         _require_new(row.home, row.year + 1, row.title)
         values = {name: getattr(row, name) for name in CARRIED}
         new = Proposal(village=row.home, year=row.year + 1, carried_from=row, **values)

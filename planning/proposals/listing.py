@@ -1,0 +1,59 @@
+"""The list of a village and year with what became of it, the suggestions, and one proposal."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members.permissions import permission_required
+
+from .. import results, workflow
+from ..evidence import evidence_for
+from ..models import Proposal
+from ..suggestions import evidence_year, suggest
+from .asking import asked_of, list_address, proposal_of, the_asked
+
+
+@require_safe
+@permission_required("proposal.list")
+def proposals(request):
+    asked = asked_of(request)
+    if asked is None:
+        return render(request, "planning/proposals_empty.html")
+    rows = list(asked.listed)
+    years = results.by_year(asked.rows)
+    context = {
+        "asked": asked,
+        "ranked": [row for row in rows if not row.is_refused],
+        "refused": [row for row in rows if row.is_refused],
+        "this_year": next((one for one in years if one.year == asked.year), None),
+        "history": years,
+    }
+    return render(request, "planning/proposals.html", context)
+
+
+@require_safe
+@permission_required("proposal.list")
+def suggestions(request):
+    asked = the_asked(request)
+    year = evidence_year(asked.year, timezone.localdate(timezone=asked.village.zone))
+    told = evidence_for(asked.village, year)
+    found = suggest(village=asked.village, told=told, proposals=asked.rows.filter(year=asked.year))
+    context = {"asked": asked, "suggestions": found, "evidence_year": year}
+    return render(request, "planning/proposal_suggestions.html", context)
+
+
+@require_safe
+@permission_required("proposal.list")
+def detail(request, pk):
+    proposal, hand = proposal_of(request, pk)
+    context = {
+        "proposal": proposal,
+        "steps": proposal.steps.select_related("by"),
+        "ahead": workflow.ahead(proposal.status) if hand.may_work else [],
+        "may_edit": hand.may_edit(proposal),
+        "may_withdraw": hand.may_withdraw(proposal),
+        "may_carry": hand.may_work and proposal.is_refused,
+        "carried_to": Proposal.objects.filter(carried_from=proposal).first(),
+        "back": list_address(proposal, request.user),
+    }
+    return render(request, "planning/proposal.html", context)
