@@ -43,7 +43,7 @@ class Stale(ProposalError):
 class StaysInHistory(ProposalError):
     code = "stays_in_history"
     message = _(
-        "Usulan ini sudah dibahas, jadi tetap ada dalam riwayat. Bila batal, catat “Ditolak” dengan alasannya."
+        "Usulan ini sudah dibahas dan tetap ada dalam riwayat. Bila batal, catat “Ditolak” dengan alasannya."
     )
 
 

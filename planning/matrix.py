@@ -119,14 +119,12 @@ class _Sheet:
 def _plan(page: _Sheet, proposals: Sequence[Proposal]) -> None:
     heads = page.row, page.row + 1
     _heads(page)
-    number = 0
     by_sector = sorted(proposals, key=lambda row: row.subsector[0])  # stable: priority within
     places = {row.pk: place for place, row in enumerate(proposals, start=1)}
     for sector, rows in groupby(by_sector, key=lambda row: row.sector):
         page.wide(0, page.columns - 1, sector, page.styles.section)
         page.end(18)
         for row in rows:
-            number += 1
             _line(page, places[row.pk], row)
     if not proposals:
         page.wide(0, page.columns - 1, "Belum ada usulan.", page.styles.cell)

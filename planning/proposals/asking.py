@@ -56,7 +56,7 @@ class Asked:
 
 
 def asked_of(request) -> Asked | None:
-    """By ``desa`` and ``tahun``, or her first village and the year after this one; None: she has no village."""
+    """By ``desa`` and ``tahun``, else her first village and next year; None where she has no village."""
     villages = list(reach.villages_for(request.user).select_related("merged_into"))
     if not villages:
         return None

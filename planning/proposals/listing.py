@@ -20,13 +20,11 @@ def proposals(request):
     if asked is None:
         return render(request, "planning/proposals_empty.html")
     rows = list(asked.listed)
-    years = results.by_year(asked.rows)
     context = {
         "asked": asked,
         "ranked": [row for row in rows if not row.is_refused],
         "refused": [row for row in rows if row.is_refused],
-        "this_year": next((one for one in years if one.year == asked.year), None),
-        "history": years,
+        "history": results.by_year(asked.rows),
     }
     return render(request, "planning/proposals.html", context)
 

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from .. import facts, workflow
 from ..budget import Status
@@ -33,3 +34,19 @@ def status_word(status: str, village) -> str:
 def status_tag(proposal) -> str:
     word = workflow.word(proposal.status, proposal.home)
     return format_html('<span class="tag{}">{}</span>', LOOKS[Status(proposal.status)], word)
+
+
+@register.filter
+def rupiah_short(amount: int) -> str:
+    """ "Rp 45,5 juta": for a narrow column, to a tenth of the unit."""
+    for unit, word in ((10**9, "miliar"), (10**6, "juta"), (10**3, "ribu")):
+        if amount >= unit:
+            told = f"{amount / unit:.1f}".removesuffix(".0").replace(".", ",")
+            return f"Rp\u00a0{told}\u00a0{word}"
+    return show_rupiah(amount)
+
+
+@register.filter
+def dprd(regency: str) -> str:
+    """Its members, as they are addressed."""
+    return _("Anggota DPRD %(regency)s") % {"regency": regency}
