@@ -193,9 +193,7 @@ PRIVACY: dict[str, Fields] = {
         sensitive="by", plain="id proposal from_status to_status on amount reason submission_key at"
     ),
     "planning.ProposalRule": Fields(
-        plain=(
-            "id code place is_active keys least subsector title title_kelurahan problem volume targets"
-        )
+        plain=("id code place is_active keys least subsector title title_kelurahan problem volume targets")
     ),
     "complaints.Flag": Fields(
         identifying="text resolution",

@@ -1,6 +1,6 @@
 """What became of what was asked, year by year: counts and whole rupiah, exact, since it is of no person."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -21,7 +21,7 @@ class Result:
 @dataclass
 class Year:
     year: int
-    reached: dict[str, Result] = field(default_factory=lambda: {status: Result() for status in REACHED})
+    reached: dict[Status, Result]
 
     @property
     def results(self) -> list[tuple[Status, Result]]:
@@ -30,13 +30,24 @@ class Year:
 
 def by_year(proposals: QuerySet) -> list[Year]:
     """Newest year first; two queries. A proposal that was refused later has still reached what it reached."""
-    years: dict[int, Year] = {}
-    rows = proposals.order_by().values_list("year").annotate(Count("pk"), Sum("amount_asked"))
-    for year, count, amount in rows:
-        told = years.setdefault(year, Year(year))
-        told.reached[Status.PROPOSED] = Result(count, int(amount or 0))
-    steps = ProposalStep.objects.filter(proposal__in=proposals.order_by(), to_status__in=REACHED[1:])
-    rows = steps.order_by().values_list("proposal__year", "to_status")
-    for year, status, count, amount in rows.annotate(Count("pk"), Sum("amount")):
-        years[year].reached[status] = Result(count, int(amount or 0))
-    return [years[year] for year in sorted(years, reverse=True)]
+    found = _summed(proposals, "year")
+    return [Year(year, reached) for (year,), reached in sorted(found.items(), reverse=True)]
+
+
+def by_village_and_year(proposals: QuerySet) -> dict[tuple[str, int], dict[Status, Result]]:
+    """(code, year) → what was reached, in that order."""
+    return dict(sorted(_summed(proposals, "village", "year").items()))
+
+
+def _summed(proposals: QuerySet, *by: str) -> dict[tuple, dict[Status, Result]]:
+    found: dict[tuple, dict[Status, Result]] = {}
+    rows = proposals.order_by().values_list(*by)
+    for *key, count, amount in rows.annotate(Count("pk"), Sum("amount_asked")):
+        found[tuple(key)] = {status: Result() for status in REACHED}
+        found[tuple(key)][Status.PROPOSED] = Result(count, int(amount or 0))
+    wanted = {"proposal__in": proposals.order_by().values("pk"), "to_status__in": REACHED[1:]}
+    steps = ProposalStep.objects.filter(**wanted).order_by()
+    rows = steps.values_list(*(f"proposal__{name}" for name in by), "to_status")
+    for *key, status, count, amount in rows.annotate(Count("pk"), Sum("amount")):
+        found[tuple(key)][Status(status)] = Result(count, int(amount or 0))
+    return found
