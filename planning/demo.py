@@ -21,7 +21,7 @@ REASONS = (
     "Dana desa tahun ini diutamakan untuk jalan dusun.",
     "Belum ada rincian biaya. Lengkapi lalu usulkan lagi.",
 )
-OWN = "Sumur bor dan tempat cuci tangan di posyandu"
+OWN = "Sumur bor dan tempat cuci tangan"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def _year(group: Group, user: User, year: int, fates: list[Fate], chance: random
 def _origin(group: Group, year: int, suggestion=None) -> Origin:
     evidence = [one.stored() for one in suggestion.evidence] if suggestion else []
     rule = suggestion.rule.code if suggestion else ""
-    return Origin(village=group.village, year=year, group=group, evidence=evidence, rule=rule)
+    on = datetime.date(year - 1, 3, 14)  # in the months in which a group turns its cases into proposals
+    return Origin(village=group.village, year=year, group=group, evidence=evidence, rule=rule, on=on)
 
 
 def _propose(group: Group, user: User, year: int, suggestion, chance: random.Random) -> Proposal:
@@ -99,7 +100,7 @@ def _propose(group: Group, user: User, year: int, suggestion, chance: random.Ran
 def _own(group: Group, user: User, year: int) -> Proposal:
     values = {
         "subsector": "2.2",
-        "title": f"{OWN}, tahap {year % 10}",
+        "title": f"{OWN} di posyandu {chr(ord('A') + year % 5)}",
         "problem": "Ibu hamil dan balita di posyandu belum punya air bersih yang dekat.",
         "location": "Dusun Contoh",
         "volume": "1 unit",

@@ -108,4 +108,4 @@ def _violence() -> str:
 
 
 def _late(service: str) -> str:
-    return _("Jawaban terlambat atau belum ada, %(service)s") % {"service": service}
+    return _("Terlambat atau belum dijawab (%(service)s)") % {"service": service}

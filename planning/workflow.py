@@ -1,5 +1,7 @@
 """When a proposal may move: the workflow as data, and the one function that reads it."""
 
+from django.utils.translation import gettext as _
+
 from villages.models import Village
 
 from .budget import Status
@@ -31,6 +33,14 @@ def check(current: str, to: str) -> None:
 def ahead(current: str) -> list[Status]:
     """The steps that may follow, the refusal last."""
     return [status for status in Status if status in TRANSITIONS[Status(current)]]
+
+
+def deed(status: str, village: Village) -> str:
+    """What is recorded with the step to ``status``: "Masuk RKPDes"."""
+    told = word(status, village)
+    if status == Status.MUSDES:
+        return _("Dibahas: %(meeting)s") % {"meeting": told}
+    return _("Masuk %(budget)s") % {"budget": told} if status in {Status.RKPDES, Status.APBDES} else told
 
 
 def word(status: str, village: Village) -> str:

@@ -115,8 +115,8 @@ class ProposalAdmin(ReadOnlyList):
 
     @admin.display(description=_("diusulkan, disetujui"))
     def money(self, row):
-        asked, granted = show_rupiah(row.amount_asked), show_rupiah(row.amount_granted)
-        return format_html('{}<span class="sub">{}</span>', asked, granted)
+        granted = "" if row.amount_granted is None else show_rupiah(row.amount_granted)
+        return format_html('{}<span class="sub">{}</span>', show_rupiah(row.amount_asked), granted)
 
     @admin.display(description=_("pengusul"))
     def proposer_of(self, row):

@@ -36,7 +36,8 @@ def add(request):
     suggestion = _suggested(request, asked, told)
     who = _proposers(asked)
     initial = {"group": who[0][0], **(suggestion.initial() if suggestion else {})}
-    choice = {"told": told, "proposers": who if len(who) > 1 else ()}
+    offered = {one.key: one for one in suggestion.evidence} if suggestion else told
+    choice = {"told": offered, "proposers": who if len(who) > 1 else ()}
     form = ProposalForm(typed_data(request), village=asked.village, initial=initial, **choice)
     if request.method == "POST" and form.is_valid():
         origin = _origin(asked, form, told, who, suggestion)

@@ -45,13 +45,16 @@ CARRIED = (*(name for name in WRITTEN), "evidence", "rule", "group")
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where a proposal comes from: ``group`` None is the village's secretary; ``evidence`` as stored."""
+    """Where a proposal comes from: ``group`` None is the village's secretary; ``evidence`` as stored;
+    ``on`` None is today.
+    """
 
     village: Village
     year: int
     group: Group | None
     evidence: list[dict]
     rule: str = ""
+    on: datetime.date | None = None
 
 
 def propose(*, origin: Origin, by, values: dict, submission_key: uuid.UUID) -> Proposal:
@@ -68,7 +71,8 @@ def propose(*, origin: Origin, by, values: dict, submission_key: uuid.UUID) -> P
         _require_new(origin.village, origin.year, values["title"])
         told = {"village": origin.village, "year": origin.year, "group": origin.group}
         told |= {"evidence": origin.evidence, "rule": origin.rule}
-        return _add(Proposal(**told, **values), by=by, submission_key=submission_key)
+        row = Proposal(**told, **values)
+        return _add(row, by=by, submission_key=submission_key, on=origin.on)
 
 
 def _require_proposer(origin: Origin, by) -> None:
@@ -85,10 +89,10 @@ def _require_new(village: Village, year: int, title: str, but: Proposal | None =
         raise AlreadyProposed(other)
 
 
-def _add(row: Proposal, *, by, submission_key: uuid.UUID) -> Proposal:
+def _add(row: Proposal, *, by, submission_key: uuid.UUID, on: datetime.date | None = None) -> Proposal:
     last = Proposal.objects.of(row.village).filter(year=row.year).aggregate(last=Max("priority"))["last"]
     row.priority, row.submission_key, row.created_by = (last or 0) + 1, submission_key, by
-    row.status_since = timezone.localdate(timezone=row.village.zone)
+    row.status_since = on or timezone.localdate(timezone=row.village.zone)
     row.save(force_insert=True)
     told = {"from_status": "", "to_status": Status.PROPOSED, "amount": row.amount_asked}
     ProposalStep.objects.create(proposal=row, on=row.status_since, by=by, **told)

@@ -30,6 +30,12 @@ def status_word(status: str, village) -> str:
     return workflow.word(status, village)
 
 
+@register.filter
+def deed_word(status: str, village) -> str:
+    """ "Masuk RKPDes"."""
+    return workflow.deed(status, village)
+
+
 @register.simple_tag
 def status_tag(proposal) -> str:
     word = workflow.word(proposal.status, proposal.home)
@@ -42,7 +48,7 @@ def rupiah_short(amount: int) -> str:
     for unit, word in ((10**9, "miliar"), (10**6, "juta"), (10**3, "ribu")):
         if amount >= unit:
             told = f"{amount / unit:.1f}".removesuffix(".0").replace(".", ",")
-            return f"Rp\u00a0{told}\u00a0{word}"
+            return f"Rp {told} {word}"
     return show_rupiah(amount)
 
 
