@@ -51,6 +51,7 @@ _REVIEW = (
     | _admin("complaints", "standardplan", *EDIT)
     | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form
     | _admin("planning", "proposal", *READ_ONLY)
+    | _admin("planning", "proposalrule", *READ_ONLY)
     | _admin("members", "group", *EDIT)
     | _admin("members", "member", *EDIT)
     | _admin("members", "organisation", *READ_ONLY)

@@ -116,7 +116,7 @@ def _decide(proposal: Proposal, user: User, fate: Fate, chance: random.Random) -
     if fate.is_refused:
         _step(proposal, user, Status.REFUSED, reason=chance.choice(REASONS))
         if fate.steps and proposal.year < timezone.localdate().year + 1:
-            carry_over(proposal=proposal, by=user, submission_key=time_ordered_uuid())
+            carry_over(proposal=proposal, by=user)
 
 
 def _step(

@@ -83,7 +83,6 @@ def _set_up(sheet) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&8KK Portal&R&8Halaman &P dari &N")
 

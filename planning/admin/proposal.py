@@ -83,7 +83,7 @@ class ProposalAdmin(ReadOnlyList):
         view = self.admin_site.admin_view
         return [
             *super().get_urls(),
-            path("unduh/", view(self.export), name="planning_proposal_export"),
+            path("unduh/", view(require_safe(self.export)), name="planning_proposal_export"),
             path("<uuid:pk>/", view(detail), name="planning_proposal_detail"),
         ]
 

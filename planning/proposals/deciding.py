@@ -1,7 +1,7 @@
 """What meetings decide: the step of a proposal, its place in the order, and the next year's list."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -55,14 +55,11 @@ def _take(request, proposal, status: Status, form: DecisionForm) -> None:
 @require_POST
 @permission_required("proposal.edit")
 def reorder(request, pk):
-    """``arah``: "naik" or "turun"."""
+    """``arah``: "naik", else down."""
     proposal, hand = proposal_of(request, pk)
     if not hand.may_work:
         raise PermissionDenied
-    way = request.POST.get("arah")
-    if way not in {"naik", "turun"}:
-        raise BadRequest
-    proposals.reorder(proposal=proposal, by=request.user, up=way == "naik")
+    proposals.reorder(proposal=proposal, by=request.user, up=request.POST.get("arah") == "naik")
     return redirect(f"{list_address(proposal, request.user)}#usulan-{proposal.pk}")
 
 
@@ -72,9 +69,8 @@ def carry(request, pk):
     proposal, hand = proposal_of(request, pk)
     if not hand.may_work:
         raise PermissionDenied
-    key = submission_key(request)
     try:
-        new = proposals.carry_over(proposal=proposal, by=request.user, submission_key=key)
+        new = proposals.carry_over(proposal=proposal, by=request.user)
     except ProposalError as error:
         messages.error(request, str(error))
         return redirect(proposal)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from members.models import Group
 from safeguards import audit
+from safeguards.identifiers import time_ordered_uuid
 from villages.models import Village
 
 from .. import workflow
@@ -220,7 +221,7 @@ def withdraw(*, proposal: Proposal, by) -> None:
         row.delete()
 
 
-def carry_over(*, proposal: Proposal, by, submission_key: uuid.UUID) -> Proposal:
+def carry_over(*, proposal: Proposal, by) -> Proposal:
     """Proposes what was refused again for the year after. Once: a second time finds the first."""
     with _deed(proposal=proposal, by=by, action="proposal.carried") as (row, _hand):
         if not row.is_refused:
@@ -228,11 +229,10 @@ def carry_over(*, proposal: Proposal, by, submission_key: uuid.UUID) -> Proposal
         next_one = Proposal.objects.filter(carried_from=row).first()
         if next_one:
             return next_one
-        _sent_before(Proposal, submission_key, carried_from_id=row.pk)
         _require_new(row.home, row.year + 1, row.title)
         values = {name: getattr(row, name) for name in CARRIED}
         new = Proposal(village=row.home, year=row.year + 1, carried_from=row, **values)
-        _add(new, by=by, submission_key=submission_key)
+        _add(new, by=by, submission_key=time_ordered_uuid())
         audit.record(action="proposal.carried", by=by, subject=row, figures={"year": new.year})
         return new
 
