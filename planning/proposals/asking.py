@@ -55,13 +55,11 @@ class Asked:
         return list(self.village.groups.active())
 
 
-def asked_of(request) -> Asked | None:
-    """By ``desa`` and ``tahun``, else her first village and next year; None where she has no village."""
+def asked_of(request) -> Asked:
+    """By ``desa`` and ``tahun``, else her first village and next year."""
     villages = list(reach.villages_for(request.user).select_related("merged_into"))
-    if not villages:
-        return None
-    code = request.GET.get("desa") or villages[0].pk
-    village = next((row for row in villages if row.pk == code), None)
+    code = request.GET.get("desa")
+    village = next((row for row in villages if not code or row.pk == code), None)
     if village is None:
         raise Http404
     this_year = timezone.localdate(timezone=village.zone).year
@@ -76,14 +74,6 @@ def _year(request, years: range, default: int) -> int:
     if told not in map(str, range(FIRST_YEAR, years.stop)):
         raise Http404
     return max(int(told), years.start)
-
-
-def the_asked(request) -> Asked:
-    """The same of a page that needs a village."""
-    asked = asked_of(request)
-    if asked is None:
-        raise Http404
-    return asked
 
 
 def proposal_of(request, pk) -> tuple[Proposal, Hand]:

@@ -10,15 +10,13 @@ from .. import results, workflow
 from ..evidence import evidence_for
 from ..models import Proposal
 from ..suggestions import evidence_year, suggest
-from .asking import asked_of, list_address, proposal_of, the_asked
+from .asking import asked_of, list_address, proposal_of
 
 
 @require_safe
 @permission_required("proposal.list")
 def proposals(request):
     asked = asked_of(request)
-    if asked is None:
-        return render(request, "planning/proposals_empty.html")
     rows = list(asked.listed)
     context = {
         "asked": asked,
@@ -32,7 +30,7 @@ def proposals(request):
 @require_safe
 @permission_required("proposal.list")
 def suggestions(request):
-    asked = the_asked(request)
+    asked = asked_of(request)
     year = evidence_year(asked.year, timezone.localdate(timezone=asked.village.zone))
     told = evidence_for(asked.village, year)
     found = suggest(village=asked.village, told=told, proposals=asked.rows.filter(year=asked.year))

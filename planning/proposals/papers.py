@@ -11,13 +11,13 @@ from safeguards.spreadsheets import download as download_file
 
 from .. import matrix, results
 from ..budget import BUDGETED
-from .asking import the_asked
+from .asking import asked_of
 
 
 @require_safe
 @permission_required("proposal.list")
 def download(request):
-    asked = the_asked(request)
+    asked = asked_of(request)
     with transaction.atomic():
         rows = list(asked.listed)
         told = {"village": asked.village, "year": asked.year, "groups": asked.groups}
@@ -31,7 +31,7 @@ def download(request):
 @permission_required("proposal.list")
 def aspirations(request):
     """What is not in the village's own budget: for a member of the DPRD who visits constituents (reses)."""
-    asked = the_asked(request)
+    asked = asked_of(request)
     rows = [row for row in asked.listed if row.status not in BUDGETED]
     today = timezone.localdate(timezone=asked.village.zone)
     context = {"asked": asked, "proposals": rows, "today": today, "writer": request.user}

@@ -18,7 +18,7 @@ from ..forms.proposal import ProposalForm
 from ..models import Proposal
 from ..services import proposals
 from ..suggestions import evidence_year, suggest
-from .asking import Asked, list_address, proposal_of, refused, the_asked
+from .asking import Asked, asked_of, list_address, proposal_of, refused
 
 METHODS = ["GET", "HEAD", "POST"]
 SECRETARY = "desa"  # who proposes, where it is no group
@@ -28,7 +28,7 @@ SECRETARY = "desa"  # who proposes, where it is no group
 @permission_required("proposal.edit")
 def add(request):
     """``?saran=`` begins with what a rule suggests."""
-    asked = the_asked(request)
+    asked = asked_of(request)
     if not asked.hand.may_work:
         raise PermissionDenied
     today = timezone.localdate(timezone=asked.village.zone)

@@ -113,7 +113,7 @@ def test_every_told_key_is_one_that_a_rule_may_name(cast):
     for need in needs:
         for _number in range(5):
             factories.complaint(cast.relawan, need=need)
-    factories.referral(factories.complaint(cast.relawan), late=True)
+    factories.referral(factories.complaint(cast.relawan), late=True, services=["civil_documents"])
     found = evidence_for(cast.teros.village, date.today().year)  # noqa: DTZ011
     assert set(found) - set(evidence.keys()) == set()
     assert found["late.civil_documents"].figure.text == "1–4"

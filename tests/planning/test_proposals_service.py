@@ -23,8 +23,8 @@ YEAR = timezone.localdate().year + 1
 JUNE = date(2026, 6, 10)
 
 
-def origin(group, **fields) -> Origin:
-    told = {"village": group.village, "year": YEAR, "group": group, "evidence": [], **fields}
+def origin(place, **fields) -> Origin:
+    told = {"village": place.village, "year": YEAR, "group": place, "evidence": [], **fields}
     return Origin(**told)
 
 
