@@ -8,6 +8,7 @@ from complaints.needs import NEEDS, NeedCategory
 from planning import evidence
 from planning.evidence import Told, evidence_for
 from planning.models import ProposalRule
+from planning.services.rules import add_standard_rules
 from planning.standard_rules import STANDARD_RULES
 from planning.suggestions import evidence_year, suggest
 from safeguards.disclosure import FEW, Kind, Released, Rule, release
@@ -123,6 +124,8 @@ def test_every_told_key_is_one_that_a_rule_may_name(cast):
 def test_standard_rules_name_known_keys_and_are_in_the_database(db):
     known = set(evidence.keys())
     assert [rule["code"] for rule in STANDARD_RULES if not set(rule["keys"]) <= known] == []
+    ProposalRule.objects.all().delete()
+    assert [add_standard_rules() for _time in range(2)] == [len(STANDARD_RULES), 0]
     kept = list(ProposalRule.objects.values_list("code", flat=True))
     assert kept == [rule["code"] for rule in STANDARD_RULES]
 

@@ -98,7 +98,7 @@ def test_money_in_a_problem_is_no_persons_number(cast, login):
     assert Proposal.objects.count() == 1
 
 
-def test_a_suggestion_fills_the_form_and_freezes_its_evidence(cast, login):
+def test_a_suggestion_fills_the_form_and_freezes_its_evidence(cast, login, rules):
     this_year = timezone.localdate().year
     for _number in range(7):
         factories.complaint(
@@ -366,7 +366,7 @@ def test_what_is_taken_along_is_on_record(cast, login):
     )
 
 
-def test_rules_are_data(cast, login):
+def test_rules_are_data(cast, login, rules):
     ProposalRule.objects.exclude(code="pencegahan-kekerasan").update(is_active=False)
     page = page_of(login(cast.relawan).get(reverse("planning:proposal-suggestions")))
     assert re.findall(r'card-title">(.*?)</h2>', page) == [
