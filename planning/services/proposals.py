@@ -143,8 +143,8 @@ class Decision:
 
 def take_step(*, proposal: Proposal, by, decision: Decision, submission_key: uuid.UUID) -> ProposalStep:
     """Raises NotNow, TooEarly, MissingAmount, MissingReason; a resend finds the first step."""
-    action, figures = "proposal.moved", {"to": decision.to}
-    with _deed(proposal=proposal, by=by, action=action, figures=figures) as (row, _hand):
+    figures = {"to": decision.to}
+    with _deed(proposal=proposal, by=by, action="proposal.moved", figures=figures) as (row, _hand):
         first = _sent_before(ProposalStep, submission_key, proposal_id=row.pk, by_id=by.pk)
         if first:
             return first
@@ -156,7 +156,7 @@ def take_step(*, proposal: Proposal, by, decision: Decision, submission_key: uui
         step = ProposalStep.objects.create(proposal=row, by=by, submission_key=submission_key, **told)
         figures = {"from": row.status, "to": decision.to, "amount": amount}
         _move(row, step, decision)
-        audit.record(action=action, by=by, subject=row, figures=figures)
+        audit.record(action="proposal.moved", by=by, subject=row, figures=figures)
         return step
 
 
