@@ -182,15 +182,15 @@ PRIVACY: dict[str, Fields] = {
         plain="id",
     ),
     "planning.Proposal": Fields(  # of a village and its budget; who wrote it down is on record
-        sensitive="created_by",
+        sensitive="problem reason created_by",  # in totals; but what is typed freely may tell more
         plain=(
-            "id village group year subsector title problem evidence rule location volume targets women men "
+            "id village group year subsector title evidence rule location volume targets women men "
             "children disability time amount_asked amount_granted fund_source implementation priority "
-            "status status_since reason carried_from submission_key version created_at updated_at"
+            "status status_since carried_from submission_key version created_at updated_at"
         ),
     ),
     "planning.ProposalStep": Fields(
-        sensitive="by", plain="id proposal from_status to_status on amount reason submission_key at"
+        sensitive="reason by", plain="id proposal from_status to_status on amount submission_key at"
     ),
     "planning.ProposalRule": Fields(
         plain=("id code place is_active keys least subsector title title_kelurahan problem volume targets")

@@ -190,7 +190,7 @@ def _signatures(page: _Sheet) -> None:
     """Of the head of the village and of the group."""
     for first, last, who in ((0, 3, head_of(page.village)), (8, 13, "Ketua Kelompok")):
         page.wide(first, last, who, page.styles.centred)
-    page.end(64)
+    page.end(90)
     for first, last in ((0, 3), (8, 13)):
         page.wide(first, last, "(………………………………)", page.styles.centred)
     page.end(17)

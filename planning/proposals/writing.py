@@ -135,11 +135,9 @@ def withdraw(request, pk):
         raise PermissionDenied
     back = list_address(proposal, request.user)
     if request.method != "POST":
-        return render(
-            request,
-            "planning/proposal_withdraw.html",
-            {"proposal": proposal, "may": hand.may_withdraw(proposal)},
-        )
+        may = hand.may_withdraw(proposal)
+        context = {"proposal": proposal, "may": may, "why_not": proposals.why_it_stays(proposal)}
+        return render(request, "planning/proposal_withdraw.html", context)
     try:
         proposals.withdraw(proposal=proposal, by=request.user)
     except ProposalError as error:

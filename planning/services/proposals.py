@@ -215,10 +215,14 @@ def withdraw(*, proposal: Proposal, by) -> None:
     """Deletes it, while no meeting has discussed it; later it stays in the history (StaysInHistory)."""
     with _deed(proposal=proposal, by=by, action="proposal.withdrawn") as (row, _hand):
         if row.status != Status.PROPOSED:
-            raise {Status.DONE: DoneStays, Status.REFUSED: RefusedStays}.get(row.status, StaysInHistory)
+            raise why_it_stays(row)
         figures = {"village": row.village_id, "year": row.year}
         audit.record(action="proposal.withdrawn", by=by, subject=row, figures=figures)
         row.delete()
+
+
+def why_it_stays(row: Proposal) -> StaysInHistory:
+    return {Status.DONE: DoneStays, Status.REFUSED: RefusedStays}.get(row.status, StaysInHistory)()
 
 
 def carry_over(*, proposal: Proposal, by) -> Proposal:
