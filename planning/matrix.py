@@ -221,6 +221,6 @@ def _years(page: _Sheet, years: Sequence[Year]) -> None:
     page.end(32)
     for one in years:
         page.wide(0, 1, str(one.year), page.styles.cell)
-        for column, (_status, result) in enumerate(one.results, start=2):
+        for column, (_status, result) in enumerate(one.reached.items(), start=2):
             page.cell(column, f"{result.count} ({result.amount:,})".replace(",", "."), page.styles.words)
         page.end(18)

@@ -23,15 +23,17 @@ class Year:
     year: int
     reached: dict[Status, Result]
 
-    @property
-    def results(self) -> list[tuple[Status, Result]]:
-        return list(self.reached.items())
-
 
 def by_year(proposals: QuerySet) -> list[Year]:
     """Newest year first; two queries. A proposal that was refused later has still reached what it reached."""
     found = _summed(proposals, "year")
     return [Year(year, reached) for (year,), reached in sorted(found.items(), reverse=True)]
+
+
+def side_by_side(years: list[Year]) -> dict:
+    """A row for each state, a column for each year: a phone shows three years."""
+    rows = [(status, [one.reached[status] for one in years]) for status in REACHED]
+    return {"years": [one.year for one in years], "rows": rows}
 
 
 def by_village_and_year(proposals: QuerySet) -> dict[tuple[str, int], dict[Status, Result]]:

@@ -61,7 +61,7 @@ class ResultList(CappedList):
 
     def get_results(self, request) -> None:
         super().get_results(request)
-        self.years = results.by_year(self.queryset)
+        self.history = results.side_by_side(results.by_year(self.queryset))
 
 
 @admin.register(Proposal)

@@ -22,15 +22,9 @@ def proposals(request):
         "asked": asked,
         "ranked": [row for row in rows if not row.is_refused],
         "refused": [row for row in rows if row.is_refused],
-        "history": _history(results.by_year(asked.rows)),
+        "history": results.side_by_side(results.by_year(asked.rows)),
     }
     return render(request, "planning/proposals.html", context)
-
-
-def _history(years: list[results.Year]) -> dict:
-    """A row for each state, a column for each year: a phone shows three years."""
-    rows = [(status, [one.reached[status] for one in years]) for status in results.REACHED]
-    return {"years": [one.year for one in years], "rows": rows}
 
 
 @require_safe
