@@ -74,6 +74,8 @@ class VillageForm(forms.ModelForm):
 
     def clean_merged_into(self) -> Village | None:
         into = self.cleaned_data["merged_into"]
+        if into and into.pk == self.instance.pk:
+            raise ValidationError(_("Sebuah desa tidak bisa bergabung ke dirinya sendiri."))
         if into and into.withdrawn_on:
             raise ValidationError(
                 _("%(name)s juga sudah keluar dari daftar. Pilih desa yang masih ada.") % {"name": into.name}
