@@ -115,7 +115,7 @@ def _decide(proposal: Proposal, user: User, fate: Fate, chance: random.Random) -
         _step(proposal, user, status, granted=proposal.amount_asked - chance.randrange(0, 4) * 250_000)
     if fate.is_refused:
         _step(proposal, user, Status.REFUSED, reason=chance.choice(REASONS))
-        if fate.steps and proposal.year < timezone.localdate().year + 1:
+        if fate.steps and proposal.year == timezone.localdate().year:
             carry_over(proposal=proposal, by=user)
 
 

@@ -15,6 +15,7 @@ from safeguards.disclosure import Released
 from villages.models import Village
 
 OTHER = "other"  # all services that are not named
+VIOLENCE = "violence"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class Told:
         return self.figure.low
 
     @property
-    def says_something(self) -> bool:
-        return self.figure.high > 0
+    def can_be_cited(self) -> bool:
+        """Whether it speaks for a proposal. Of violence in the village also that it stays hidden: there
+        the one number is all that is told.
+        """
+        return self.least > 0 or self.key == VIOLENCE
 
     def stored(self) -> dict[str, str | int]:
         """As a proposal keeps it: what was shown that day."""
@@ -55,7 +59,7 @@ def keys() -> dict[str, str]:
     return {
         **{f"need.{one.value}": str(one.label) for one in NeedCategory},
         **{f"detail.{one.value}": str(one.label) for one in Need},
-        "violence": _violence(),
+        VIOLENCE: _violence(),
         **late,
         f"late.{OTHER}": _late(_("Layanan lain")),
         "inquiries": _("Pertanyaan warga dijawab"),
@@ -69,7 +73,7 @@ def evidence_for(village: Village, year: int) -> dict[str, Told]:
     """The figures of one village and year by key, as everybody in the village may be told them."""
     totals = village_totals(village=village, year=year)
     figures = {**_needs(totals), **_services(totals)}
-    figures["violence"] = (_violence(), totals.violence.now)
+    figures[VIOLENCE] = (_violence(), totals.violence.now)
     figures["inquiries"] = (totals.inquiries.label, totals.inquiries.now)
     if totals.regency:
         figures |= _regency(totals.regency)

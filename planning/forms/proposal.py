@@ -109,7 +109,7 @@ class ProposalForm(forms.Form):
         self.fields["fund_source"].choices = [("", _("Belum diisi")), *sources]
         for name in ("title", "problem", "location", "targets"):
             self.fields[name].validators = [*self.fields[name].validators, refuse_a_persons_number]
-        self._offer("evidence", [(key, str(one)) for key, one in (told or {}).items() if one.says_something])
+        self._offer("evidence", [(key, str(one)) for key, one in (told or {}).items() if one.can_be_cited])
         self._offer("group", list(proposers))
 
     def _offer(self, name: str, choices: list) -> None:

@@ -226,18 +226,21 @@ def why_it_stays(row: Proposal) -> StaysInHistory:
 
 
 def carry_over(*, proposal: Proposal, by) -> Proposal:
-    """Proposes what was refused again for the year after. Once: a second time finds the first."""
+    """Proposes what was refused again for the next year whose list is open. Once: a second time finds
+    the first.
+    """
     with _deed(proposal=proposal, by=by, action="proposal.carried") as (row, _hand):
         if not row.is_refused:
             raise NotRefused
         next_one = Proposal.objects.filter(carried_from=row).first()
         if next_one:
             return next_one
-        _require_new(row.home, row.year + 1, row.title)
+        year = max(row.year, timezone.localdate(timezone=row.home.zone).year) + 1
+        _require_new(row.home, year, row.title)
         values = {name: getattr(row, name) for name in CARRIED}
-        new = Proposal(village=row.home, year=row.year + 1, carried_from=row, **values)
+        new = Proposal(village=row.home, year=year, carried_from=row, **values)
         _add(new, by=by, submission_key=time_ordered_uuid())
-        audit.record(action="proposal.carried", by=by, subject=row, figures={"year": new.year})
+        audit.record(action="proposal.carried", by=by, subject=row, figures={"year": year})
         return new
 
 

@@ -102,6 +102,21 @@ def test_evidence_is_what_the_village_may_be_told(cast):
     assert {key: one.least for key, one in found.items()}["violence"] == 0
 
 
+@pytest.mark.parametrize(
+    ("key", "figure", "is_cited"),
+    [
+        ("need.civil", release(3, Rule.SOCIAL), True),
+        ("need.civil", release(0, Rule.SOCIAL), False),
+        ("regency.violence", release(4, Rule.VIOLENCE), False),
+        ("violence", release(4, Rule.VIOLENCE), True),
+    ],
+)
+def test_what_says_nothing_is_no_evidence(rule, village, key, figure, is_cited):
+    factories.proposal_rule(keys=[key], least=0)
+    (one,) = suggest(village=village(), told=told(key, figure), proposals=())
+    assert [found.key for found in one.evidence] == ([key] if is_cited else [])
+
+
 def test_the_kabupaten_is_told_from_three_groups_on(cast):
     factories.group("KK Paokmotong", "52.03.05.2002")
     found = evidence_for(cast.teros.village, 2026)

@@ -250,6 +250,11 @@ def test_refused_is_carried_over_once(cast):
     ]
 
 
+def test_what_was_refused_long_ago_comes_into_the_list_that_is_open(cast):
+    row = factories.proposal(cast.relawan, year=YEAR - 4, status="refused", reason="Dana habis.")
+    assert proposals.carry_over(proposal=row, by=cast.relawan).year == YEAR
+
+
 def test_what_was_proposed_anew_by_hand_is_not_carried_over_as_well(cast):
     row = propose(cast.relawan, cast.teros)
     step(row, cast.relawan, "refused", reason="Dana habis.")
