@@ -1,6 +1,6 @@
 """What every template may use: the portal's places that this person may enter."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from django.urls import reverse
@@ -27,9 +27,13 @@ PLACES = (
     Place("referral.list", "complaints:referrals", "send", _("Rujukan"), main=False),
     Place("provider.list", "complaints:providers", "phone", _("Layanan")),
     Place("totals.view", "planning:summary", "chart", _("Rekap")),
+    Place("proposal.list", "planning:proposals", "paper", _("Usulan"), main=False),
     Place("group.own", "members:group", "people", _("Kelompok"), main=False),
     Place("admin.enter", "admin:index", "briefcase", _("Admin")),
 )
+
+
+MOST_ON_A_BAR = 4  # beside "Lainnya"
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,15 @@ def navigation(user, path: str) -> tuple[Entry, ...]:
     """The places open to ``user``; the one that ``path`` lies in is marked as current."""
     if not user.is_authenticated:
         return ()
-    return tuple(_entry(place, path) for place in PLACES if place.permission in user.permissions)
+    places = [place for place in PLACES if place.permission in user.permissions]
+    return tuple(_entry(place, path) for place in _filled(places))
+
+
+def _filled(places: list[Place]) -> list[Place]:
+    """What a phone's bar has room for, where a role has few main places."""
+    room = MOST_ON_A_BAR - sum(place.main for place in places)
+    others = [place for place in places if not place.main][: max(room, 0)]
+    return [replace(place, main=place.main or place in others) for place in places]
 
 
 def _entry(place: Place, path: str) -> Entry:

@@ -35,7 +35,7 @@ PRIVACY: dict[str, Fields] = {
     "villages.Province": _PLACE,
     "villages.Regency": Fields(plain=_PLACE_WITHIN + "province"),
     "villages.District": Fields(plain=_PLACE_WITHIN + "regency"),
-    "villages.Village": Fields(plain=_PLACE_WITHIN + "district kind"),
+    "villages.Village": Fields(plain=_PLACE_WITHIN + "district kind merged_into"),
     "members.Organisation": Fields(plain="id name short_name is_lead"),
     "members.Group": Fields(
         plain="id label name village partner programme founded_on sk_number sk_date sk_ends_on ended_on"
@@ -182,6 +182,20 @@ PRIVACY: dict[str, Fields] = {
             "ended_at ended_by"
         ),
         plain="id",
+    ),
+    "planning.Proposal": Fields(  # of a village and its budget; who wrote it down is on record
+        sensitive="problem reason created_by",  # in totals; but what is typed freely may tell more
+        plain=(
+            "id village group year subsector title evidence rule location volume targets women men "
+            "children disability time amount_asked amount_granted fund_source implementation priority "
+            "status status_since carried_from submission_key version created_at updated_at"
+        ),
+    ),
+    "planning.ProposalStep": Fields(
+        sensitive="reason by", plain="id proposal from_status to_status on amount submission_key at"
+    ),
+    "planning.ProposalRule": Fields(
+        plain=("id code place is_active keys least subsector title title_kelurahan problem volume targets")
     ),
     "complaints.Flag": Fields(
         identifying="text resolution",

@@ -34,9 +34,11 @@ _VOLUNTEER = {
     "provider.list",
     "group.own",
     "totals.view",
+    "proposal.list",
+    "proposal.edit",
     "pin.own",
 }
-_SECRETARY = {"totals.view", "totals.download", "provider.list"}
+_SECRETARY = {"totals.view", "totals.download", "provider.list", "proposal.list", "proposal.edit"}
 _REVIEW = (
     {"admin.enter", "case.review", "case.open", "totals.view", "totals.exact", "totals.download"}
     | {"provider.list", "case.export"}
@@ -49,6 +51,8 @@ _REVIEW = (
     | _admin("complaints", "standardplan", *EDIT)
     | _admin("complaints", "standardaction", *EDIT, "delete")  # a line of the plan's own form
     | _admin("planning", "disclosurelimits", *READ_ONLY)
+    | _admin("planning", "proposal", *READ_ONLY)
+    | _admin("planning", "proposalrule", *READ_ONLY)
     | _admin("members", "group", *EDIT)
     | _admin("members", "member", *EDIT)
     | _admin("members", "organisation", *READ_ONLY)
@@ -71,6 +75,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | _admin("safeguards", "auditevent", *READ_ONLY)
         | _admin("complaints", "opening", *READ_ONLY)
         | _admin("planning", "disclosurelimits", *EDIT)
+        | _admin("planning", "proposalrule", *EDIT)
         | {"account.staff"}  # gives, resets and ends officers and administrators
     ),
 }

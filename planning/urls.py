@@ -1,8 +1,9 @@
-"""Addresses of the totals."""
+"""Addresses of what goes to the village meeting."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
+from .proposals import urls as proposals
 
 app_name = "planning"
 
@@ -12,4 +13,5 @@ urlpatterns = [
     path("rekap/desa/unduh/", views.all_villages_file, name="overview_file"),
     path("rekap/papan/", views.board, name="board"),
     path("rekap/unduh/", views.download, name="download"),
+    path("usulan/", include(proposals.urlpatterns)),
 ]

@@ -45,6 +45,7 @@ from members.models import (
     User,
 )
 from members.roles import Role
+from planning.models import Proposal, ProposalRule, ProposalStep
 from planning.services.releases import release_span
 from safeguards import inserting
 from safeguards.identifiers import time_ordered_uuid
@@ -361,6 +362,43 @@ def attachment(complaint: Complaint, **fields) -> Attachment:
             **fields,
         }
         return Attachment.objects.create(id=pk, complaint=complaint, **fields)
+
+
+def proposal(by: User | None = None, **fields) -> Proposal:
+    """Of her group for next year, with the step it begins with."""
+    by = by or volunteer()
+    place = fields.pop("group", None) or by.current_assignments[0].group
+    fields = {
+        "village": place.village,
+        "group": place,
+        "year": timezone.localdate().year + 1,
+        "subsector": "1.3",
+        "title": f"Kegiatan contoh {next(_count)}",
+        "problem": "Masalah contoh.",
+        "created_by": by,
+        **fields,
+    }
+    row = Proposal.objects.create(**fields)
+    proposal_step(row, row.status, reason=row.reason, amount=row.amount_granted)
+    return row
+
+
+def proposal_step(proposal: Proposal, to: str, **fields) -> ProposalStep:
+    told = {"to_status": to, "on": timezone.localdate(), "by": proposal.created_by, **fields}
+    return ProposalStep.objects.create(proposal=proposal, **told)
+
+
+def proposal_rule(code: str = "", **fields) -> ProposalRule:
+    """It looks at the need for civil documents, from 5 on."""
+    code = code or f"aturan-{next(_count)}"
+    fields = {
+        "keys": ["need.civil"],
+        "subsector": "1.3",
+        "title": "Saran contoh",
+        "problem": "Contoh.",
+        **fields,
+    }
+    return ProposalRule.objects.create(code=code, **fields)
 
 
 def right(complaint: Complaint, **fields) -> RightsRequest:

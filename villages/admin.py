@@ -62,7 +62,7 @@ class VillageForm(forms.ModelForm):
 
     class Meta:
         model = Village
-        fields = ["code", "name", "withdrawn_on"]
+        fields = ["code", "name", "withdrawn_on", "merged_into"]
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -72,6 +72,18 @@ class VillageForm(forms.ModelForm):
             raise ValidationError(_("Tidak ada kecamatan %(code)s.") % {"code": code[:8]})
         return code
 
+    def clean_merged_into(self) -> Village | None:
+        into = self.cleaned_data["merged_into"]
+        if into and into.pk == self.instance.pk:
+            raise ValidationError(_("Sebuah desa tidak bisa bergabung ke dirinya sendiri."))
+        if into and into.withdrawn_on:
+            raise ValidationError(
+                _("%(name)s juga sudah keluar dari daftar. Pilih desa yang masih ada.") % {"name": into.name}
+            )
+        if into and not self.cleaned_data.get("withdrawn_on"):
+            raise ValidationError(_("Isi dulu tanggal desa ini keluar dari daftar resmi."))
+        return into
+
 
 @admin.register(Village)
 class VillageAdmin(PlaceAdmin):
@@ -79,6 +91,7 @@ class VillageAdmin(PlaceAdmin):
 
     form = VillageForm
     list_display = ["name", "code", "kind", "around", "withdrawn_on"]
+    autocomplete_fields = ["merged_into"]
 
     @admin.display(description=_("kecamatan, kabupaten/kota"))
     def around(self, village) -> str:

@@ -117,6 +117,15 @@ class Village(Place):
         District, models.PROTECT, verbose_name=_("kecamatan"), related_name="villages"
     )
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("bergabung ke"),
+        related_name="merged",
+        null=True,
+        blank=True,
+        help_text=_("Bila desa ini keluar dari daftar karena digabung: desa penerusnya."),
+    )
 
     objects = VillageQuerySet.as_manager()
 
@@ -133,6 +142,11 @@ class Village(Place):
                 violation_error_message=_(
                     "Jenis tidak sesuai dengan kodenya (1 kelurahan, 2 desa, 3 desa adat)."
                 ),
+            ),
+            models.CheckConstraint(
+                name="village_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("code")),
+                violation_error_message=_("Sebuah desa tidak bisa bergabung ke dirinya sendiri."),
             ),
         ]
 
@@ -153,6 +167,15 @@ class Village(Place):
     def formal_name(self) -> str:
         """ "Desa Teros", "Kelurahan Lompoe": as a letter's head says it."""
         return f"{self.get_kind_display()} {self.name}"
+
+    @property
+    def successor(self) -> "Village":
+        """The village it was merged into, also by way of another one; itself while it is on the list."""
+        village = self
+        for _step in range(2):
+            if village.withdrawn_on and village.merged_into_id:
+                village = village.merged_into
+        return village
 
     @property
     def regency_code(self) -> str:

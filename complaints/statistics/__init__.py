@@ -9,13 +9,14 @@ same lines exact, of the day: ``exact_totals``.
 """
 
 from .exact import exact_totals, first_year
-from .figures import Figures, Table
+from .figures import OTHERS, Figures, Table
 from .lines import Line, PlaceTotals, ServiceLine, VillageTotals, needs_of, totals_of
 from .overview import VillageCounts, counts_by_village
 from .releasing import figures_of_quarter, figures_of_year
 from .spans import QUARTERS, Span
 
 __all__ = [
+    "OTHERS",
     "QUARTERS",
     "Figures",
     "Line",

@@ -1,5 +1,11 @@
 """Admin of what goes to the village meeting; each module registers its own."""
 
-from . import limits
+from complaints.admin.audit_codes import CODED
 
-__all__ = ["limits"]
+from ..budget import Status
+from . import limits, proposal, proposal_rule
+
+__all__ = ["limits", "proposal", "proposal_rule"]
+
+for name in ("from", "to"):
+    CODED[name] = {**dict(Status.choices), **CODED[name]}

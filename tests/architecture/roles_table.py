@@ -97,6 +97,10 @@ SETS = {
     "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
     "*standard": {"standard plan": "LAAAAAA111"},
     "*limits": {"limits": "LAAAAAA221"},
+    # Of a village: who works there, and who accompanies it.
+    "*proposal": {"own proposal": "Lx11111xxx", "foreign proposal": "Lx-----xxx"},
+    "*followed": {"own proposal": "LAAAAAA1i1", "foreign proposal": "LAAAAAAi11"},
+    "*rule": {"proposal rule": "LAAAAAA221"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -239,6 +243,25 @@ rekap/unduh/                                            .          Lxoxxxoooo  m
 rekap/unduh/?desa=<village>                             own        Lxoxxxoo-o  m
 rekap/unduh/?desa=<village>                             foreign    Lx------oo  m
 
+# Proposals
+usulan/                                                 .          Lxoooooxxx  m
+usulan/?desa=<village>                                  own        Lxoooooxxx  m
+usulan/?desa=<village>                                  foreign    Lx-----xxx  m
+usulan/saran/                                           .          Lxoooooxxx  m
+usulan/saran/?desa=<village>                            foreign    Lx-----xxx  m
+usulan/baru/                                            .          Lxoooooxxx  Lxoooooxxx
+usulan/baru/?desa=<village>                             foreign    Lx-----xxx  Lx-----xxx
+usulan/unduh/                                           .          Lxoooooxxx  m
+usulan/unduh/?desa=<village>                            foreign    Lx-----xxx  m
+usulan/aspirasi/                                        .          Lxoooooxxx  m
+usulan/aspirasi/?desa=<village>                         foreign    Lx-----xxx  m
+usulan/<uuid:pk>/                                       *proposal  o           m
+usulan/<uuid:pk>/ubah/                                  *proposal  o           o
+usulan/<uuid:pk>/hapus/                                 *proposal  o           >
+usulan/<uuid:pk>/lanjut/                                *proposal  m           >
+usulan/<uuid:pk>/geser/                                 *proposal  m           >
+usulan/<uuid:pk>/langkah/<slug:to>/                     *proposal  o           o
+
 # Admin: its frame
 admin/                                                  .          AAAAAAAooo  AAAAAAAooo
 admin/login/                                            .          Lxxxxxxiii  Lxxxxxxiii
@@ -287,6 +310,9 @@ admin/complaints/transfer/<uuid:pk>/jawab/              *answer    o           o
 admin/complaints/rightsrequest/                         .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/inquiry/                               .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/referral/                              .          LAAAAAAooo  LAAAAAAooo
+admin/planning/proposal/                                .          LAAAAAAooo  LAAAAAAooo
+admin/planning/proposal/unduh/                          .          LAAAAAAooo  LAAAAAAmmm
+admin/planning/proposal/<uuid:pk>/                      *followed  o           m
 admin/safeguards/auditevent/                            .          LAAAAAAxxo  LAAAAAAxxo
 admin/complaints/opening/                               .          LAAAAAAxxo  LAAAAAAxxo
 
@@ -319,6 +345,7 @@ members/user             ooo   *people    o   ox
 members/assignment       ooo   *people    o   >x
 planning/disclosurelimits xxx  *limits    o   ox
 members/organisation     xxo   *partner   o   LAAAAAAxxo
+planning/proposalrule    xxo   *rule      o   ox
 villages/province        xxx   *place     o   ox
 villages/regency         xxx   *place     o   ox
 villages/district        xxx   *place     o   ox

@@ -254,6 +254,22 @@ def second_group():
     return Group.objects.create(name="KK Mekar", village=place.village, partner=place.partner)
 
 
+def proposal(**fields):
+    return factories.proposal(factories.volunteer(), **fields)
+
+
+def refused_proposal():
+    return proposal(status="refused", reason="Dana belum cukup.")
+
+
+def proposal_step():
+    return proposal().steps.get()
+
+
+def proposal_rule():
+    return factories.proposal_rule()
+
+
 def assessment():
     return factories.assessment(violence())
 

@@ -7,7 +7,7 @@ from complaints.enums import Kind
 from complaints.links import show_code
 from complaints.models import Complaint, DuplicateHint, Flag, Question, ServiceRequest
 from members.models import Member
-from planning.models import DisclosureLimits
+from planning.models import DisclosureLimits, ProposalRule
 from tests import factories
 
 # The order of the columns in roles_table.py.
@@ -49,9 +49,25 @@ def build() -> SimpleNamespace:
     things |= _offers(cast, kupang)
     limits = DisclosureLimits.objects.create()
     things["limits"] = {"disclosurelimits/<path:object_id>": f"disclosurelimits/{limits.pk}"}
+    things |= _proposals(people["relawan"], kupang)
     things["invitation"] = {"<str:code>": factories.invitation(kupang)}
     things["factor"] = {"<uuid:pk>": str(factories.app(people["relawan"]).pk)}
     return SimpleNamespace(people=people, things=things)
+
+
+def _proposals(relawan, kupang) -> dict:
+    """One of Teros and one of the village in Kupang; and a rule."""
+    rows = {"own proposal": factories.proposal(relawan), "foreign proposal": factories.proposal(kupang)}
+    rule = ProposalRule.objects.first() or factories.proposal_rule()
+    named = {
+        name: {
+            "usulan/<uuid:pk>": f"usulan/{row.pk}",
+            "proposal/<uuid:pk>": f"proposal/{row.pk}",
+            "<slug:to>": "musdes",
+        }
+        for name, row in rows.items()
+    }
+    return named | {"proposal rule": {"proposalrule/<path:object_id>": f"proposalrule/{rule.pk}"}}
 
 
 def _offers(cast, kupang) -> dict:

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import TEROS
+from safeguards.models import AuditEvent
+from tests.factories import BANJARSARI, TEROS
 from villages.models import Village
 
 ADD = reverse("admin:villages_village_add")
@@ -100,3 +101,27 @@ def test_a_place_that_is_chosen_says_where_it_lies(
     with django_assert_num_queries(5):
         found = officer.post(reverse("admin:autocomplete"), asked).json()["results"]
     assert [row["text"] for row in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("withdrawn_on", "into", "words"),
+    [
+        ("", BANJARSARI, "Isi dulu tanggal desa ini keluar"),
+        ("2026-10-01", TEROS, "tidak bisa bergabung ke dirinya sendiri"),
+        ("2026-10-01", "52.03.05.2002", "juga sudah keluar dari daftar"),
+        ("2026-10-01", "99.99.99.9999", ""),
+    ],
+)
+def test_a_village_merges_into_one_that_is_on_the_list(administrator, withdrawn_on, into, words):
+    Village.objects.filter(pk="52.03.05.2002").update(withdrawn_on="2026-09-01")
+    data = {"name": "Teros", "withdrawn_on": withdrawn_on, "merged_into": into}
+    response = administrator.post(CHANGE, data)
+    assert (response.status_code, words in response.content.decode()) == (200, True)
+    assert Village.objects.get(pk=TEROS).merged_into is None
+
+
+def test_a_merged_village_has_a_successor(administrator):
+    data = {"name": "Teros", "withdrawn_on": "2026-10-01", "merged_into": BANJARSARI}
+    assert administrator.post(CHANGE, data).status_code == 302
+    assert Village.objects.get(pk=TEROS).successor.pk == BANJARSARI
+    assert AuditEvent.objects.filter(action="village.changed", subject_id=TEROS).exists()

@@ -59,6 +59,7 @@ def test_what_is_written():
         "district_id": "73.72.01",
         "kind": "kelurahan",
         "withdrawn_on": None,
+        "merged_into_id": None,
     }
     assert Regency.objects.get(pk="52.03").search_name == "lomboktimur"
 

@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 
 from complaints import demo
+from planning.demo import add_proposals
+from planning.services.releases import release_due
 
 
 class Command(BaseCommand):
@@ -16,7 +19,10 @@ class Command(BaseCommand):
         if not settings.LOCAL:
             raise CommandError("The demo is for local mode; this is KK_MODE=production.")
         try:
-            count = demo.load(count=cases, tell=self.stdout.write)
+            with transaction.atomic():
+                count = demo.load(count=cases, tell=self.stdout.write)
+                release_due()
+                add_proposals()
         except demo.NotEmpty as error:
             raise CommandError("This database already holds groups or cases; nothing was changed.") from error
         except LookupError as error:

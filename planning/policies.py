@@ -1,0 +1,54 @@
+"""Who may do what with the proposals of a village."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from members.models import Group
+from villages.models import Village
+
+from .budget import Status
+from .models import Proposal
+
+OPEN_TO_THE_SECRETARY = frozenset({Status.PROPOSED, Status.MUSDES, Status.RKPDES})
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What one user has to do with one village: read once for a page."""
+
+    user: object
+    groups: tuple[Group, ...]  # of the village, in which she is a volunteer
+    is_secretary: bool
+
+    @classmethod
+    def of(cls, user, village: Village) -> "Hand":
+        """``village``, or one that was merged into it, counts as hers."""
+        scope = user.scope
+        if not user.has_perm("proposal.edit"):
+            return cls(user, (), is_secretary=False)
+        places = [village.pk, *_merged(village)]
+        groups = Group.objects.filter(pk__in=scope.volunteer_groups, village__in=places)
+        return cls(user, tuple(groups.active()), not scope.secretary_villages.isdisjoint(places))
+
+    @property
+    def may_work(self) -> bool:
+        """Propose, set the order, say what a meeting decided."""
+        return self.is_secretary or bool(self.groups)
+
+    def may_edit(self, proposal: Proposal) -> bool:
+        """What was discussed in the meeting is its minutes: the secretary's alone."""
+        if proposal.status == Status.PROPOSED:
+            return self.may_work
+        return self.is_secretary and proposal.status in OPEN_TO_THE_SECRETARY
+
+    def may_withdraw(self, proposal: Proposal) -> bool:
+        return self.may_work and proposal.status == Status.PROPOSED
+
+
+def _merged(village: Village) -> list[str]:
+    """Codes of the villages that were merged into it."""
+    gone = {"withdrawn_on__isnull": False}
+    twice = {"merged_into__withdrawn_on__isnull": False, "merged_into__merged_into": village}
+    rows = Village.objects.filter(Q(**gone, merged_into=village) | Q(**gone, **twice))
+    return list(rows.values_list("pk", flat=True))

@@ -1,0 +1,107 @@
+"""What a request asks for: a village and a year, or one proposal; and how a refusal is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import Group
+from villages.models import Village
+
+from .. import reach
+from ..errors import ProposalError, Stale
+from ..models import Proposal
+from ..models.proposal import FIRST_YEAR
+from ..policies import Hand
+
+AHEAD = 2  # years for which one may propose already
+BEHIND = 5  # years that can be looked at at least
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One village and one year of it; ``user`` sees the village."""
+
+    user: object
+    village: Village
+    year: int
+    villages: Sequence[Village]
+    years: Sequence[int]  # newest first
+
+    @property
+    def query(self) -> str:
+        return urlencode({"desa": self.village.pk, "tahun": self.year})
+
+    @property
+    def rows(self) -> QuerySet:
+        return Proposal.objects.of(self.village)
+
+    @property
+    def listed(self) -> QuerySet:
+        return self.rows.filter(year=self.year).in_order().with_place()
+
+    @cached_property
+    def hand(self) -> Hand:
+        return Hand.of(self.user, self.village)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return list(self.village.groups.active())
+
+
+def asked_of(request) -> Asked:
+    """By ``desa`` and ``tahun``, else her first village and next year."""
+    villages = list(reach.villages_for(request.user).select_related("merged_into"))
+    code = request.GET.get("desa")
+    village = next((row for row in villages if not code or row.pk == code), None)
+    if village is None:
+        raise Http404
+    this_year = timezone.localdate(timezone=village.zone).year
+    oldest = Proposal.objects.of(village).order_by("year").values_list("year", flat=True).first()
+    years = range(min(oldest or this_year, this_year - BEHIND), this_year + AHEAD + 1)
+    return Asked(request.user, village, _year(request, years, this_year + 1), villages, list(years)[::-1])
+
+
+def _year(request, years: range, default: int) -> int:
+    """The year asked for; one that this village's list does not reach back to is its first."""
+    told = request.GET.get("tahun") or str(default)
+    if told not in map(str, range(FIRST_YEAR, years.stop)):
+        raise Http404
+    return max(int(told), years.start)
+
+
+def proposal_of(request, pk) -> tuple[Proposal, Hand]:
+    """The proposal, within her scope, and what she has to do with its village."""
+    rows = Proposal.objects.visible_to(request.user).with_place().select_related("carried_from")
+    proposal = get_object_or_404(rows, pk=pk)
+    return proposal, Hand.of(request.user, proposal.home)
+
+
+def list_address(proposal: Proposal, user=None) -> str:
+    """The list in which ``user`` finds it: of the village where it is looked after, if that is hers."""
+    home = proposal.home
+    hers = user is None or home == proposal.village or reach.villages_for(user).filter(pk=home.pk).exists()
+    place = home if hers else proposal.village
+    query = urlencode({"desa": place.pk, "tahun": proposal.year})
+    return f"{reverse('planning:proposals')}?{query}"
+
+
+def refused(form, do: Callable) -> bool:
+    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed.
+
+    ``form.is_stale`` says that it was made from a version that is no longer the newest.
+    """
+    form.is_stale = False
+    try:
+        do()
+    except ProposalError as error:
+        form.is_stale = isinstance(error, Stale)
+        form.add_error(None, str(error))
+        return True
+    return False

@@ -1,0 +1,78 @@
+"""What meetings decide: the step of a proposal, its place in the order, and the next year's list."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from complaints.submission import submission_key, typed_data
+from members.permissions import permission_required
+
+from .. import workflow
+from ..budget import Status
+from ..errors import NotNow, ProposalError
+from ..forms.proposal import DecisionForm
+from ..services import proposals
+from .asking import list_address, proposal_of, refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("proposal.edit")
+def step(request, pk, to: str):
+    proposal, hand = proposal_of(request, pk)
+    if to not in Status.values or to == Status.PROPOSED:
+        raise Http404
+    if not hand.may_work:
+        raise PermissionDenied
+    status = Status(to)
+    if status not in workflow.ahead(proposal.status) and request.method != "POST":
+        messages.warning(request, str(NotNow.message))
+        return redirect(proposal)
+    known = proposal.amount_asked if proposal.amount_granted is None else proposal.amount_granted
+    initial = {"on": timezone.localdate(timezone=proposal.home.zone), "amount": known}
+    form = DecisionForm(typed_data(request), to=status, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not refused(form, lambda: _take(request, proposal, status, form))
+    ):
+        word = workflow.word(status, proposal.home)
+        messages.success(request, _("Tercatat: %(status)s.") % {"status": word})
+        return redirect(proposal)
+    context = {"form": form, "proposal": proposal, "to": status}
+    return render(request, "planning/proposal_step.html", context)
+
+
+def _take(request, proposal, status: Status, form: DecisionForm) -> None:
+    decision = proposals.Decision(to=status.value, **form.cleaned_data)
+    key = submission_key(request)
+    proposals.take_step(proposal=proposal, by=request.user, decision=decision, submission_key=key)
+
+
+@require_POST
+@permission_required("proposal.edit")
+def reorder(request, pk):
+    """``arah``: "naik", else down."""
+    proposal, hand = proposal_of(request, pk)
+    if not hand.may_work:
+        raise PermissionDenied
+    proposals.reorder(proposal=proposal, by=request.user, up=request.POST.get("arah") == "naik")
+    return redirect(f"{list_address(proposal, request.user)}#usulan-{proposal.pk}")
+
+
+@require_POST
+@permission_required("proposal.edit")
+def carry(request, pk):
+    proposal, hand = proposal_of(request, pk)
+    if not hand.may_work:
+        raise PermissionDenied
+    try:
+        new = proposals.carry_over(proposal=proposal, by=request.user)
+    except ProposalError as error:
+        messages.error(request, str(error))
+        return redirect(proposal)
+    messages.success(request, _("Usulan ini kini ada di daftar %(year)d.") % {"year": new.year})
+    return redirect(new if new.village_id == proposal.village_id else proposal)

@@ -1,0 +1,145 @@
+"""Proposing, changing what a proposal says, and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from complaints.submission import posted_version, submission_key, typed_data, version_to_send
+from members.permissions import permission_required
+
+from ..errors import ProposalError
+from ..evidence import evidence_for
+from ..facts import label, show
+from ..forms.proposal import ProposalForm
+from ..models import Proposal
+from ..services import proposals
+from ..suggestions import suggest
+from .asking import Asked, asked_of, list_address, proposal_of, refused
+
+METHODS = ["GET", "HEAD", "POST"]
+SECRETARY = "desa"  # who proposes, where it is no group
+
+
+@require_http_methods(METHODS)
+@permission_required("proposal.edit")
+def add(request):
+    """``?saran=`` begins with what a rule suggests."""
+    asked = asked_of(request)
+    if not asked.hand.may_work:
+        raise PermissionDenied
+    told = evidence_for(asked.village, asked.year)
+    suggestion = _suggested(request, asked, told)
+    who = _proposers(asked)
+    initial = {"group": who[0][0], **(suggestion.initial() if suggestion else {})}
+    offered = {one.key: one for one in suggestion.evidence} if suggestion else told
+    choice = {"told": offered, "proposers": who if len(who) > 1 else ()}
+    form = ProposalForm(typed_data(request), village=asked.village, initial=initial, **choice)
+    if request.method == "POST" and form.is_valid():
+        origin = _origin(asked, form, told, who, suggestion)
+        if not refused(form, lambda: _propose(request, origin, form)):
+            messages.success(request, _("Usulan tersimpan di daftar %(year)d.") % {"year": asked.year})
+            return redirect(f"{reverse('planning:proposals')}?{asked.query}")
+    context = {"form": form, "asked": asked, "suggestion": suggestion}
+    return render(request, "planning/proposal_form.html", context)
+
+
+def _suggested(request, asked: Asked, told: dict):
+    """The suggestion of which this is made; None when the figures no longer speak for it."""
+    code = request.GET.get("saran", "")[:40]
+    if not code:
+        return None
+    found = suggest(village=asked.village, told=told, proposals=(), code=code)
+    return found[0] if found else None
+
+
+def _proposers(asked: Asked) -> list[tuple[str, str]]:
+    """Her groups in the village, and the village itself for its secretary."""
+    groups = [(str(group.pk), str(group)) for group in asked.hand.groups]
+    return [*groups, *([(SECRETARY, asked.village.formal_name)] if asked.hand.is_secretary else [])]
+
+
+def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion) -> proposals.Origin:
+    chosen = form.cleaned_data.get("group") or who[0][0]
+    return proposals.Origin(
+        village=asked.village,
+        year=asked.year,
+        group=next((group for group in asked.hand.groups if str(group.pk) == chosen), None),
+        evidence=[told[key].stored() for key in form.cleaned_data.get("evidence", [])],
+        rule=suggestion.rule.code if suggestion else "",
+    )
+
+
+def _propose(request, origin: proposals.Origin, form: ProposalForm) -> None:
+    key = submission_key(request)
+    proposals.propose(origin=origin, by=request.user, values=form.values(), submission_key=key)
+
+
+@require_http_methods(METHODS)
+@permission_required("proposal.edit")
+def edit(request, pk):
+    proposal, hand = proposal_of(request, pk)
+    if not hand.may_work:
+        raise PermissionDenied
+    if not hand.may_edit(proposal) and request.method != "POST":
+        messages.warning(request, proposals.why_not_edited(proposal, hand))
+        return redirect(proposal)
+    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not refused(form, lambda: _save(request, proposal, form))
+    ):
+        return redirect(proposal)
+    is_stale = getattr(form, "is_stale", False)
+    if is_stale:
+        proposal.refresh_from_db()
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "versi": version_to_send(request, proposal, form),
+        "both": _both_versions(proposal, form) if is_stale else None,
+    }
+    return render(request, "planning/proposal_form.html", context)
+
+
+def _held(proposal: Proposal) -> dict:
+    return {name: getattr(proposal, name) for name in proposals.WRITTEN}
+
+
+def _save(request, proposal: Proposal, form: ProposalForm) -> None:
+    told = {"values": form.values(), "version": posted_version(request)}
+    names = proposals.change(proposal=proposal, by=request.user, **told)
+    messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
+
+
+def _both_versions(proposal: Proposal, form: ProposalForm) -> list[dict]:
+    """Hers beside the newest, of the fields in which they differ."""
+    hers = form.values()
+    return [
+        {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, getattr(proposal, name))}
+        for name in proposals.changed(proposal, hers)
+    ]
+
+
+@require_http_methods(METHODS)
+@permission_required("proposal.edit")
+def withdraw(request, pk):
+    """Asks first. What was discussed already is refused in words."""
+    proposal, hand = proposal_of(request, pk)
+    if not hand.may_work:
+        raise PermissionDenied
+    back = list_address(proposal, request.user)
+    if request.method != "POST":
+        may = hand.may_withdraw(proposal)
+        context = {"proposal": proposal, "may": may, "why_not": proposals.why_it_stays(proposal)}
+        return render(request, "planning/proposal_withdraw.html", context)
+    try:
+        proposals.withdraw(proposal=proposal, by=request.user)
+    except ProposalError as error:
+        messages.error(request, str(error))
+        return redirect(proposal)
+    messages.success(request, _("Usulan dihapus dari daftar."))
+    return redirect(back)

@@ -1,0 +1,38 @@
+"""Filters over proposals. Whoever sees a village sees its proposals, and those of villages merged into it."""
+
+from django.db import models
+from django.db.models import Q
+
+from . import reach
+from .budget import Status
+
+MERGED = "village__merged_into"
+
+
+def at_home_in(villages) -> Q:
+    """Proposals of these villages (codes, or a query of them), and of those that were merged into one,
+    also by way of another one.
+    """
+    gone = {"village__withdrawn_on__isnull": False}
+    twice = {f"{MERGED}__withdrawn_on__isnull": False, f"{MERGED}__merged_into__in": villages}
+    return Q(village__in=villages) | Q(**gone, **{f"{MERGED}__in": villages}) | Q(**gone, **twice)
+
+
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(at_home_in(reach.villages_for(user).order_by().values("pk")))
+
+    def of(self, village):
+        """Of one village, in which those of a village that was merged into it are at home."""
+        return self.filter(at_home_in([village.pk]))
+
+    def in_order(self):
+        """By priority; what was refused comes last."""
+        refused = models.Case(models.When(status=Status.REFUSED, then=1), default=0)
+        return self.order_by(refused, "priority", "created_at", "id")
+
+    def with_place(self):
+        """With all that a row shows of its village and proposer."""
+        return self.select_related(
+            "village__district__regency", "village__merged_into__district__regency", "group"
+        )
