@@ -8,7 +8,7 @@ by unit, along a path that leads back, these values are found exactly and lie wi
 """
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 
 from .rules import BASE, COARSER, ENDLESS, Released, Rule, release
 
@@ -84,29 +84,50 @@ class Network:
         """
         if any(self._balance(node) for node in self._around):
             raise ValueError("Counts that are told together must add up.")
-        self._fit_corrections()
-        for edge in self._small:
-            while self._room(edge) < LEAST_ROOM:
-                self._coarsen(self._betraying(edge))
+        corrected = self._set_apart()
+        self._take_in(corrected)
+        self._protect(without=corrected)
+        while self._take_in(corrected):  # a coarser total may let an earlier figure fit again
+            self._protect(without=corrected)
         for name, step in self._steps.items():
-            if step > BASE:
-                self.told[name] = self.told[name].within(*self._parts(self._edges[name]))
+            low, high = self._parts(self._edges[name]) if step > BASE else (0, ENDLESS)
+            if low <= self._truth[name] <= high:
+                self.told[name] = self.told[name].within(low, high)
 
     def _balance(self, node: Node) -> int:
         return sum(sign * self._counts[edge] for edge, sign, _other in self._around[node])
 
-    def _fit_corrections(self) -> None:
-        """What was told earlier may have been corrected since. Where some counts fit both, these are taken
-        to start from; where none do, the earlier figure says nothing of these counts any more.
-        """
-        for edge in range(len(self._counts)):
-            while self._counts[edge] < self._low[edge] and self._move(edge, 1):
-                pass
-            while self._counts[edge] > self._high[edge] and self._move(edge, -1):
-                pass
-            if not self._low[edge] <= self._counts[edge] <= self._high[edge]:
+    def _set_apart(self) -> dict[int, tuple[int, int]]:
+        """What was told earlier and has been corrected since: edges outside their bounds, and these."""
+        corrected = {}
+        for edge, count in enumerate(self._counts):
+            if not self._low[edge] <= count <= self._high[edge]:
+                corrected[edge] = self._low[edge], self._high[edge]
                 self._low[edge], self._high[edge] = 0, ENDLESS
-                self._small.pop(edge, None)
+        return corrected
+
+    def _take_in(self, corrected: dict[int, tuple[int, int]]) -> bool:
+        """Where some counts fit an earlier figure as well, these are taken to start from; where none do, it
+        says nothing of these counts any more. Removes from ``corrected`` what fits; whether anything did.
+        """
+        fitting = [edge for edge in list(corrected) if self._fits(edge, *corrected[edge])]
+        for edge in fitting:
+            del corrected[edge]
+        return bool(fitting)
+
+    def _fits(self, edge: int, low: int, high: int) -> bool:
+        while self._counts[edge] < low and self._move(edge, 1):
+            pass
+        while self._counts[edge] > high and self._move(edge, -1):
+            pass
+        if fits := low <= self._counts[edge] <= high:
+            self._low[edge], self._high[edge] = low, high
+        return fits
+
+    def _protect(self, without: Container[int]) -> None:
+        for edge in self._small:
+            while edge not in without and self._room(edge) < LEAST_ROOM:
+                self._coarsen(self._betraying(edge))
 
     def _betraying(self, edge: int) -> Name:
         """The total without which the count would have room; of several that betray it only together the
@@ -120,7 +141,7 @@ class Network:
         if (alone := self._betraying_alone(totals, edge)) is not None:
             return alone
         if totals and self._has_room_without(totals, edge):
-            return totals[0]
+            return self._betraying_together(totals, edge)[0]
         others = self._finest_first({*self._in_the_way(edge), *(() if own is None else (own,))})
         if not others:
             raise ValueError("A count follows from what was told earlier.")
@@ -132,6 +153,15 @@ class Network:
 
     def _betraying_alone(self, names: Sequence[Name], edge: int) -> Name | None:
         return next((name for name in names if self._has_room_without([name], edge)), None)
+
+    def _betraying_together(self, names: Sequence[Name], edge: int) -> list[Name]:
+        """Those of ``names`` that it takes, the coarser first left out."""
+        taken = list(names)
+        for name in reversed(names):
+            others = [other for other in taken if other != name]
+            if self._has_room_without(others, edge):
+                taken = others
+        return taken
 
     def _has_room_without(self, names: Sequence[Name], edge: int) -> bool:
         edges = [self._edges[name] for name in names]
