@@ -16,6 +16,7 @@ LEAST_ROOM = 3
 
 Node = Hashable
 Name = Hashable
+Step = tuple[Node, int, int]  # from where, by which edge, one more or one less
 
 
 class Network:
@@ -31,10 +32,11 @@ class Network:
         self._steps: dict[Name, int] = {}
         self._counts: list[int] = []
         self._ends: list[tuple[Node, Node]] = []
+        self._names: list[Name | None] = []
         self._low: list[int] = []
         self._high: list[int] = []
         self._around: dict[Node, list[tuple[int, int, Node]]] = {}  # edge, direction, the node it leads to
-        self._small: dict[int, tuple[Sequence[Name], Name | None]] = {}  # what it is within, its own name
+        self._small: dict[int, Sequence[Name]] = {}  # what each is within
 
     def tell(
         self, name: Name, ends: tuple[Node, Node], count: int, rule: Rule, within: Sequence[Name] = ()
@@ -43,10 +45,11 @@ class Network:
         these, and last it itself, are told more coarsely where it would follow from the others.
         """
         released = self.told[name] = release(count, rule)
-        self._edges[name] = self._edge(ends, count, released.low, released.high)
+        edge = self._edges[name] = self._edge(ends, count, released.low, released.high)
+        self._names[edge] = name
         self._truth[name], self._rules[name], self._steps[name] = count, rule, BASE
         if released.protected:
-            self._small[self._edges[name]] = within, name
+            self._small[edge] = within
 
     def bound(
         self,
@@ -60,7 +63,7 @@ class Network:
         """
         edge = self._edge(ends, count, *bounds)
         if within is not None:
-            self._small[edge] = within, None
+            self._small[edge] = within
 
     def free(self, ends: tuple[Node, Node], count: int) -> None:
         """A count of which nothing is told."""
@@ -71,6 +74,7 @@ class Network:
         tail, head = ends
         self._ends.append(ends)
         self._counts.append(count)
+        self._names.append(None)
         self._low.append(low)
         self._high.append(high)
         self._around.setdefault(tail, []).append((edge, 1, head))
@@ -131,22 +135,20 @@ class Network:
 
     def _betraying(self, edge: int) -> Name:
         """The total without which the count would have room; of several that betray it only together the
-        finest. Where no total does, its own parts tell of it, or they tell of it by adding up to more than
-        was told: then it itself, or whatever is told that leaves no way around.
+        finest. Where no total does, it follows from its own parts, or from needs and quarters that hardly
+        fit each other: then whatever is told that leaves no way around.
 
         ValueError: it follows from what was told earlier alone, and that cannot be taken back.
         """
-        within, own = self._small[edge]
-        totals = self._finest_first(within)
+        totals = self._finest_first(self._small[edge])
         if (alone := self._betraying_alone(totals, edge)) is not None:
             return alone
         if totals and self._has_room_without(totals, edge):
             return self._betraying_together(totals, edge)[0]
-        others = self._finest_first({*self._in_the_way(edge), *(() if own is None else (own,))})
-        if not others:
+        ways = [names for direction in (1, -1) if (names := self._in_the_way(edge, direction))]
+        if not ways:
             raise ValueError("A count follows from what was told earlier.")
-        alone = self._betraying_alone(others, edge)
-        return others[0] if alone is None else alone
+        return self._finest_first(min(ways, key=len))[0]
 
     def _finest_first(self, names: Iterable[Name]) -> list[Name]:
         return sorted(names, key=lambda name: (self._steps[name], self._edges[name]))
@@ -173,16 +175,38 @@ class Network:
             self._low[total], self._high[total] = low, high
         return room >= LEAST_ROOM
 
-    def _in_the_way(self, edge: int) -> set[Name]:
-        """What is told at the limits of how far one more, or one less, on ``edge`` can be made up for."""
-        blocking: set[int] = set()
-        for direction in (1, -1):
-            moves = self._moves(edge, direction, LEAST_ROOM)
-            if self._may(edge, direction):
-                start, goal = self._ends[edge][::-1] if direction == 1 else self._ends[edge]
-                blocking |= self._limits(start, goal, edge)
-            self._undo(moves)
-        return {name for name, told in self._edges.items() if told in blocking}
+    def _in_the_way(self, edge: int, direction: int) -> set[Name]:
+        """What is told that keeps the count from going further: the fewest that, told more coarsely, would
+        open a way around, and the count itself where its own bounds end. Empty if nothing would.
+        """
+        moves = self._moves(edge, direction, LEAST_ROOM)
+        own = set() if self._may(edge, direction) else {self._names[edge]}
+        possible = None not in own and self._counts[edge] + direction >= 0
+        names = self._fewest(*self._from_to(edge, direction), edge) if possible else None
+        self._undo(moves)
+        return set() if names is None else own | names
+
+    def _fewest(self, start: Node, goal: Node, without: int) -> set[Name] | None:
+        """The told counts whose bounds must give way for one more to get from ``start`` to ``goal``."""
+        names: dict[Node, frozenset[Name]] = {start: frozenset()}
+        waiting, done = deque([start]), set()
+        while waiting:
+            node = waiting.popleft()
+            if node == goal:
+                return set(names[node])
+            if node in done:
+                continue
+            done.add(node)
+            for edge, sign, other in self._around[node]:
+                if edge == without or other in done:
+                    continue
+                if self._may(edge, sign):
+                    names[other] = names[node]
+                    waiting.appendleft(other)
+                elif self._names[edge] is not None and self._counts[edge] + sign >= 0 and other not in names:
+                    names[other] = names[node] | {self._names[edge]}
+                    waiting.append(other)
+        return None
 
     def _room(self, edge: int) -> int:
         """How many values the count on ``edge`` can take, up to LEAST_ROOM."""
@@ -210,48 +234,53 @@ class Network:
         return self._low[edge] <= count <= self._high[edge]
 
     def _move(self, edge: int, direction: int) -> list[tuple[int, int]]:
-        """One more (or less) on ``edge``, made up for along the shortest way around; returns what was
-        changed, nothing where there is no way.
+        """One more (or less) on ``edge``, made up for along a shortest way around; returns what was changed,
+        nothing where there is no way.
         """
-        tail, head = self._ends[edge]
-        start, goal = (head, tail) if direction == 1 else (tail, head)
-        came = self._reached(start, goal, edge)
-        if goal not in came:
+        way = self._way(*self._from_to(edge, direction), edge)
+        if way is None:
             return []
-        move = [(edge, direction), *self._back(came, goal)]
+        move = [(edge, direction), *way]
         for step, sign in move:
             self._counts[step] += sign
         return move
 
-    def _reached(self, start: Node, goal: Node, without: int) -> dict[Node, tuple[Node, int, int] | None]:
-        """The nodes to which one more can be passed on from ``start``, and how; ends at ``goal``."""
-        came: dict[Node, tuple[Node, int, int] | None] = {start: None}
-        waiting = deque([start])
+    def _from_to(self, edge: int, direction: int) -> tuple[Node, Node]:
+        tail, head = self._ends[edge]
+        return (head, tail) if direction == 1 else (tail, head)
+
+    def _way(self, start: Node, goal: Node, without: int) -> list[tuple[int, int]] | None:
+        """Edges by which one more gets from ``start`` to ``goal``, searched from both of them at once."""
+        ahead: dict[Node, Step | None] = {start: None}
+        behind: dict[Node, Step | None] = {goal: None}
+        front, back = [start], [goal]
+        while front and back:
+            if len(front) <= len(back):
+                front, met = self._spread(front, 1, ahead, behind, without)
+            else:
+                back, met = self._spread(back, -1, behind, ahead, without)
+            if met:
+                return self._back(ahead, met[0]) + self._back(behind, met[0])
+        return None
+
+    def _spread(
+        self, nodes: list[Node], direction: int, came: dict, meeting: dict, without: int
+    ) -> tuple[list[Node], list[Node]]:
+        """One step from all of ``nodes``: the new ones, and the one where the two searches meet."""
         counts, low, high = self._counts, self._low, self._high
-        while waiting:
-            node = waiting.popleft()
-            for edge, sign, other in self._around[node]:
+        new: list[Node] = []
+        for node in nodes:
+            for edge, outward, other in self._around[node]:
                 if other in came or edge == without:
                     continue
+                sign = outward * direction
                 if counts[edge] >= high[edge] if sign == 1 else counts[edge] <= low[edge]:
                     continue
                 came[other] = node, edge, sign
-                if other == goal:
-                    return came
-                waiting.append(other)
-        return came
-
-    def _limits(self, start: Node, goal: Node, without: int) -> set[int]:
-        """The edges that lead on from where ``_reached`` ends short of ``goal``; none where it does not."""
-        came = self._reached(start, goal, without)
-        if goal in came:
-            return set()
-        return {
-            edge
-            for node in came
-            for edge, _sign, other in self._around[node]
-            if other not in came and edge != without
-        }
+                if other in meeting:
+                    return new, [other]
+                new.append(other)
+        return new, []
 
     @staticmethod
     def _back(came: dict, node: Node) -> list[tuple[int, int]]:
