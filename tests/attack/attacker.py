@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from complaints.directory import SOCIAL_SERVICES
 from complaints.enums import Kind
 from complaints.needs import CATEGORY_OF
 from complaints.statistics import Figures
 from complaints.statistics.counting import Counted
 from safeguards.disclosure import LEAST_ROOM
 
-from . import reading
 from .programme import DoesNotFitError, Name, Programme
-from .reading import programmes
+from .reading import OTHERS, TOTAL, is_small, programmes
 from .worlds import World
+
+NOTHING = {0}  # of a category this may be told: then there are none of its needs
 
 
 @dataclass
@@ -27,11 +29,13 @@ class Findings:
     @property
     def found(self) -> dict[Name, set[int]]:
         """The hidden counts that were worked out: too few values are left, and one of them is small."""
-        return {
-            name: fitting
-            for name, fitting in self.values.items()
-            if len(fitting) < LEAST_ROOM and any(reading.is_small(name, count) for count in fitting)
-        }
+        return {name: fitting for name, fitting in self.values.items() if self._is_found(name, fitting)}
+
+    def _is_found(self, name: Name, fitting: set[int]) -> bool:
+        if len(fitting) >= LEAST_ROOM or not any(is_small(name, count) for count in fitting):
+            return False
+        what, village, *need = name
+        return what != "need" or self.values.get(("cases", village, CATEGORY_OF[need[0]])) != NOTHING
 
     @property
     def least(self) -> int:
@@ -94,7 +98,7 @@ def _counts(what: str, key: str, category: str, need: str) -> bool:
         return need == key
     if what == "no need":
         return category == key and CATEGORY_OF.get(need) != category
-    return key in {reading.TOTAL, category}
+    return key in {TOTAL, category}
 
 
 def _times(counted: Counted, what: str, place: str, service: str) -> int:
@@ -108,9 +112,7 @@ def _times(counted: Counted, what: str, place: str, service: str) -> int:
         ).items()
         if village.startswith(place)
         and of_kind == kind
-        and (
-            of_service == service or (service == reading.OTHERS and of_service not in reading.SOCIAL_SERVICES)
-        )
+        and (of_service == service or (service == OTHERS and of_service not in SOCIAL_SERVICES))
     )
 
 

@@ -90,6 +90,7 @@ def _needs(year: Told, quarters: Mapping[int, Told]) -> Programme:
     for village in villages(year):
         for category in NeedCategory:
             known.read(("cases", village, category), year[village].told(Table.NEEDS, category))
+            known.secrets.add(("cases", village, category))
             _needs_of_category(known, year[village], village, category)
             if quarters:
                 _quarters_of_category(known, quarters, village, category)
@@ -108,11 +109,10 @@ def _row(known: _Reading, year: Told, place: str) -> None:
 
 
 def _needs_of_category(known: _Reading, told: Figures, village: str, category: str) -> None:
-    nothing = told.told(Table.NEEDS, category).text == "0"
     for need in NEEDS[category]:
         least = FEW_OF_STIGMA if need in STIGMATISED else FEW
         if not known.read_if_told(("need", village, need), told.told(Table.DETAILS, need), least):
-            known.know(("need", village, need), 0, 0 if nothing else least - 1, secret=not nothing)
+            known.know(("need", village, need), 0, least - 1, secret=True)
     known.know(("no need", village, category), 0)
     parts = [*(("need", village, need) for need in NEEDS[category]), ("no need", village, category)]
     known.adds_up(("cases", village, category), parts)

@@ -99,12 +99,10 @@ def test_money_in_a_problem_is_no_persons_number(cast, login):
 
 
 def test_a_suggestion_fills_the_form_and_freezes_its_evidence(cast, login, rules):
-    this_year = timezone.localdate().year
+    received = f"{factories.LAST_YEAR}-05-05T00:00Z"
     for _number in range(7):
-        factories.complaint(
-            cast.relawan, need="birth_certificate", received_at=f"{this_year - 1}-05-05T00:00Z"
-        )
-        factories.complaint(cast.relawan, need="birth_certificate", received_at=f"{this_year}-05-05T00:00Z")
+        factories.complaint(cast.relawan, need="birth_certificate", received_at=received)
+    factories.release()
     client = login(cast.relawan)
     page = page_of(client.get(reverse("planning:proposal-suggestions")))
     assert "Akta kelahiran: 5 (" in page
@@ -123,6 +121,7 @@ def test_a_suggestion_fills_the_form_and_freezes_its_evidence(cast, login, rules
 
 
 def test_evidence_that_was_not_offered_is_refused(cast, login):
+    factories.release()
     response = login(cast.relawan).post(ADD, sent(evidence=["need.rahasia"]))
     assert (response.status_code, Proposal.objects.count()) == (200, 0)
 
@@ -344,6 +343,7 @@ def test_lists_cost_the_same_with_one_row_and_with_three(
     for _row in range(number):
         factories.proposal(cast.relawan, status="refused", reason="Habis.")
         factories.proposal(cast.relawan)
+    factories.release()
     client = login(cast.relawan)
     with django_assert_num_queries(count):
         client.get(reverse(f"planning:{name}"))
@@ -386,6 +386,7 @@ def test_what_is_taken_along_is_on_record(cast, login):
 
 
 def test_rules_are_data(cast, login, rules):
+    factories.release()
     ProposalRule.objects.exclude(code="pencegahan-kekerasan").update(is_active=False)
     page = page_of(login(cast.relawan).get(reverse("planning:proposal-suggestions")))
     assert re.findall(r'card-title">(.*?)</h2>', page) == [
