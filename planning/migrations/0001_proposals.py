@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('members', '0004_officers_who_export_identity'),
+        ('members', '0001_initial'),
         ('villages', '0002_merged_villages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
