@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
 
 
     dependencies = [
-        ('members', '0004_officers_who_export_identity'),
         ('planning', '0002_limits'),
+        ('members', '0001_initial'),
         ('villages', '0002_merged_villages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -50,6 +50,11 @@ class Asked:
     def hand(self) -> Hand:
         return Hand.of(self.user, self.village)
 
+    @property
+    def may_propose(self) -> bool:
+        """And set the order: of a village that was merged, in the list of the other one."""
+        return self.hand.may_work and not self.village.withdrawn_on
+
     @cached_property
     def groups(self) -> list[Group]:
         return list(self.village.groups.active())

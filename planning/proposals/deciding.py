@@ -55,11 +55,20 @@ def _take(request, proposal, status: Status, form: DecisionForm) -> None:
 @require_POST
 @permission_required("proposal.edit")
 def reorder(request, pk):
-    """``arah``: "naik", else down."""
+    """``arah``: "naik", else down; ``tempat``: where it stood when she saw it."""
     proposal, hand = proposal_of(request, pk)
     if not hand.may_work:
         raise PermissionDenied
-    proposals.reorder(proposal=proposal, by=request.user, up=request.POST.get("arah") == "naik")
+    seen = request.POST.get("tempat", "")
+    seen_at = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 5 else None
+    up = request.POST.get("arah") == "naik"
+    place = proposals.reorder(proposal=proposal, by=request.user, up=up, seen_at=seen_at)
+    if place is None:
+        messages.info(request, _("Urutannya tidak berubah. Lihat daftar yang terbaru."))
+    else:
+        messages.success(
+            request, _("“%(title)s” kini di urutan %(place)d.") % {"title": proposal.title, "place": place}
+        )
     return redirect(f"{list_address(proposal, request.user)}#usulan-{proposal.pk}")
 
 

@@ -188,15 +188,21 @@ def _move(row: Proposal, step: ProposalStep, decision: Decision) -> None:
     _save(row, "status", "status_since", "reason", "amount_granted")
 
 
-def reorder(*, proposal: Proposal, by, up: bool) -> None:
-    """One place up or down in its year's list, which is numbered anew from 1. At its end nothing happens."""
+def reorder(*, proposal: Proposal, by, up: bool, seen_at: int | None = None) -> int | None:
+    """One place up or down in its year's list, which is numbered anew from 1; returns its new place.
+
+    None where nothing happened: at the end of the list, or when it no longer stands at ``seen_at`` (a
+    second tap, or somebody else was quicker).
+    """
     with _deed(proposal=proposal, by=by, action="proposal.reordered", figures={"up": up}) as (row, _hand):
         rows = list(ranked(Proposal.objects.of(row.home), row.year).select_for_update(of=("self",)))
-        places = {one.pk: place for place, one in enumerate(rows)}
-        place = places.get(row.pk)
-        other = None if place is None else place + (-1 if up else 1)
-        if other is None or not 0 <= other < len(rows):
-            return
+        keys = [one.pk for one in rows]
+        if row.pk not in keys:
+            return None
+        place = keys.index(row.pk)
+        other = place + (-1 if up else 1)
+        if not 0 <= other < len(rows) or seen_at not in {None, place + 1}:
+            return None
         rows[place], rows[other] = rows[other], rows[place]
         for number, one in enumerate(rows, start=1):
             if one.priority != number:
@@ -204,6 +210,7 @@ def reorder(*, proposal: Proposal, by, up: bool) -> None:
                 one.save(update_fields=["priority"])
         figures = {"up": up, "place": other + 1}
         audit.record(action="proposal.reordered", by=by, subject=row, figures=figures)
+        return other + 1
 
 
 def ranked(proposals: QuerySet, year: int) -> QuerySet:

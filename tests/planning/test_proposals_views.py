@@ -233,8 +233,21 @@ def test_refused_leads_to_next_years_list_and_back(cast, login):
 
 def test_order_is_changed_without_a_script(cast, login):
     rows = [factories.proposal(cast.relawan, title=f"Usulan {place}", priority=place) for place in (1, 2)]
-    response = login(cast.humas).post(url("reorder", rows[1]), {"arah": "naik"}, follow=True)
-    assert re.findall(r"\d\. Usulan \d", page_of(response)) == ["1. Usulan 2", "2. Usulan 1"]
+    client, body = login(cast.humas), {"arah": "naik", "tempat": "2"}
+    pages = [page_of(client.post(url("reorder", rows[1]), body, follow=True)) for _tap in range(2)]
+    listed = [re.findall(r"<strong>(\d\. Usulan \d)", page) for page in pages]
+    assert listed == [["1. Usulan 2", "2. Usulan 1"]] * 2
+    assert "“Usulan 2” kini di urutan 1." in pages[0]
+    assert "Urutannya tidak berubah." in pages[1]
+
+
+@pytest.mark.parametrize("seen", ["1", "9", "dua", "-1", "9" * 30])
+def test_somebody_elses_order_is_not_turned_over(cast, login, seen):
+    """A place that is none at all counts as not told."""
+    rows = [factories.proposal(cast.relawan, priority=place) for place in (1, 2)]
+    login(cast.humas).post(url("reorder", rows[1]), {"arah": "naik", "tempat": seen})
+    moved = list(Proposal.objects.in_order()) == rows[::-1]
+    assert moved == (seen not in {"1", "9"})
 
 
 def test_a_secretary_of_two_villages_chooses(cast, login):
