@@ -344,8 +344,8 @@ def test_the_history_of_years_is_under_the_list(cast, login):
     ("name", "count"),
     [
         ("proposals", 12),
-        ("proposal-suggestions", 17),
-        ("proposal-add", 15),
+        ("proposal-suggestions", 13),
+        ("proposal-add", 10),
         ("proposal-download", 14),
         ("proposal-aspirations", 8),
     ],
