@@ -3,6 +3,10 @@
 from django.db import migrations, models
 
 
+def add_the_one(apps, schema_editor):
+    apps.get_model('planning', 'DisclosureLimits').objects.get_or_create(pk=1)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -24,4 +28,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='limits_once'), models.CheckConstraint(condition=models.Q(('violence__in', [10, 15, 20, 25])), name='limits_violence_not_looser'), models.CheckConstraint(condition=models.Q(('social__in', [5, 10])), name='limits_social_not_looser'), models.CheckConstraint(condition=models.Q(('groups__gte', 3)), name='limits_groups_not_looser')],
             },
         ),
+        migrations.RunPython(add_the_one, migrations.RunPython.noop),
     ]

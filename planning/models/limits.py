@@ -10,7 +10,7 @@ THE_ONE = 1
 
 
 class DisclosureLimits(models.Model):
-    """One row, or none while the rules hold as they are. It is for what is released from now on."""
+    """One row, which comes with its table. It is for what is released from now on."""
 
     VIOLENCE, SOCIAL, GROUPS = (10, 15, 20, 25), (5, 10), range(LIMITS.groups, 7)
 

@@ -9,6 +9,7 @@ from ..models import DisclosureLimits
 
 
 def limits_in_force() -> Limits:
+    """Where the row is missing, the rules as they are."""
     row = DisclosureLimits.objects.first()
     return row.limits if row else LIMITS
 

@@ -291,4 +291,4 @@ def release():
 
 
 def limits():
-    return DisclosureLimits.objects.create()
+    return DisclosureLimits.objects.get_or_create()[0]

@@ -47,7 +47,7 @@ def build() -> SimpleNamespace:
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
     things |= _offers(cast, kupang)
-    limits = DisclosureLimits.objects.create()
+    limits, _is_new = DisclosureLimits.objects.get_or_create()
     things["limits"] = {"disclosurelimits/<path:object_id>": f"disclosurelimits/{limits.pk}"}
     things |= _proposals(people["relawan"], kupang)
     things["invitation"] = {"<str:code>": factories.invitation(kupang)}
