@@ -27,6 +27,7 @@ PLACES = (
     Place("referral.list", "complaints:referrals", "send", _("Rujukan"), main=False),
     Place("provider.list", "complaints:providers", "phone", _("Layanan")),
     Place("totals.view", "planning:summary", "chart", _("Rekap")),
+    Place("activity.list", "planning:activities", "calendar", _("Kegiatan"), main=False),
     Place("group.own", "members:group", "people", _("Kelompok"), main=False),
     Place("admin.enter", "admin:index", "briefcase", _("Admin")),
 )

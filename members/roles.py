@@ -35,8 +35,10 @@ _VOLUNTEER = {
     "group.own",
     "totals.view",
     "pin.own",
+    "activity.list",
+    "activity.record",
 }
-_SECRETARY = {"totals.view", "totals.download", "provider.list"}
+_SECRETARY = {"totals.view", "totals.download", "provider.list", "activity.list"}
 _REVIEW = (
     {"admin.enter", "case.review", "case.open", "totals.view", "totals.exact", "totals.download"}
     | {"provider.list", "case.export"}
@@ -53,6 +55,7 @@ _REVIEW = (
     | _admin("members", "organisation", *READ_ONLY)
     | _admin("members", "user", *EDIT)
     | _admin("members", "assignment", *EDIT)
+    | _admin("planning", "activity", *READ_ONLY)
     | {f"villages.view_{place}" for place in ("province", "regency", "district", "village")}
 )
 
@@ -69,6 +72,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | _admin("villages", "village", *EDIT)
         | _admin("safeguards", "auditevent", *READ_ONLY)
         | _admin("complaints", "opening", *READ_ONLY)
+        | _admin("planning", "planningstep", *EDIT)
         | {"account.staff"}  # gives, resets and ends officers and administrators
     ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from villages.models import Village
 
@@ -35,8 +35,13 @@ class ToldLine:
 def activities_told(places: Village | Iterable[Village], year: int) -> list[ToldLine]:
     """A line for each kind that there was, in the order of the list. One query."""
     places = [places] if isinstance(places, Village) else places
-    rows = Activity.objects.held_in(year).filter(group__village__in=places).order_by().values("kind")
-    found = {row["kind"]: row for row in rows.annotate(number=Count("pk"), **_sums())}
+    return told(Activity.objects.held_in(year).filter(group__village__in=places))
+
+
+def told(activities: QuerySet[Activity]) -> list[ToldLine]:
+    """The same of any activities."""
+    rows = activities.order_by().values("kind").annotate(number=Count("pk"), **_sums())
+    found = {row["kind"]: row for row in rows}
     return [ToldLine(**found[kind]) for kind in ActivityKind.values if kind in found]
 
 

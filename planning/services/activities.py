@@ -21,6 +21,11 @@ from ..models import Activity, ActivityPhoto
 FIELDS = ("kind", "division", "title", "held_on", *COUNTS)
 
 
+def held(activity: Activity) -> dict:
+    """What stands, by FIELDS."""
+    return {name: getattr(activity, name) for name in FIELDS}
+
+
 def record(
     *, by, group: Group, values: dict, photo: bytes = b"", submission_key: uuid.UUID
 ) -> tuple[Activity, bool]:
