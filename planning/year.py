@@ -49,7 +49,9 @@ STEPS = (
     ),
     Step(
         *(StepKey.MEETING, _("musyawarah desa"), _("musrenbang kelurahan"), (6, 1), (6, 30)),
-        ready=_("Cetak ringkasan tanpa nama, siapkan usulan dengan buktinya, dan sepakati siapa yang bicara."),
+        ready=_(
+            "Cetak ringkasan tanpa nama, siapkan usulan dengan buktinya, dan sepakati siapa yang bicara."
+        ),
     ),
     Step(
         *(StepKey.MUSRENBANG, _("musrenbang desa"), "", (7, 1), (9, 29)),

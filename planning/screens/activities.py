@@ -79,7 +79,11 @@ def activity_record(request):
         raise PermissionDenied
     initial = {"held_on": timezone.localdate()}
     form = ActivityForm(typed_data(request), request.FILES or None, groups=groups, initial=initial)
-    if request.method == "POST" and form.is_valid() and not _refused(form, lambda: _record(request, form, groups)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not _refused(form, lambda: _record(request, form, groups))
+    ):
         return redirect("planning:activities")
     return render(request, "planning/activity_form.html", {"form": form})
 
@@ -106,7 +110,11 @@ def activity_edit(request, pk):
     row = _changeable(request, pk)
     held = services.held(row)
     form = ActivityForm(typed_data(request), request.FILES or None, has_photo=row.has_photo, initial=held)
-    if request.method == "POST" and form.is_valid() and not _refused(form, lambda: _change(request, row, form)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not _refused(form, lambda: _change(request, row, form))
+    ):
         return redirect(row)
     if form.is_stale:
         row = _changeable(request, pk)

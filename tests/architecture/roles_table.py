@@ -96,6 +96,7 @@ SETS = {
     "*provider": {"own": "LAAAAAA121", "foreign": "LAAAAAA211"},
     "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
     "*standard": {"standard plan": "LAAAAAA111"},
+    "*step": {"planning step": "LAAAAAAxx1"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -233,6 +234,21 @@ rekap/unduh/                                            .          Lxoxxxoooo  m
 rekap/unduh/?desa=<village>                             own        Lxoxxxoo-o  m
 rekap/unduh/?desa=<village>                             foreign    Lx------oo  m
 
+# Activities: written by the group, its words and photos for it alone; counts for the secretary and officers
+kegiatan/                                               .          Lxoooooxxx  m
+kegiatan/catat/                                         .          Lxooooxxxx  Lxooooxxxx
+kegiatan/<uuid:pk>/                                     activity   Lxoooooxxx  m
+kegiatan/<uuid:pk>/                                     activity-foreign  Lx-----xxx  m
+kegiatan/<uuid:pk>/ubah/                                activity   Lxooooxxxx  Lxooooxxxx
+kegiatan/<uuid:pk>/ubah/                                activity-foreign  Lx----xxxx  Lx----xxxx
+kegiatan/<uuid:pk>/ubah/                                activity-old      Lxoxxxxxxx  Lxoxxxxxxx
+kegiatan/<uuid:pk>/hapus/                               activity   Lxooooxxxx  Lx>>>>xxxx
+kegiatan/<uuid:pk>/hapus/                               activity-foreign  Lx----xxxx  Lx----xxxx
+kegiatan/<uuid:pk>/hapus/                               activity-old      Lxoxxxxxxx  Lx>xxxxxxx
+kegiatan/<uuid:pk>/foto/                                activity   Lxooooxxxx  m
+kegiatan/<uuid:pk>/foto/                                activity-foreign  Lx-----xxx  m
+kegiatan/<uuid:pk>/foto/                                activity-old      Lx----xxxx  m
+
 # Admin: its frame
 admin/                                                  .          AAAAAAAooo  AAAAAAAooo
 admin/login/                                            .          Lxxxxxxiii  Lxxxxxxiii
@@ -300,6 +316,8 @@ admin/members/member/export/                            .          LAAAAAAooo  L
 admin/complaints/provider/import/                       .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/provider/process_import/               .          LAAAAAAmmm  LAAAAAAooo
 admin/complaints/provider/export/                       .          LAAAAAAooo  LAAAAAAooo
+admin/planning/activity/                                .          LAAAAAAooo  LAAAAAAooo
+admin/planning/activity/export/                         .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/provider/<path:object_id>/catatan/     *provider  o           m
 """
 
@@ -316,6 +334,7 @@ villages/province        xxx   *place     o   ox
 villages/regency         xxx   *place     o   ox
 villages/district        xxx   *place     o   ox
 villages/village         xxo   *village   o   ox
+planning/planningstep    xxo   *step      o   o
 """
 
 

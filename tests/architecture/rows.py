@@ -20,6 +20,7 @@ from complaints.models import (
     StandardPlan,
 )
 from members.models import Group, Member, Pin, SecondFactor, Session, User
+from planning.models import PlanningStep
 from safeguards import audit, kept
 from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
@@ -263,3 +264,15 @@ def action():
 
 def standard_plan():
     return factories.standard_plan(f"Rencana {StandardPlan.objects.count()}")
+
+
+def planning_step(regency=None, **fields):
+    told = {"key": "meeting", "from_month": 6, "from_day": 1, "to_month": 6, "to_day": 30}
+    return PlanningStep.objects.create(regency=regency, **(told | fields))
+
+
+def second_step(of_regency: bool):
+    """Beside one of another step."""
+    regency = village().district.regency if of_regency else None
+    planning_step(regency)
+    return planning_step(regency, key="plan")

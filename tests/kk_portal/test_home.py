@@ -35,8 +35,8 @@ def test_home_asks_a_stranger_to_log_in(db):
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("relawan", ["/", "/pengaduan/", "/rujukan/", "/layanan/", "/rekap/", "/kelompok/"]),
-        ("sekdes", ["/layanan/", "/rekap/"]),
+        ("relawan", ["/", "/pengaduan/", "/rujukan/", "/layanan/", "/rekap/", "/kegiatan/", "/kelompok/"]),
+        ("sekdes", ["/layanan/", "/rekap/", "/kegiatan/"]),
         ("petugas", ["/layanan/", "/rekap/", "/admin/"]),
     ],
 )
