@@ -191,7 +191,8 @@ PRIVACY: dict[str, Fields] = {
         identifying="title",
         sensitive="recorded_by at",
         plain=(
-            "id submission_key version data_key group division kind held_on women men children disabled elderly"
+            "id submission_key version data_key group division kind held_on "
+            "women men children disabled elderly"
         ),
     ),
     "planning.ActivityPhoto": Fields(identifying="content", sensitive="by at", plain="id activity data_key"),

@@ -13,7 +13,7 @@ from .models import Activity
 
 @dataclass(frozen=True)
 class ToldLine:
-    """Of one kind (``""``: of all together): how many activities, and how many people came, each time anew."""
+    """Of one kind (``""``: of all): how many activities, and how many people came, counted each time."""
 
     kind: str
     number: int

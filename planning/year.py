@@ -1,7 +1,7 @@
 """The planning year of a village: its steps as they usually fall, and which one comes next. Pure.
 
-Of a desa after PP 43/2014; a kelurahan has a musrenbang of its own instead of musdes and RKPDes. When exactly,
-each regency says for itself (planning.PlanningStep).
+Of a desa after PP 43/2014; a kelurahan has a musrenbang of its own instead of musdes and RKPDes. When
+exactly, each regency says for itself (planning.PlanningStep).
 """
 
 import calendar

@@ -281,7 +281,7 @@ class SealedJSONField(SealedField):
 
 
 class SealedBytesField(SealedField):
-    """Bytes as they are: a small picture that belongs to its row, so that no backup has one without the other."""
+    """Bytes as they are: a small picture kept in its row, so that no backup has one without the other."""
 
     description = _("Berkas tersegel")
     empty_values = [None, b""]

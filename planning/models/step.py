@@ -1,4 +1,4 @@
-"""The dates of one step of the planning year as a regency keeps them, in the place of those in planning.year."""
+"""When a step of the planning year falls in a regency, in the place of what planning.year says."""
 
 from django.db import models
 from django.db.models import Q

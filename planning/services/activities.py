@@ -52,7 +52,10 @@ def record(
 def change(
     *, by, activity: Activity, version: int, values: dict, photo: bytes = b"", drop_photo: bool = False
 ) -> list[str]:
-    """Names of what changed. Raises NotPermitted, ActivityOld, ActivityChanged, ActivityAhead, ActivityGone."""
+    """Names of what changed.
+
+    Raises NotPermitted, ActivityOld, ActivityChanged, ActivityAhead, ActivityGone.
+    """
     with _changing(action="activity.changed", by=by, activity=activity) as row:
         if version != row.version:
             raise ActivityChanged

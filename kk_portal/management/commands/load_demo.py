@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 
 from complaints import demo
+from planning import demo as planning_demo
 
 
 class Command(BaseCommand):
@@ -16,7 +18,9 @@ class Command(BaseCommand):
         if not settings.LOCAL:
             raise CommandError("The demo is for local mode; this is KK_MODE=production.")
         try:
-            count = demo.load(count=cases, tell=self.stdout.write)
+            with transaction.atomic():
+                count = demo.load(count=cases, tell=self.stdout.write)
+                planning_demo.load()
         except demo.NotEmpty as error:
             raise CommandError("This database already holds groups or cases; nothing was changed.") from error
         except LookupError as error:
