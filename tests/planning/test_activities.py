@@ -37,7 +37,11 @@ TOLD = {
 VALUES = {
     **TOLD,
     "held_on": datetime.date(2026, 11, 20),
-    **{"women": 20, "men": 5, "children": 3, "disabled": 0, "elderly": 2},
+    "women": 20,
+    "men": 5,
+    "children": 3,
+    "disabled": 0,
+    "elderly": 2,
 }
 
 
