@@ -139,7 +139,7 @@ def test_who_is_in_two_groups_says_for_which(cast, login):
 
 
 def test_today_is_that_of_the_village(cast, monkeypatch):
-    """Half past three in the afternoon in Greenwich is half past eleven in Lombok and past midnight in Ambon."""
+    """Half past three in the afternoon in Greenwich is still today in Lombok, not in Ambon."""
     ambon = factories.group("KK Nusaniwe", factories.NUSANIWE)
     year = timezone.now().year + 1
     now = datetime.datetime(year, 6, 1, 15, 30, tzinfo=datetime.UTC)

@@ -144,8 +144,16 @@ def test_a_step_that_a_kelurahan_does_not_take_stays_so(db):
 
 
 FIELDS = {
-    **{"key": "meeting", "regency": "52.03", "from_day": "4", "from_month": "5", "to_day": "8"},
-    **{"to_month": "5", "title_desa": "", "title_kelurahan": "", "ready": "", "is_active": "on"},
+    "key": "meeting",
+    "regency": "52.03",
+    "from_day": "4",
+    "from_month": "5",
+    "to_day": "8",
+    "to_month": "5",
+    "title_desa": "",
+    "title_kelurahan": "",
+    "ready": "",
+    "is_active": "on",
 }
 ADD = "/admin/planning/planningstep/add/"
 
