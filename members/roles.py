@@ -56,6 +56,7 @@ _REVIEW = (
     | _admin("members", "user", *EDIT)
     | _admin("members", "assignment", *EDIT)
     | _admin("planning", "activity", *READ_ONLY)
+    | _admin("planning", "planningstep", *READ_ONLY)
     | {f"villages.view_{place}" for place in ("province", "regency", "district", "village")}
 )
 

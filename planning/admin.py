@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from complaints.admin.filters import GroupFilter, ListFilter
@@ -14,10 +15,11 @@ from safeguards.admin_forms import PlainForms
 from safeguards.exchange import PrivateExport
 
 from .activity_forms import WHOLE_GROUP
-from .activity_kinds import ActivityKind
+from .activity_kinds import OF_WHOM, ActivityKind
 from .exports import ActivityResource
 from .models import Activity, PlanningStep
 from .services.steps import keep_step
+from .year import STEPS, Day, Step, StepKey
 
 FIRST_YEAR = 2014  # the first groups were set up
 
@@ -43,16 +45,7 @@ class YearFilter(ListFilter):
 @admin.register(Activity)
 class ActivityAdmin(ProvedExport, PrivateExport, ReadOnlyList):
     resource_classes = [ActivityResource]
-    list_display = (
-        "held_on",
-        "words",
-        "kind",
-        "by_division",
-        "group",
-        "women",
-        "men",
-        *("children", "disabled", "elderly"),
-    )
+    list_display = ("held_on", "words", "kind", "by_division", "group", "women", "men", "of_whom")
     list_filter = (YearFilter, ActivityKindFilter, GroupFilter)
     list_select_related = ("group", "data_key")
     paginator = CappedPaginator
@@ -78,6 +71,21 @@ class ActivityAdmin(ProvedExport, PrivateExport, ReadOnlyList):
     def by_division(self, row: Activity) -> str:
         return row.get_division_display() or WHOLE_GROUP
 
+    @admin.display(description=_("di antaranya"))
+    def of_whom(self, row: Activity) -> str:
+        words = _("%(children)d anak, %(disabled)d disabilitas, %(elderly)d lansia")
+        return words % {name: getattr(row, name) for name in OF_WHOM}
+
+
+def _in_words(day: Day) -> str:
+    month, number = day
+    return f"{number} {MONTHS[month]}"
+
+
+def _usually(step: Step) -> str:
+    told = {"step": StepKey(step.key).label, "first": _in_words(step.starts), "last": _in_words(step.ends)}
+    return _("%(step)s (biasanya %(first)s – %(last)s)") % told
+
 
 IS_ACTIVE = yes_no(PlanningStep, "is_active")
 
@@ -96,17 +104,24 @@ class PlanningStepAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
         *("title_desa", "title_kelurahan", "ready", "is_active"),
     )
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Each step with the days on which it falls where nothing else is said."""
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if db_field.name == "key":
+            field.choices = [("", _("Pilih…")), *((step.key, _usually(step)) for step in STEPS)]
+        return field
+
     @admin.display(description=_("kabupaten/kota"))
     def regency_name(self, row: PlanningStep) -> str:
         return row.regency.name if row.regency else _("Semua")
 
     @admin.display(description=_("mulai"))
     def begins(self, row: PlanningStep) -> str:
-        return f"{row.from_day} {row.get_from_month_display()}"
+        return _in_words((row.from_month, row.from_day))
 
     @admin.display(description=_("sampai"))
     def ends(self, row: PlanningStep) -> str:
-        return f"{row.to_day} {row.get_to_month_display()}"
+        return _in_words((row.to_month, row.to_day))
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """It is marked as no longer in use."""

@@ -96,7 +96,7 @@ SETS = {
     "*provider": {"own": "LAAAAAA121", "foreign": "LAAAAAA211"},
     "*partner": {"own": "LAAAAAA2i1", "foreign": "LAAAAAAi21"},
     "*standard": {"standard plan": "LAAAAAA111"},
-    "*step": {"planning step": "LAAAAAAxx1"},
+    "*step": {"planning step": "LAAAAAA221"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -334,7 +334,7 @@ villages/province        xxx   *place     o   ox
 villages/regency         xxx   *place     o   ox
 villages/district        xxx   *place     o   ox
 villages/village         xxo   *village   o   ox
-planning/planningstep    xxo   *step      o   o
+planning/planningstep    xxo   *step      o   ox
 """
 
 
