@@ -47,7 +47,9 @@ class ActivityForm(forms.Form):
         100,
         required=True,
         label=_("Judul singkat"),
-        help_text=_("Misalnya: Sosialisasi akta kelahiran di posyandu. Jangan menulis nama orang."),
+        help_text=_(
+            "Misalnya: Sosialisasi akta kelahiran di posyandu. Jangan menulis nama orang yang dibantu."
+        ),
         error_messages={"required": _("Tulis judulnya dulu, beberapa kata saja.")},
     )
     held_on = PastDayField(label=_("Tanggal"), error_messages={"required": _("Isi tanggalnya.")})
