@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.errors import NotPermitted
+from kk_portal.backups import erasing
 from members.enums import Division, Position
 from planning import activity_policies as policies
 from planning.activities_told import activities_told, total
@@ -260,6 +261,14 @@ def test_removed_is_gone_for_good(cast, login):
     assert client.post(address).status_code == 404
     with pytest.raises(ActivityGone):
         services.remove(by=cast.humas, activity=row)
+
+
+def test_what_a_backup_brings_back_of_the_removed_is_removed_anew(db):
+    kept, gone, without_photo = (factories.activity() for _number in range(3))
+    photos = [factories.activity_photo(row) for row in (kept, gone, without_photo)]
+    assert erasing.reapply(dict.fromkeys([gone.data_key_id, photos[2].data_key_id], timezone.now())) == 2
+    assert set(Activity.objects.all()) == {kept, without_photo}
+    assert ActivityPhoto.objects.get().activity == kept
 
 
 def test_what_was_recorded_long_ago_is_the_chairs_and_the_coordinators(cast):
