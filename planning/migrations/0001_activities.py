@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('members', '0004_officers_who_export_identity'),
+        ('members', '0001_initial'),
         ('safeguards', '0005_trail_stays_as_written'),
         ('villages', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
