@@ -60,8 +60,10 @@ class Checked:
         return f"<Checked {self.kind}>"
 
 
-def check(data: bytes) -> Checked:
-    """The file with its shown copy; raises a BadFile whose words say what to do instead."""
+def check(data: bytes, *, longest_side: int = LONGEST_SIDE) -> Checked:
+    """The file with its shown copy, a photo of at most ``longest_side`` pixels; raises a BadFile whose words
+    say what to do instead.
+    """
     if len(data) > settings.ATTACHMENT_MAX_BYTES:
         raise TooLarge
     kind = content_type(data)
@@ -69,7 +71,7 @@ def check(data: bytes) -> Checked:
     if kind == "application/pdf":
         shown, pages = pdf_files.stripped(data, most_pages=settings.ATTACHMENT_MAX_PAGES)
         return Checked("pdf", data, shown, pages)
-    return Checked("photo", data, _drawn_anew(data, kind))
+    return Checked("photo", data, _drawn_anew(data, kind, longest_side))
 
 
 def content_type(data: bytes) -> str:
@@ -106,25 +108,25 @@ def _ends_as_archive(data: bytes) -> bool:
     return found + ZIP_END_SIZE + comment == len(data)
 
 
-def _drawn_anew(data: bytes, kind: str) -> bytes:
+def _drawn_anew(data: bytes, kind: str, longest_side: int) -> bytes:
     name = next(name for name, told in FORMATS.items() if told == kind)
     with _drawing:
         try:
-            return _draw(data, name)
+            return _draw(data, name, longest_side)
         except BadFile:
             raise
         except Exception as error:  # hostile bytes make a decoder fail in any way; each means the same
             raise Unreadable from error
 
 
-def _draw(data: bytes, name: str) -> bytes:
+def _draw(data: bytes, name: str, longest_side: int) -> bytes:
     """draft (a JPEG is decoded at a fraction of its size), turned upright, on a new white sheet."""
     with Image.open(BytesIO(data), formats=[name]) as image:
         if image.width * image.height > settings.ATTACHMENT_MAX_PIXELS:
             raise TooLarge
-        part = min(1, LONGEST_SIDE / max(image.size))
+        part = min(1, longest_side / max(image.size))
         image.draft("RGB", (int(image.width * part), int(image.height * part)))
-        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        image.thumbnail((longest_side, longest_side))
         upright = ImageOps.exif_transpose(image)
         sheet = Image.new("RGB", upright.size, "white")
         if upright.has_transparency_data:

@@ -28,6 +28,7 @@ PLACES = (
     Place("provider.list", "complaints:providers", "phone", _("Layanan")),
     Place("totals.view", "planning:summary", "chart", _("Rekap")),
     Place("proposal.list", "planning:proposals", "paper", _("Usulan"), main=False),
+    Place("activity.list", "planning:activities", "calendar", _("Kegiatan"), main=False),
     Place("group.own", "members:group", "people", _("Kelompok"), main=False),
     Place("admin.enter", "admin:index", "briefcase", _("Admin")),
 )

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from complaints.today import today
+from planning import next_step
 
 
 @require_safe
@@ -13,6 +14,7 @@ def home(request):
     if "case.list" in may:
         waiting = today(request.user)
         context = {"may_record": "case.record" in may, "today": waiting, "is_calm": not any(waiting.values())}
+        context["next_step"] = next_step.of_her_group(request.user)
         return render(request, "kk_portal/home.html", context)
     if "admin.enter" in may:
         return redirect("admin:index")

@@ -202,4 +202,17 @@ PRIVACY: dict[str, Fields] = {
         sensitive="complaint raised_by raised_at resolved_by resolved_at",
         plain="id submission_key",
     ),
+    # Sealed though nobody should be named: a name slips into a title, and people stand in a picture.
+    "planning.Activity": Fields(
+        identifying="title",
+        sensitive="recorded_by at",
+        plain=(
+            "id submission_key version data_key group division kind held_on "
+            "women men children disabled elderly"
+        ),
+    ),
+    "planning.ActivityPhoto": Fields(identifying="content", sensitive="by at", plain="id activity data_key"),
+    "planning.PlanningStep": Fields(
+        plain="id key regency from_month from_day to_month to_day title_desa title_kelurahan ready is_active"
+    ),
 }

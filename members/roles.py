@@ -37,8 +37,17 @@ _VOLUNTEER = {
     "proposal.list",
     "proposal.edit",
     "pin.own",
+    "activity.list",
+    "activity.record",
 }
-_SECRETARY = {"totals.view", "totals.download", "provider.list", "proposal.list", "proposal.edit"}
+_SECRETARY = {
+    "totals.view",
+    "totals.download",
+    "provider.list",
+    "proposal.list",
+    "proposal.edit",
+    "activity.list",
+}
 _REVIEW = (
     {"admin.enter", "case.review", "case.open", "totals.view", "totals.exact", "totals.download"}
     | {"provider.list", "case.export"}
@@ -58,6 +67,8 @@ _REVIEW = (
     | _admin("members", "organisation", *READ_ONLY)
     | _admin("members", "user", *EDIT)
     | _admin("members", "assignment", *EDIT)
+    | _admin("planning", "activity", *READ_ONLY)
+    | _admin("planning", "planningstep", *READ_ONLY)
     | {f"villages.view_{place}" for place in ("province", "regency", "district", "village")}
 )
 
@@ -76,6 +87,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | _admin("complaints", "opening", *READ_ONLY)
         | _admin("planning", "disclosurelimits", *EDIT)
         | _admin("planning", "proposalrule", *EDIT)
+        | _admin("planning", "planningstep", *EDIT)
         | {"account.staff"}  # gives, resets and ends officers and administrators
     ),
 }

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from . import views
 from .proposals import urls as proposals
+from .screens import activities
 
 app_name = "planning"
 
@@ -14,4 +15,10 @@ urlpatterns = [
     path("rekap/papan/", views.board, name="board"),
     path("rekap/unduh/", views.download, name="download"),
     path("usulan/", include(proposals.urlpatterns)),
+    path("kegiatan/", activities.activities, name="activities"),
+    path("kegiatan/catat/", activities.activity_record, name="activity-record"),
+    path("kegiatan/<uuid:pk>/", activities.activity, name="activity"),
+    path("kegiatan/<uuid:pk>/ubah/", activities.activity_edit, name="activity-edit"),
+    path("kegiatan/<uuid:pk>/hapus/", activities.activity_remove, name="activity-remove"),
+    path("kegiatan/<uuid:pk>/foto/", activities.activity_photo, name="activity-photo"),
 ]

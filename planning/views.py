@@ -26,6 +26,7 @@ from .models.release import FIRST_YEAR
 from .nearby import missing_services
 from .overview import Overview, overview
 from .overview import workbook as overview_workbook
+from .planned import planned
 from .services.limits import limits_in_force
 from .workbook.page import notations, span_of
 
@@ -96,6 +97,8 @@ def summary(request) -> HttpResponse:
         "places": charts.above(totals),
         "span": span_of(totals),
         "missing": missing,
+        "planned": planned(asked.village, asked.year),
+        "lists_proposals": "proposal.list" in request.user.permissions,
         "spoken": spoken(totals, missing),
         "may_download": reach.may_download(request.user, asked.village),
     }
@@ -135,6 +138,7 @@ def download(request) -> HttpResponse:
         content = workbook.build(
             totals=totals,
             groups=asked.village.groups.active(),
+            planned=planned(asked.village, asked.year),
             spoken=spoken(totals, missing),
             missing=missing,
             quarters=[] if asked.exact else released.newest_quarters(asked.village),

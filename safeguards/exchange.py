@@ -18,7 +18,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export.admin import ImportExportMixin
+from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.forms import ExportForm, ImportForm
 from import_export.resources import Diff, ModelResource
 from import_export.results import RowResult
@@ -139,20 +139,44 @@ class AuditedResource(ModelResource):
         }
 
 
-class PrivateImportExport(ImportExportMixin):
-    """Mixin of a ModelAdmin whose resource is an AuditedResource; it stands left of ModelAdmin."""
+class PrivateExport(ExportMixin):
+    """Mixin of a ModelAdmin whose resource is an AuditedResource and whose rows only leave; it stands left of
+    ModelAdmin.
+    """
 
     formats = [SafeXLSX, SafeCSV]
-    import_form_class = UploadForm
     export_form_class = ExportForm
-    tmp_storage_class = SealedStorage
     skip_admin_log = True
-
-    def has_import_permission(self, request) -> bool:
-        return self.has_add_permission(request) and self.has_change_permission(request)
 
     def has_export_permission(self, request) -> bool:
         return self.has_change_permission(request)
+
+    def get_export_queryset(self, request):
+        """A filter that the list would not know is nothing to export by."""
+        try:
+            return super().get_export_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest from error
+
+    def _do_file_export(self, file_format, request, queryset, export_form=None):
+        with transaction.atomic():
+            figures = {"model": self.opts.label, "rows": queryset.count(), "filters": sorted(request.GET)}
+            response = super()._do_file_export(file_format, request, queryset, export_form=export_form)
+            audit.record(action="export.made", by=request.user, figures=figures)
+        return response
+
+    def get_export_filename(self, request, queryset, file_format) -> str:
+        return f"{self.opts.verbose_name_plural}.{file_format.get_extension()}".replace(" ", "-")
+
+
+class PrivateImportExport(PrivateExport, ImportExportMixin):
+    """The same where rows come in, too."""
+
+    import_form_class = UploadForm
+    tmp_storage_class = SealedStorage
+
+    def has_import_permission(self, request) -> bool:
+        return self.has_add_permission(request) and self.has_change_permission(request)
 
     def import_action(self, request, **kwargs):
         with _importing(request.user):
@@ -194,23 +218,6 @@ class PrivateImportExport(ImportExportMixin):
     def add_data_read_fail_error_to_form(self, form, e) -> None:
         known = isinstance(e, UnreadableFile)
         form.add_error("import_file", str(e) if known else _("Berkas ini tidak bisa dibaca."))
-
-    def get_export_queryset(self, request):
-        """A filter that the list would not know is nothing to export by."""
-        try:
-            return super().get_export_queryset(request)
-        except IncorrectLookupParameters as error:
-            raise BadRequest from error
-
-    def _do_file_export(self, file_format, request, queryset, export_form=None):
-        with transaction.atomic():
-            figures = {"model": self.opts.label, "rows": queryset.count(), "filters": sorted(request.GET)}
-            response = super()._do_file_export(file_format, request, queryset, export_form=export_form)
-            audit.record(action="export.made", by=request.user, figures=figures)
-        return response
-
-    def get_export_filename(self, request, queryset, file_format) -> str:
-        return f"{self.opts.verbose_name_plural}.{file_format.get_extension()}".replace(" ", "-")
 
     def _address(self, name: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}")

@@ -45,7 +45,7 @@ from members.models import (
     User,
 )
 from members.roles import Role
-from planning.models import Proposal, ProposalRule, ProposalStep
+from planning.models import Activity, ActivityPhoto, Proposal, ProposalRule, ProposalStep
 from planning.services.releases import release_span
 from safeguards import inserting
 from safeguards.identifiers import time_ordered_uuid
@@ -461,3 +461,22 @@ def recovery_code(user: User) -> str:
     code = codes.random_code(codes.RECOVERY_LENGTH)
     RecoveryCode.objects.create(user=user, digest=codes.recovery_digest(user.pk, code))
     return codes.show(code)
+
+
+def activity(group: Group | None = None, *, title: str = "Sosialisasi contoh", **fields) -> Activity:
+    """Of today, with 14 people; recorded by somebody of the group."""
+    place = group or globals()["group"]()
+    by = fields.pop("recorded_by", None) or volunteer(group=place)
+    fields = {"kind": "outreach", "held_on": timezone.localdate(), "women": 10, "men": 4, **fields}
+    row = Activity(group=place, recorded_by=by, data_key=DataKey.objects.make(), **fields)
+    row.title = title
+    row.save(force_insert=True)
+    return row
+
+
+def activity_photo(row: Activity | None = None, content: bytes = PHOTO) -> ActivityPhoto:
+    row = row or activity()
+    photo = ActivityPhoto(activity=row, data_key=DataKey.objects.make(), by=row.recorded_by)
+    photo.content = content
+    photo.save(force_insert=True)
+    return photo

@@ -109,8 +109,11 @@ MAKE = {
     "complaints.Note": factories.note,
     "complaints.StageChange": _stage_change,
     "complaints.Consent": _consent,
+    "planning.Activity": lambda case: factories.activity(),
+    "planning.ActivityPhoto": lambda case: factories.activity_photo(),
 }
 OF_THEIR_OWN = {"members.Member", "members.SecondFactor", "complaints.Inquiry"}  # they hang on no case
+OF_THEIR_OWN |= {"planning.Activity", "planning.ActivityPhoto"}
 
 
 def make(model: type[models.Model], case: Complaint) -> models.Model:

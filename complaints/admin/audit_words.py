@@ -15,6 +15,11 @@ ACTIONS = {
     "account.created": _("Akun dibuat"),
     "account.ended": _("Akun diakhiri"),
     "account.reopened": _("Akun diaktifkan lagi"),
+    "activity.changed": _("Kegiatan kelompok diubah"),
+    "activity.photo_read": _("Foto kegiatan dilihat"),
+    "activity.recorded": _("Kegiatan kelompok dicatat"),
+    "activity.removed": _("Kegiatan kelompok dihapus"),
+    "planningstep.kept": _("Tanggal tahun perencanaan diubah"),
     "action.added": _("Langkah rencana ditambahkan"),
     "action.changed": _("Langkah rencana diubah"),
     "action.ended": _("Langkah rencana ditandai selesai atau tidak bisa"),
@@ -143,6 +148,10 @@ ACTIONS = {
     "villages.imported": _("Daftar wilayah diperbarui"),
 }
 REASONS = {
+    "activity_ahead": _("Tanggal kegiatan belum tiba"),
+    "activity_changed": _("Kegiatan baru saja diubah orang lain"),
+    "activity_gone": _("Kegiatan atau fotonya sudah tidak ada"),
+    "activity_old": _("Kegiatan dicatat lebih dari 90 hari lalu"),
     **dict(PrintReason.choices),
     **dict(RefusalReason.choices),
     **dict(ExportReason.choices),

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from complaints.models import Person
+from planning.models import Activity, ActivityPhoto
 from safeguards import audit
 from safeguards.erasures import Erasures
 from safeguards.models import DataKey
@@ -20,6 +21,7 @@ def reapply(erased: Erasures) -> int:
             for key in keys:
                 key.destroy(erased[key.pk])
             _empty_digests(keys)
+            _remove_activities(keys)
             done += len(keys)
     if done:
         with transaction.atomic():
@@ -31,3 +33,9 @@ def _empty_digests(keys: list[DataKey]) -> None:
     for person in Person.objects.filter(data_key__in=keys):
         person.forget_digests()
         person.save(update_fields=[*Person.DIGESTS.values(), "digest_key_id"])
+
+
+def _remove_activities(keys: list[DataKey]) -> None:
+    """They were removed with their keys; nothing but a row that cannot be opened came back."""
+    ActivityPhoto.objects.filter(data_key__in=keys).delete()
+    Activity.objects.filter(data_key__in=keys).delete()

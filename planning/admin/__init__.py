@@ -3,9 +3,9 @@
 from complaints.admin.audit_codes import CODED
 
 from ..budget import Status
-from . import limits, proposal, proposal_rule
+from . import activity, limits, proposal, proposal_rule
 
-__all__ = ["limits", "proposal", "proposal_rule"]
+__all__ = ["activity", "limits", "proposal", "proposal_rule"]
 
 for name in ("from", "to"):
     CODED[name] = {**dict(Status.choices), **CODED[name]}

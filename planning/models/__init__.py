@@ -1,7 +1,18 @@
-"""What is kept of the planning: figures as they were released, their limits, and what a village plans."""
+"""What is kept of the planning: released figures and limits, proposals, activities, the year's dates."""
 
+from .activity import Activity, ActivityPhoto
 from .limits import DisclosureLimits
 from .proposal import Proposal, ProposalRule, ProposalStep
 from .release import Release
+from .step import PlanningStep
 
-__all__ = ["DisclosureLimits", "Proposal", "ProposalRule", "ProposalStep", "Release"]
+__all__ = [
+    "Activity",
+    "ActivityPhoto",
+    "DisclosureLimits",
+    "PlanningStep",
+    "Proposal",
+    "ProposalRule",
+    "ProposalStep",
+    "Release",
+]

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from complaints.statistics import Line, PlaceTotals, VillageTotals
 from members.models import Group
 
+from .. import facts
+from ..models import Proposal
+from ..planned import Planned
 from .page import (
     WARNING,
     Paper,
@@ -99,7 +102,14 @@ class Page:
 
 
 def write(
-    book, styles, *, totals: VillageTotals, groups: Sequence[Group], spoken: Sequence[str], paper: Paper
+    book,
+    styles,
+    *,
+    totals: VillageTotals,
+    groups: Sequence[Group],
+    spoken: Sequence[str],
+    planned: Planned,
+    paper: Paper,
 ) -> None:
     page = Page(book, styles, totals)
     _head(page, groups)
@@ -107,8 +117,8 @@ def write(
     _needs(page)
     _violence(page)
     _services(page)
-    _proposals(page, paper)
-    _work(page)
+    _proposals(page, planned, paper)
+    _work(page, planned)
     _how_to_read(page)
     _signatures(page, groups)
     set_up(page.sheet, paper, rows=page.row, columns=COLUMNS, exact=totals.exact, pages_tall=1)
@@ -177,24 +187,54 @@ def _services(page: Page) -> None:
         page.figures(row.label, list(row.figures))
 
 
-def _proposals(page: Page, paper: Paper) -> None:
-    page.section(4, f"Usulan (diisi dalam {meeting_of(page.totals.village)})")
+def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
+    """The first of the list; what is left of the rows is for the meeting to fill in."""
+    page.section(4, f"Usulan anggaran {planned.year} (dilengkapi dalam {meeting_of(page.totals.village)})")
     for column, head in enumerate(PROPOSAL_HEADS):
         page.book.text(page.sheet, page.row, column, head, page.styles.head)
     page.row += 1
-    for _number in range(PROPOSALS):
-        page.sheet.set_row(page.row, PROPOSAL_HEIGHT[paper])
-        for column in range(COLUMNS):
-            page.sheet.write_blank(page.row, column, None, page.styles.cell)
+    rows = [row for row in planned.proposals if not row.is_refused][:PROPOSALS]
+    for row in [*rows, *[None] * (PROPOSALS - len(rows))]:
+        page.sheet.set_row(page.row, _height(row, paper))
+        for column, value in enumerate(_columns(row) if row else [""] * COLUMNS):
+            _cell(page, column, value)
         page.row += 1
 
 
-def _work(page: Page) -> None:
+def _columns(row: Proposal) -> list[str | int]:
+    amount = "" if row.amount_asked is None else row.amount_asked
+    source = row.get_fund_source_display()
+    return [row.title, row.sector, row.location, row.volume, facts.targets(row), amount, source]
+
+
+def _height(row: Proposal | None, paper: Paper) -> int:
+    if row is None:
+        return PROPOSAL_HEIGHT[paper]
+    longest = max(lines_of(str(text), ONE_CELL - 4) for text in _columns(row))
+    return max(PROPOSAL_HEIGHT[paper], 4 + 13 * longest)
+
+
+def _cell(page: Page, column: int, value: str | int) -> None:
+    if value == "":
+        page.sheet.write_blank(page.row, column, None, page.styles.cell)
+    elif isinstance(value, int):
+        page.sheet.write_number(page.row, column, value, page.styles.number)
+    else:
+        page.book.text(page.sheet, page.row, column, value, page.styles.cell)
+
+
+def _work(page: Page, planned: Planned) -> None:
     totals = page.totals
     page.section(5, "Kerja kelompok")
     page.heads("Kegiatan", [*page.years, CHANGE])
     for line in totals.work:
         page.figures(line.label, page.compared(line))
+    if planned.activities:
+        named = ", ".join(f"{line.label.lower()} {line.number}" for line in planned.activities)
+        present = planned.all_activities
+        page.text(
+            f"Kegiatan {totals.year}: {named}. Hadir: {present.women} perempuan, {present.men} laki-laki."
+        )
 
 
 def _how_to_read(page: Page) -> None:

@@ -49,6 +49,8 @@ def write(book, styles, *, totals: VillageTotals, groups: Sequence[Group], paper
                 "Layanan: yang diminta, yang terlambat menjawab, yang belum ada.",
                 "Perlindungan sosial: kebutuhan warga, dengan grafik.",
                 "Kekerasan: angka yang aman disebut.",
+                "Usulan: yang diminta untuk anggaran berikutnya, dan hasilnya.",
+                "Kegiatan: yang dilakukan kelompok, dan banyaknya yang hadir.",
                 "Penjelasan: cara membaca angka.",
             ],
         ),

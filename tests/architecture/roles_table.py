@@ -101,6 +101,7 @@ SETS = {
     "*proposal": {"own proposal": "Lx11111xxx", "foreign proposal": "Lx-----xxx"},
     "*followed": {"own proposal": "LAAAAAA1i1", "foreign proposal": "LAAAAAAi11"},
     "*rule": {"proposal rule": "LAAAAAA221"},
+    "*step": {"planning step": "LAAAAAA221"},
     "*place": {"own": "LAAAAAA222"},
     "*village": {"own": "LAAAAAA221"},
     # Officers keep their volunteers, the administrator also officers; nobody her own account.
@@ -261,6 +262,20 @@ usulan/<uuid:pk>/hapus/                                 *proposal  o           >
 usulan/<uuid:pk>/lanjut/                                *proposal  m           >
 usulan/<uuid:pk>/geser/                                 *proposal  m           >
 usulan/<uuid:pk>/langkah/<slug:to>/                     *proposal  o           o
+# Activities: written by the group, its words and photos for it alone; counts for the secretary and officers
+kegiatan/                                               .          Lxoooooxxx  m
+kegiatan/catat/                                         .          Lxooooxxxx  Lxooooxxxx
+kegiatan/<uuid:pk>/                                     activity   Lxoooooxxx  m
+kegiatan/<uuid:pk>/                                     activity-foreign  Lx-----xxx  m
+kegiatan/<uuid:pk>/ubah/                                activity   Lxooooxxxx  Lxooooxxxx
+kegiatan/<uuid:pk>/ubah/                                activity-foreign  Lx----xxxx  Lx----xxxx
+kegiatan/<uuid:pk>/ubah/                                activity-old      Lxoxxxxxxx  Lxoxxxxxxx
+kegiatan/<uuid:pk>/hapus/                               activity   Lxooooxxxx  Lx>>>>xxxx
+kegiatan/<uuid:pk>/hapus/                               activity-foreign  Lx----xxxx  Lx----xxxx
+kegiatan/<uuid:pk>/hapus/                               activity-old      Lxoxxxxxxx  Lx>xxxxxxx
+kegiatan/<uuid:pk>/foto/                                activity   Lxooooxxxx  m
+kegiatan/<uuid:pk>/foto/                                activity-foreign  Lx-----xxx  m
+kegiatan/<uuid:pk>/foto/                                activity-old      Lx----xxxx  m
 
 # Admin: its frame
 admin/                                                  .          AAAAAAAooo  AAAAAAAooo
@@ -332,6 +347,8 @@ admin/members/member/export/                            .          LAAAAAAooo  L
 admin/complaints/provider/import/                       .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/provider/process_import/               .          LAAAAAAmmm  LAAAAAAooo
 admin/complaints/provider/export/                       .          LAAAAAAooo  LAAAAAAooo
+admin/planning/activity/                                .          LAAAAAAooo  LAAAAAAooo
+admin/planning/activity/export/                         .          LAAAAAAooo  LAAAAAAooo
 admin/complaints/provider/<path:object_id>/catatan/     *provider  o           m
 """
 
@@ -350,6 +367,7 @@ villages/province        xxx   *place     o   ox
 villages/regency         xxx   *place     o   ox
 villages/district        xxx   *place     o   ox
 villages/village         xxo   *village   o   ox
+planning/planningstep    xxo   *step      o   ox
 """
 
 

@@ -20,7 +20,7 @@ from complaints.models import (
     StandardPlan,
 )
 from members.models import Group, Member, Pin, SecondFactor, Session, User
-from planning.models import DisclosureLimits, Release
+from planning.models import DisclosureLimits, PlanningStep, Release
 from safeguards import audit, kept
 from safeguards.models import AuditEvent, DataKey, KeptInput
 from tests import factories
@@ -292,3 +292,15 @@ def release():
 
 def limits():
     return DisclosureLimits.objects.get_or_create()[0]
+
+
+def planning_step(regency=None, **fields):
+    told = {"key": "meeting", "from_month": 6, "from_day": 1, "to_month": 6, "to_day": 30}
+    return PlanningStep.objects.create(regency=regency, **(told | fields))
+
+
+def second_step(of_regency: bool):
+    """Beside one of another step."""
+    regency = village().district.regency if of_regency else None
+    planning_step(regency)
+    return planning_step(regency, key="plan")

@@ -20,7 +20,7 @@ CANARIES = Canaries(travel.ALL)
 # Where no name or sentence is taken: it would be refused, and nothing of the form kept.
 OTHER = {"village": "", "duplicate_of": "", "short_name": "Singkat", "username": "contoh.baru"}
 NAMED = {"members_user", "members_member", "members_group", "members_organisation", "members_assignment"}
-NAMED |= {"complaints_provider", "complaints_standardplan"}
+NAMED |= {"complaints_provider", "complaints_standardplan", "planning_planningstep"}
 
 
 @pytest.fixture(scope="module")

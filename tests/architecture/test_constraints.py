@@ -242,6 +242,16 @@ BAD = {
     "rights_refusal_has_a_reason": Bad(rows.refused_right, {"refusal": ""}),
     "rights_due_after_it_came": Bad(rows.right, {"due_at": NOW}),
     "attachment_has_pages": Bad(rows.attachment, {"pages": 0}),
+    "activity_kind_is_listed": Bad(factories.activity, {"kind": UNLISTED}),
+    "activity_division_is_listed": Bad(factories.activity, {"division": UNLISTED}),
+    "activity_attendance_not_negative": Bad(factories.activity, {"men": -1}),
+    "activity_children_and_elderly_within_all": Bad(factories.activity, {"children": 8, "elderly": 7}),
+    "activity_disabled_within_all": Bad(factories.activity, {"disabled": 15}),
+    "planning_step_key_is_listed": Bad(rows.planning_step, {"key": UNLISTED}),
+    "planning_step_starts_on_a_day": Bad(rows.planning_step, {"from_month": 4, "from_day": 31}),
+    "planning_step_ends_on_a_day": Bad(rows.planning_step, {"to_month": 2, "to_day": 30}),
+    "planning_step_once_in_a_regency": Bad(lambda: rows.second_step(True), {"key": "meeting"}),
+    "planning_step_once_for_all": Bad(lambda: rows.second_step(False), {"key": "meeting"}),
 }
 
 
@@ -266,6 +276,8 @@ MAKERS = {
     "planning.ProposalStep": rows.proposal_step,
     "planning.ProposalRule": rows.proposal_rule,
     "complaints.Attachment": rows.attachment,
+    "planning.Activity": factories.activity,
+    "planning.ActivityPhoto": factories.activity_photo,
 }
 UNIQUE = [
     (model._meta.label, field.name)

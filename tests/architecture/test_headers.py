@@ -27,7 +27,8 @@ POLICY = {
     "frame-ancestors": "'none'",
     "object-src": "'none'",
 }
-FILES = re.compile(r"/lampiran/<uuid:\w+>/(asli/)?$")  # photos and PDFs of a case, each alone in its sandbox
+# Photos and PDFs of a case, the photo of an activity: each alone in its sandbox.
+FILES = re.compile(r"/lampiran/<uuid:\w+>/(asli/)?$|^kegiatan/<uuid:pk>/foto/$")
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -58,6 +58,12 @@ def test_services(cast, login, tmp_path):
     assert wanted <= told(content, tmp_path)
 
 
+def test_activities(cast, login, tmp_path):
+    for text in TEXTS:
+        factories.activity(cast.teros, title=text)
+    assert as_text(TEXTS) <= told(exported(login(cast.petugas), "/admin/planning/activity/export/"), tmp_path)
+
+
 def test_cases(cast, login, tmp_path):
     for text in TEXTS:
         group = factories.group(text)

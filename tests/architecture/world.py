@@ -1,7 +1,10 @@
 """One of each thing that an address can name, own and foreign, and the people who ask for it."""
 
 import uuid
+from datetime import timedelta
 from types import SimpleNamespace
+
+from django.utils import timezone
 
 from complaints.enums import Kind
 from complaints.links import show_code
@@ -9,6 +12,8 @@ from complaints.models import Complaint, DuplicateHint, Flag, Question, ServiceR
 from members.models import Member
 from planning.models import DisclosureLimits, ProposalRule
 from tests import factories
+from tests.architecture.rows import planning_step
+from tests.complaints.pictures import photo
 
 # The order of the columns in roles_table.py.
 ROLES = (
@@ -46,7 +51,7 @@ def build() -> SimpleNamespace:
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
-    things |= _offers(cast, kupang)
+    things |= _offers(cast, kupang) | _activities(cast)
     limits, _is_new = DisclosureLimits.objects.get_or_create()
     things["limits"] = {"disclosurelimits/<path:object_id>": f"disclosurelimits/{limits.pk}"}
     things |= _proposals(people["relawan"], kupang)
@@ -68,6 +73,22 @@ def _proposals(relawan, kupang) -> dict:
         for name, row in rows.items()
     }
     return named | {"proposal rule": {"proposalrule/<path:object_id>": f"proposalrule/{rule.pk}"}}
+
+
+def _activities(cast) -> dict:
+    """Of Teros, of Kupang, and one of Teros that was recorded long ago; the first two have a photo."""
+    rows = {
+        "activity": factories.activity(cast.teros, recorded_by=cast.humas),
+        "activity-foreign": factories.activity(cast.kupang),
+        "activity-old": factories.activity(cast.teros, at=timezone.now() - timedelta(days=91)),
+    }
+    for name in ("activity", "activity-foreign"):
+        factories.activity_photo(rows[name], photo())
+    step = planning_step()
+    steps = {"planningstep/<path:object_id>": f"planningstep/{step.pk}"}
+    return {"planning step": steps} | {
+        name: {"kegiatan/<uuid:pk>": f"kegiatan/{row.pk}"} for name, row in rows.items()
+    }
 
 
 def _offers(cast, kupang) -> dict:

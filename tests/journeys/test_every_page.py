@@ -18,7 +18,7 @@ WATCH = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`${location.pathname}: ${event.violatedDirective} refuses ${event.blockedURI}`));"""
 # Files to take away, and what is for machines; test_headers.py asks for these.
 NO_PAGE = re.compile(
-    r"unduh/|/lampiran/<uuid:\w+>/(lihat/|asli/)?$|robots\.txt|favicon|sehat/|jsi18n|autocomplete"
+    r"unduh/|kegiatan/<uuid:pk>/foto/|/lampiran/<uuid:\w+>/(lihat/|asli/)?$|robots\.txt|favicon|sehat/|jsi18n|autocomplete"
 )
 ROWS = [
     row

@@ -35,8 +35,11 @@ def test_home_asks_a_stranger_to_log_in(db):
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("relawan", ["/", "/pengaduan/", "/rujukan/", "/layanan/", "/rekap/", "/usulan/", "/kelompok/"]),
-        ("sekdes", ["/layanan/", "/rekap/", "/usulan/"]),
+        (
+            "relawan",
+            ["/", "/pengaduan/", "/rujukan/", "/layanan/", "/rekap/", "/usulan/", "/kegiatan/", "/kelompok/"],
+        ),
+        ("sekdes", ["/layanan/", "/rekap/", "/usulan/", "/kegiatan/"]),
         ("petugas", ["/layanan/", "/rekap/", "/admin/"]),
     ],
 )

@@ -10,13 +10,24 @@ import pytest
 
 from complaints.statistics import exact_totals
 from planning import workbook
+from planning.planned import Planned, planned
 from planning.told import newest_quarters, totals_told
 from planning.workbook.page import WARNING
 from tests import factories
 
-SHEETS = ["Sampul", "Ringkasan", "Layanan", "Perlindungan sosial", "Kekerasan", "Penjelasan"]
+SHEETS = [
+    "Sampul",
+    "Ringkasan",
+    "Layanan",
+    "Perlindungan sosial",
+    "Kekerasan",
+    "Usulan",
+    "Kegiatan",
+    "Penjelasan",
+]
 YEAR = factories.LAST_YEAR
 MID_YEAR = f"{YEAR}-06-01T12:00:00+08:00"
+PLANNED = Planned(YEAR + 2)
 OFFICE = shutil.which("soffice")
 CANARIES = ["Zamrud Rahasia", "081299990001", "5203170101010001", "cerita-kenari", "tanda-kenari"]
 
@@ -40,6 +51,7 @@ def content(cast) -> bytes:
         factories.person(case, role="reporter", identity={"phone": CANARIES[1], "nik": CANARIES[2]})
     factories.release(YEAR, quarters=(1, 2))
     return workbook.build(
+        planned=PLANNED,
         totals=told(),
         groups=[cast.teros],
         spoken=["Pesan pertama.", "Pesan kedua."],
@@ -94,7 +106,7 @@ def test_the_kabupaten_stands_beside_the_village(cast, sheet):
         for _number in range(count):
             factories.complaint(cast.relawan, village=factories.make_village(home), received_at=MID_YEAR)
     factories.release(YEAR - 1)
-    content = workbook.build(totals=told(), groups=[cast.teros])
+    content = workbook.build(planned=PLANNED, totals=told(), groups=[cast.teros])
     years, change = [str(YEAR), str(YEAR - 1)], "Perubahan"
     beside = [f"Kabupaten {YEAR}"] if sheet == "Ringkasan" else ["Kab. Lombok Timur"]
     assert row_of(content, sheet, "Kebutuhan")[1:] == [*years, change, *beside]
@@ -127,7 +139,9 @@ def test_every_sheet_with_tables_keeps_its_title_in_sight(content):
 
 def test_exact_figures_are_marked_on_every_sheet(cast):
     totals = exact_totals(village=factories.make_village(), year=2024)
-    book = openpyxl.load_workbook(io.BytesIO(workbook.build(totals=totals, groups=[cast.teros])))
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook.build(planned=PLANNED, totals=totals, groups=[cast.teros]))
+    )
     marks = [[cell for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in book]
     assert [WARNING in cells for cells in marks] == [True] * len(SHEETS)
     assert [WARNING in sheet.oddFooter.left.text for sheet in book] == [True] * len(SHEETS)
@@ -139,7 +153,7 @@ def test_no_released_sheet_bears_the_mark(content):
 
 def test_two_groups_of_one_village_both_head_the_page(cast):
     other = factories.group("KK Mekar")
-    found = cells(workbook.build(totals=told(), groups=[cast.teros, other]))
+    found = cells(workbook.build(planned=PLANNED, totals=told(), groups=[cast.teros, other]))
     assert "Disusun Kelompok Konstituen – KK Teros; Kelompok Konstituen – KK Mekar." in found
     assert "Ketua kelompok" in found
 
@@ -151,7 +165,7 @@ def test_a_hidden_figure_has_no_label_in_the_chart(content):
 
 @pytest.mark.parametrize(("paper", "code"), [(workbook.Paper.A4, "9"), (workbook.Paper.F4, "14")])
 def test_page_to_hand_round_is_one_portrait_page(cast, paper, code):
-    content = workbook.build(totals=told(), groups=[cast.teros], paper=paper)
+    content = workbook.build(planned=PLANNED, totals=told(), groups=[cast.teros], paper=paper)
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Ringkasan"]
     assert str(sheet.page_setup.paperSize) == code
     assert sheet.page_setup.orientation == "portrait"
@@ -173,7 +187,7 @@ SECTIONS = ["1.", "2.", "3.", "4.", "5."]
 
 
 def test_a_village_without_cases_and_group_still_gets_a_page(db):
-    content = workbook.build(totals=told(factories.LOMPOE), groups=[])
+    content = workbook.build(planned=PLANNED, totals=told(factories.LOMPOE), groups=[])
     assert [text for text in cells(content) if "Musrenbang Kelurahan" in text] != []
 
 
@@ -185,3 +199,14 @@ def test_libreoffice_opens_it(content, tmp_path):
     command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - a fixed command
     assert source.with_suffix(".pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_what_is_asked_for_and_what_was_done_have_their_sheets(cast):
+    factories.proposal(cast.relawan, title="Layanan jemput bola contoh", amount_asked=4_500_000)
+    factories.activity(cast.teros, held_on=f"{YEAR}-05-20", women=12, men=3)
+    beside = planned(cast.teros.village, YEAR)
+    content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
+    assert row_of(content, "Usulan", "Layanan jemput bola contoh")[-2:] == [4_500_000, "Diusulkan"]
+    assert row_of(content, "Kegiatan", "Sosialisasi") == ["Sosialisasi", 1, 12, 3, 0, 0, 0]
+    assert "Kegiatan %d: sosialisasi 1. Hadir: 12 perempuan, 3 laki-laki." % YEAR in cells(content)
+    assert row_of(content, "Ringkasan", "Layanan jemput bola contoh")[0] == "Layanan jemput bola contoh"

@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from complaints import demo
+from planning.activity_demo import add_activities
 from planning.demo import add_proposals
 from planning.services.releases import release_due
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
                 count = demo.load(count=cases, tell=self.stdout.write)
                 release_due()
                 add_proposals()
+                add_activities()
         except demo.NotEmpty as error:
             raise CommandError("This database already holds groups or cases; nothing was changed.") from error
         except LookupError as error:

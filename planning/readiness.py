@@ -1,0 +1,96 @@
+"""What a village should have ready for the next step of its planning year: one check, some lines.
+
+A check is a function in ``CHECKS`` from who asks to lines; whatever else planning keeps adds its own there.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from complaints.models import Complaint
+from members.models import User
+from villages.models import Village
+
+from .budget import Status
+from .models import Activity, Proposal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``is_volunteer``: she works in a group of this village; else she is its secretary, who sees no case."""
+
+    user: User
+    village: Village
+    is_volunteer: bool
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    is_ready: bool
+    url: str = ""
+
+
+Check = Callable[[Asked], Iterable[Line]]
+
+
+def activities(asked: Asked) -> Iterable[Line]:
+    """Whether the groups of the village have written down what they did this year."""
+    url = reverse("planning:activities")
+    rows = Activity.objects.held_in(asked.today.year).filter(group__village=asked.village)
+    count = rows.count()
+    if count:
+        words = ngettext(
+            "%(count)d kegiatan kelompok tercatat tahun ini.",
+            "%(count)d kegiatan kelompok tercatat tahun ini.",
+            count,
+        )
+        yield Line(words % {"count": count}, True, url)
+    else:
+        yield Line(_("Belum ada kegiatan kelompok yang dicatat tahun ini."), False, url)
+
+
+def cases_waiting(asked: Asked) -> Iterable[Line]:
+    """Her own cases whose appointment has passed: what is not followed up is no evidence either."""
+    if not asked.is_volunteer:
+        return
+    count = Complaint.objects.worked_by(asked.user).of_interest_to(asked.user).missed().count()
+    if count:
+        words = ngettext(
+            "%(count)d kasus menunggu tindak lanjut.", "%(count)d kasus menunggu tindak lanjut.", count
+        )
+        yield Line(words % {"count": count}, False, f"{reverse('complaints:list')}?tahap=terbuka&lewat=on")
+
+
+def proposals(asked: Asked) -> Iterable[Line]:
+    """Of the list for the next budget: whether there is one, and whether each rests on figures."""
+    year = asked.today.year + 1
+    url = f"{reverse('planning:proposals')}?desa={asked.village.pk}&tahun={year}"
+    rows = Proposal.objects.of(asked.village).filter(year=year).exclude(status=Status.REFUSED)
+    count, bare = rows.count(), rows.filter(evidence=[]).count()
+    if not count:
+        yield Line(_("Belum ada usulan untuk anggaran %(year)d.") % {"year": year}, False, url)
+    elif bare:
+        words = ngettext("%(count)d usulan belum punya bukti.", "%(count)d usulan belum punya bukti.", bare)
+        yield Line(words % {"count": bare}, False, url)
+    else:
+        words = ngettext(
+            "%(count)d usulan siap, semuanya punya bukti.",
+            "%(count)d usulan siap, semuanya punya bukti.",
+            count,
+        )
+        yield Line(words % {"count": count}, True, url)
+
+
+CHECKS: tuple[Check, ...] = (activities, proposals, cases_waiting)
+
+
+def lines(asked: Asked) -> tuple[Line, ...]:
+    """What is not ready first, in the order of the checks."""
+    found = [line for check in CHECKS for line in check(asked)]
+    return tuple(sorted(found, key=lambda line: line.is_ready))

@@ -1,0 +1,1 @@
+"""Pages beside the totals, one module for each of them."""

@@ -1,0 +1,40 @@
+"""What is asked for in the next budget, and what became of what was asked for before."""
+
+from complaints.statistics import VillageTotals
+
+from .. import facts, workflow
+from ..planned import Planned
+from ..results import REACHED
+from .page import Paper
+from .tables import Cell, Tables
+
+SHEET = "Usulan"
+HEADS = ("Bidang", "Lokasi", "Sasaran", "Diusulkan (Rp)", "Disetujui (Rp)", "Status")
+
+
+def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper) -> None:
+    tables = Tables(book, styles, SHEET, totals=totals, columns=len(HEADS) + 1)
+    if planned.proposals:
+        rows = [(row.title, _cells(row)) for row in planned.proposals]
+        tables.table([f"Usulan untuk anggaran {planned.year}", *HEADS], rows)
+    else:
+        tables.note(f"Belum ada usulan untuk anggaran {planned.year}.")
+    if planned.history:
+        years = planned.history[: len(HEADS)]
+        rows = [
+            (workflow.deed(status, totals.village), [year.reached[status].count for year in years])
+            for status in REACHED
+        ]
+        tables.table(["Usulan menurut tahun anggaran", *(str(year.year) for year in years)], rows)
+    tables.finish(paper)
+
+
+def _cells(row) -> list[Cell]:
+    return [
+        row.sector,
+        row.location,
+        facts.targets(row),
+        "" if row.amount_asked is None else row.amount_asked,
+        "" if row.amount_granted is None else row.amount_granted,
+        workflow.word(row.status, row.village),
+    ]
