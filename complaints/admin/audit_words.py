@@ -274,6 +274,8 @@ FIGURES = {
     "sessions": _("sesi"),
     "tables": _("tabel"),
     "cases": _("kasus"),
+    "held_on": _("tanggal kegiatan"),
+    "photo": _("foto"),
     "year": _("tahun"),
     "quarter": _("triwulan"),
     "regency": _("kabupaten/kota"),

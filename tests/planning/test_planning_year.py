@@ -179,6 +179,7 @@ def test_nobody_else_does(cast, login, name):
 # What is told, and to whom
 
 
+TOLD = {"key": "need.civil", "label": "Contoh", "year": 2025, "text": "25"}
 MAY = date(2026, 5, 4)
 
 
@@ -216,6 +217,7 @@ def test_what_is_not_ready_comes_first(cast):
     factories.complaint(cast.relawan, next_appointment=past)
     found = next_step.of_her_group(cast.relawan, MAY)
     assert [(line.text, line.is_ready) for line in found.lines] == [
+        ("Belum ada usulan untuk anggaran 2027.", False),
         ("1 kasus menunggu tindak lanjut.", False),
         ("1 kegiatan kelompok tercatat tahun ini.", True),
     ]
@@ -225,7 +227,7 @@ def test_activities_of_another_year_or_village_make_nothing_ready(cast):
     factories.activity(cast.teros, held_on=date(2025, 12, 31))
     factories.activity(cast.kupang, held_on=MAY)
     found = next_step.of_village(cast.sekdes, cast.teros.village, MAY)
-    assert [line.is_ready for line in found.lines] == [False]
+    assert [line.text for line in found.lines if line.is_ready] == []
 
 
 def test_the_secretary_is_told_of_no_case(cast):
@@ -241,3 +243,20 @@ def test_a_further_check_adds_its_lines(cast, monkeypatch):
     monkeypatch.setattr(readiness, "CHECKS", (*readiness.CHECKS, proposals))
     found = next_step.of_village(cast.sekdes, cast.teros.village, MAY)
     assert found.lines[-1].text == "3 usulan Teros belum punya bukti."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text", "is_ready"),
+    [
+        ([[], []], "2 usulan belum punya bukti.", False),
+        ([[TOLD], []], "1 usulan belum punya bukti.", False),
+        ([[TOLD], [TOLD]], "2 usulan siap, semuanya punya bukti.", True),
+    ],
+)
+def test_proposals_for_the_next_budget_should_rest_on_figures(cast, evidence, text, is_ready):
+    for told in evidence:
+        factories.proposal(cast.relawan, year=2027, evidence=told)
+    factories.proposal(cast.relawan, year=2027, status="refused", reason="Contoh.")
+    factories.proposal(cast.relawan, year=2026)
+    found = next_step.of_village(cast.sekdes, cast.teros.village, MAY)
+    assert (text, is_ready) in [(line.text, line.is_ready) for line in found.lines]
