@@ -1,6 +1,8 @@
 """Ways of telling figures that are known to be bad: the attack must see through each of them."""
 
-from safeguards.disclosure import Network, Rule
+from safeguards.disclosure import LEAST_ROOM, Network, Rule
+
+STEPS = 4
 
 
 class Alone(Network):
@@ -29,8 +31,9 @@ class OneTotal(Network):
 
     def settle(self) -> None:
         for edge, within in self._small.items():
-            while self._room_in_row(edge) < 3 and within:
-                self._coarsen(within[0])
+            for _finer in range(STEPS):
+                if within and self._room_in_row(edge) < LEAST_ROOM:
+                    self._coarsen(within[0])
 
     def _room_in_row(self, edge: int) -> int:
         least, most = self._parts(edge)
