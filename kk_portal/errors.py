@@ -1,5 +1,8 @@
-"""Error pages in plain words. None shows data, and those for broken things need no database."""
+"""Error pages in plain words. None shows data. Whoever is logged in finds her menu and the way out on all but
+those for broken things, which need no database; and where it cannot be told who asks, on none.
+"""
 
+import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +14,8 @@ from django.template.loader import render_to_string
 from . import refusals, typed_input, unavailable
 from .appearance import is_neutral
 
+log = logging.getLogger(__name__)
+
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -21,8 +26,7 @@ def bad_request(request, exception):
 
 def unreadable(request, status: int, *, allow: tuple[str, ...] = ()) -> HttpResponse:
     """What to do instead, without a word of what was asked; ``allow`` goes with a 405."""
-    told = {"status": status, "is_neutral": is_neutral(request)}
-    response = HttpResponse(render_to_string("400.html", told), status=status)
+    response = _page(request, "400.html", status)
     if status == 405:
         response["Allow"] = ", ".join(allow)
     return response
@@ -31,12 +35,22 @@ def unreadable(request, status: int, *, allow: tuple[str, ...] = ()) -> HttpResp
 @login_not_required
 def forbidden(request, exception):
     refusals.record(request, exception)
-    return render(request, "403.html", status=403)
+    return _page(request, "403.html", 403)
 
 
 @login_not_required
 def not_found(request, exception):
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404)
+
+
+def _page(request, template: str, status: int) -> HttpResponse:
+    """With her menu. A session that cannot be read must not make of a refusal another error."""
+    told = {"status": status, "is_neutral": is_neutral(request)}
+    try:
+        return render(request, template, told, status=status)
+    except Exception:  # whatever it is: the page without her says the same
+        log.exception("A page of refusal was made without knowing who asked.")
+        return HttpResponse(render_to_string(template, told), status=status)
 
 
 @login_not_required
@@ -50,7 +64,7 @@ def server_error(request):
 @login_not_required
 def csrf_failure(request, reason=""):
     """A form from before a login or logout in another tab: what was typed goes back into a fresh one."""
-    return _typed_again(request) or render(request, "403_csrf.html", status=403)
+    return _typed_again(request) or _page(request, "403_csrf.html", 403)
 
 
 def _typed_again(request) -> HttpResponseRedirect | None:
@@ -70,4 +84,4 @@ def _typed_again(request) -> HttpResponseRedirect | None:
 @login_not_required
 def locked_out(request, original_response=None, credentials=None, *args, **kwargs):
     """Too many wrong passwords (axes); the wait is AXES_COOLOFF_TIME, a quarter of an hour."""
-    return render(request, "429.html", status=429)
+    return _page(request, "429.html", 429)

@@ -1,12 +1,18 @@
 """The first look at a request: what no browser of ours sends is refused before anything reads it."""
 
+import logging
 import re
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.core.exceptions import BadRequest
+from django.middleware.csrf import CsrfViewMiddleware
 
+from members.middleware import Sessions
 from safeguards.texts import FORBIDDEN
 
 from . import errors
+
+log = logging.getLogger(__name__)
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -20,14 +26,22 @@ NUL = "\0"
 class ReadableRequests:
     """Another method (405), an address beyond 4,000 characters (414), a body that is no form in UTF-8 (415);
     control characters or endless numbers in an address and NUL in a form (400), over which a database breaks.
+
+    Stands before what tells who asks; for the page of a refusal that is done here, as far as it can be.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.refuse = Sessions(CsrfViewMiddleware(AuthenticationMiddleware(unreadable)))
 
     def __call__(self, request):
-        status = refusal(request)
-        return errors.unreadable(request, status, allow=METHODS) if status else self.get_response(request)
+        if refusal(request) is None:
+            return self.get_response(request)
+        try:
+            return self.refuse(request)
+        except Exception:  # the session broke before or after the page, which is then made without it
+            log.exception("A request was refused without knowing who asked.")
+            return unreadable(request)
 
     def process_view(self, request, view, args, kwargs):
         """Here, and not above: too large a form is refused while it is read, by an exception."""
@@ -35,6 +49,10 @@ class ReadableRequests:
             posted = request.POST.lists()
             if any(NUL in text for name, values in posted for text in (name, *values)):
                 raise BadRequest
+
+
+def unreadable(request):
+    return errors.unreadable(request, refusal(request), allow=METHODS)
 
 
 def refusal(request) -> int | None:

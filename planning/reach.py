@@ -11,7 +11,17 @@ def villages_for(user):
     scope = user.scope
     groups = Group.objects.filter(scope.groups())
     found = Village.objects.filter(Q(pk__in=scope.secretary_villages) | Q(groups__in=groups))
-    return found.with_place().distinct().order_by("district__regency__name", "name", "code")
+    return _ordered(found)
+
+
+def _ordered(villages):
+    return villages.with_place().distinct().order_by("district__regency__name", "name", "code")
+
+
+def accompanied_villages(user):
+    """The villages of the groups that ``user`` accompanies, in the same order."""
+    groups = Group.objects.filter(user.scope.accompanied())
+    return _ordered(Village.objects.filter(groups__in=groups))
 
 
 def sees_exact(user, village: Village) -> bool:

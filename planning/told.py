@@ -33,7 +33,7 @@ class QuarterTotals:
     needs: list[tuple[str, Released]]
 
 
-def newest_quarters(village: Village, number: int = 4) -> list[QuarterTotals]:
+def newest_quarters(village: Village, number: int = 3) -> list[QuarterTotals]:
     """The last quarters that were told, the newest first."""
     rows = Release.objects.filter(place=village.pk, quarter__gt=0).order_by("-year", "-quarter")[:number]
     return [QuarterTotals(row.year, row.quarter, needs_of(row.figures)) for row in rows]

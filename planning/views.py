@@ -19,10 +19,13 @@ from safeguards import audit
 from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
-from . import charts, reach, told, workbook
+from . import charts, reach, workbook
+from . import told as released
 from .messages import spoken
 from .models.release import FIRST_YEAR
 from .nearby import missing_services
+from .overview import Overview, overview
+from .overview import workbook as overview_workbook
 from .workbook.page import span_of
 
 
@@ -40,7 +43,7 @@ class Asked:
     @property
     def totals(self) -> VillageTotals:
         if not self.exact:
-            return told.totals_told(self.village, self.year)
+            return released.totals_told(self.village, self.year)
         return exact_totals(village=self.village, year=self.year, with_regency=self.exact_regency)
 
 
@@ -57,7 +60,7 @@ def _asked(request) -> Asked | None:
     exact = not rounded and reach.sees_exact(request.user, village)
     exact_regency = exact and reach.sees_exact_regency(request.user, village)
     this_year = timezone.localtime(timezone=village.zone).year
-    years = list(range(this_year, first_year(village) - 1, -1)) if exact else told.years_told(village)
+    years = list(range(this_year, first_year(village) - 1, -1)) if exact else released.years_told(village)
     return Asked(village, _year(request, years, this_year), villages, years, exact, exact_regency)
 
 
@@ -78,8 +81,8 @@ def summary(request) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return render(request, "planning/summary_empty.html")
-    quarters = [] if asked.exact else told.newest_quarters(asked.village)
-    context = {"asked": asked, "quarters": quarters, "quarter_rows": told.by_category(quarters)}
+    quarters = [] if asked.exact else released.newest_quarters(asked.village)
+    context = {"asked": asked, "quarters": quarters, "quarter_rows": released.by_category(quarters)}
     if asked.year is None:
         return render(request, "planning/summary_waiting.html", context)
     totals, missing = asked.totals, missing_services(asked.village)
@@ -112,7 +115,7 @@ def download(request) -> HttpResponse:
             groups=asked.village.groups.active(),
             spoken=spoken(totals, missing),
             missing=missing,
-            quarters=[] if asked.exact else told.newest_quarters(asked.village),
+            quarters=[] if asked.exact else released.newest_quarters(asked.village),
             paper=paper,
         )
         figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
@@ -120,3 +123,33 @@ def download(request) -> HttpResponse:
     warning = "-jangan-dibagikan" if asked.exact else ""
     name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}{warning}.xlsx"
     return download_file(content, name)
+
+
+def _overview(request) -> Overview:
+    """Of the year asked for, by the clock of the reader."""
+    this_year = timezone.localdate().year
+    text = request.GET.get("tahun") or str(this_year)
+    if text not in map(str, range(FIRST_YEAR, this_year + 1)):
+        raise Http404
+    return overview(request.user, reach.accompanied_villages(request.user), int(text))
+
+
+@require_safe
+@permission_required("totals.exact")
+def all_villages(request) -> HttpResponse:
+    years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
+    return render(request, "planning/overview.html", {"told": _overview(request), "years": years})
+
+
+@require_safe
+@permission_required("totals.exact")
+def all_villages_file(request) -> HttpResponse:
+    with transaction.atomic():
+        told = _overview(request)
+        audit.record(
+            action="totals.downloaded",
+            by=request.user,
+            figures={"year": told.year, "exact": True, "villages": len(told.rows)},
+        )
+        content = overview_workbook(told)
+    return download_file(content, f"semua-desa-{told.year}-jangan-dibagikan.xlsx")

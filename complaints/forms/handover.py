@@ -105,7 +105,7 @@ def _heir(label) -> Colleague:
     return Colleague(
         label=label,
         queryset=None,
-        empty_label=_("Koordinator kelompok, atau penggantinya"),
+        empty_label=_("Koordinator atau penggantinya"),
         widget=forms.Select,
         required=False,
         error_messages={"invalid_choice": _("Pilih orang dari daftar.")},

@@ -11,6 +11,7 @@ same lines exact, of the day: ``exact_totals``.
 from .exact import exact_totals, first_year
 from .figures import Figures, Table
 from .lines import Line, PlaceTotals, ServiceLine, VillageTotals, needs_of, totals_of
+from .overview import VillageCounts, counts_by_village
 from .releasing import figures_of_quarter, figures_of_year
 from .spans import QUARTERS, Span
 
@@ -22,7 +23,9 @@ __all__ = [
     "ServiceLine",
     "Span",
     "Table",
+    "VillageCounts",
     "VillageTotals",
+    "counts_by_village",
     "exact_totals",
     "figures_of_quarter",
     "figures_of_year",

@@ -34,7 +34,7 @@ class RolesInline(admin.TabularInline):
     """What the account holds and held; given and ended on the page of roles."""
 
     model = Assignment
-    fields = readonly_fields = ["role", "place", "starts_on", "ends_on"]
+    fields = readonly_fields = ["role", "place", "days"]
     extra = 0
     verbose_name_plural = gettext_lazy("peran")
 
@@ -48,6 +48,14 @@ class RolesInline(admin.TabularInline):
     @admin.display(description=gettext_lazy("tempat"))
     def place(self, row) -> str:
         return str(row.place or "–")
+
+    @admin.display(description=gettext_lazy("berlaku"))
+    def days(self, row) -> str:
+        """In words, since a phone shows it without the head of its column."""
+        first = date_format(row.starts_on, "j F Y")
+        if row.ends_on is None:
+            return _("Sejak %s") % first
+        return _("%(first)s sampai %(last)s") % {"first": first, "last": date_format(row.ends_on, "j F Y")}
 
     def has_add_permission(self, request, obj=None) -> bool:
         return False
@@ -90,7 +98,7 @@ class AccountAdmin(PrivateSearch, PhoneSearch, PagesAdmin):
     @admin.display(description=gettext_lazy("undangan"))
     def password_by(self, user) -> str:
         """How her newest invitation stands."""
-        row = user.invitations.select_related("made_by").first()
+        row = user.newest_invitation
         if row is None:
             return "–"
         day, made_by = localtime(row.used_at or row.revoked_at or row.expires_at), row.made_by or "–"

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from safeguards.phone_field import PhoneField
 from safeguards.texts import PlainLineField
@@ -68,9 +69,26 @@ class OwnAccountForm(forms.ModelForm):
         model = User
         fields = ["full_name", "phone"]
         field_classes = {"full_name": PlainLineField}
+        error_messages = {"full_name": {"required": _("Tulis nama lengkapnya.")}}
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class ToldTogether:
+    """Mixin of a SetPasswordForm: all that is wrong with a new password is told under it, and that it was not
+    typed the same way again under the second field. Django tells the one only where the other is mended.
+    """
+
+    @sensitive_variables("password")
+    def validate_password_for_user(self, user, *_field):
+        password = self.cleaned_data.get("new_password1")
+        super().validate_password_for_user(user, "new_password1")
+        if password:
+            self.check_new(password)
+
+    def check_new(self, password: str) -> None:
+        """What else a form asks of it; adds its errors to ``new_password1``."""
+
+
+class OwnPasswordForm(ToldTogether, PasswordChangeForm):
     def __init__(self, *args, request, **kwargs):
         super().__init__(request.user, *args, **kwargs)
         self.request = request
@@ -90,14 +108,14 @@ class OwnPasswordForm(PasswordChangeForm):
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return password
 
-    def clean_new_password1(self) -> str:
-        password = self.cleaned_data["new_password1"]
+    def check_new(self, password: str) -> None:
         if self.user.check_password(password):
-            raise forms.ValidationError(_("Kata sandi baru masih sama dengan yang lama. Pilih yang lain."))
-        return password
+            self.add_error(
+                "new_password1", _("Kata sandi baru masih sama dengan yang lama. Pilih yang lain.")
+            )
 
 
-class InvitedPasswordForm(SetPasswordForm):
+class InvitedPasswordForm(ToldTogether, SetPasswordForm):
     """The first password of her own, or the next one; there is no old one to ask for."""
 
     new_password1, new_password2 = _new_passwords()

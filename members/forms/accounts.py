@@ -20,6 +20,7 @@ NEEDED = {
     "village": _("Sekretaris desa memerlukan desa. Pilih desanya."),
     "organisation": _("Petugas memerlukan lembaga. Pilih lembaganya."),
 }
+NAMELESS = {"required": _("Tulis nama lengkapnya.")}
 OUTSIDE = _("Peran atau tempat ini di luar wewenang Ibu/Bapak. Pilih yang lain.")
 
 
@@ -48,7 +49,7 @@ class RoleAtPlace:
 class NewAccountForm(RoleAtPlace, forms.Form):
     """A new account with its first role."""
 
-    full_name = PlainLineField(label=_("Nama lengkap"), max_length=120)
+    full_name = PlainLineField(label=_("Nama lengkap"), max_length=120, error_messages=NAMELESS)
     phone = PhoneField(label=_("Nomor HP"), help_text=LOGIN_HINT)
     username = PlainLineField(
         label=_("Nama pengguna"),
@@ -109,6 +110,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["full_name", "phone", "email"]
+        error_messages = {"full_name": NAMELESS}
 
 
 class AssignmentForm(RoleAtPlace, forms.ModelForm):

@@ -7,6 +7,10 @@ from .. import pins
 from .account import is_own_password, password_field
 
 FIGURES = _("PIN terdiri dari enam angka.")
+EASY = _(
+    "PIN ini mudah ditebak. Pilih enam angka lain: jangan berurutan, berulang, tanggal atau tahun lahir, "
+    "atau bagian nomor HP."
+)
 
 
 class PinField(forms.CharField):
@@ -47,17 +51,6 @@ class ChoosePinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request, self.user = request, request.user
 
-    def clean_pin(self) -> str:
-        pin = self.cleaned_data["pin"]
-        if pins.is_easy(pin, phone=self.user.phone.as_e164 if self.user.phone else ""):
-            raise forms.ValidationError(
-                _(
-                    "PIN ini mudah ditebak. Pilih enam angka lain: jangan berurutan, berulang, "
-                    "tanggal atau tahun lahir, atau bagian nomor HP."
-                )
-            )
-        return pin
-
     def clean_password(self) -> str:
         if not is_own_password(self.request, self.cleaned_data["password"]):
             raise forms.ValidationError(_("Kata sandi tidak cocok. Ketik lagi."))
@@ -67,6 +60,8 @@ class ChoosePinForm(forms.Form):
         pin, again = self.cleaned_data.get("pin"), self.cleaned_data.get("pin_again")
         if pin and again and pin != again:
             self.add_error("pin_again", _("Kedua PIN belum sama. Ketik lagi."))
+        if pin and pins.is_easy(pin, phone=self.user.phone.as_e164 if self.user.phone else ""):
+            self.add_error("pin", EASY)
         return self.cleaned_data
 
 

@@ -96,6 +96,11 @@ class User(AbstractBaseUser):
         return list(self.assignments.current())
 
     @cached_property
+    def newest_invitation(self):
+        """The one that may be open, or None; all earlier ones are over."""
+        return self.invitations.select_related("made_by").first()
+
+    @cached_property
     def permissions(self) -> frozenset[str]:
         if not self.is_active:
             return frozenset()

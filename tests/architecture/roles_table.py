@@ -229,6 +229,8 @@ layanan/<int:pk>/                                       foreign    Lxoooooooo  m
 rekap/                                                  .          Lxoooooooo  m
 rekap/?desa=<village>                                   own        Lxoooooo-o  m
 rekap/?desa=<village>                                   foreign    Lx------oo  m
+rekap/desa/                                             .          Lxxxxxxooo  m
+rekap/desa/unduh/                                       .          Lxxxxxxooo  m
 rekap/unduh/                                            .          Lxoxxxoooo  m
 rekap/unduh/?desa=<village>                             own        Lxoxxxoo-o  m
 rekap/unduh/?desa=<village>                             foreign    Lx------oo  m

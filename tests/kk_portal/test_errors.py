@@ -1,7 +1,10 @@
 """Error pages: plain words, the right status, nothing of what was asked for."""
 
 import pytest
+from django.contrib.auth import get_user
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
+from django.utils.functional import SimpleLazyObject
 
 from kk_portal import errors
 from safeguards import kept
@@ -51,6 +54,83 @@ def test_not_found_keeps_the_way_out_and_repeats_nothing(cast, login):
     page = response.content.decode()
     assert "Keluar cepat" in page
     assert "Melati" not in page
+
+
+def many_fields(client):
+    return client.post("/akun/", {f"f{n}": "x" for n in range(2_001)})
+
+
+REFUSED = {
+    "400 address": (400, lambda client: client.get("/pengaduan/?bagian=%00")),
+    "400 form": (400, lambda client: client.post("/akun/", {"full_name": "a\0b"})),
+    "403": (403, lambda client: client.get("/admin/login/")),
+    "404": (404, lambda client: client.get("/tidak-ada/")),
+    "405": (405, lambda client: client.put("/akun/")),
+    "413": (413, many_fields),
+    "414": (414, lambda client: client.get("/pengaduan/", {"q": "x" * 4_001})),
+    "415": (415, lambda client: client.post("/akun/", "{}", content_type="application/json")),
+}
+MINE = ["Keluar cepat", 'aria-label="Menu utama"', 'action="/keluar/"']
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_whoever_is_logged_in_finds_her_menu_and_the_way_out(cast, login, name):
+    status, ask = REFUSED[name]
+    response = ask(login(cast.relawan))
+    assert response.status_code == status
+    page = response.content.decode()
+    assert [words for words in MINE if words not in page] == []
+    assert "data-page-before" in page
+
+
+@pytest.mark.parametrize("name", sorted(set(REFUSED) - {"403", "400 form", "413"}))  # those ask who it is
+def test_a_stranger_finds_neither(db, name):
+    status, ask = REFUSED[name]
+    response = ask(Client())
+    assert response.status_code == status
+    assert [words for words in MINE if words in response.content.decode()] == []
+
+
+@pytest.mark.parametrize("name", ["400 address", "405", "414", "415"])
+def test_a_request_is_refused_also_where_nobody_can_be_known(cast, login, name):
+    status, ask = REFUSED[name]
+    client = login(cast.relawan)
+    with connection.execute_wrapper(_gone):
+        response = ask(client)
+    assert response.status_code == status
+    page = response.content.decode()
+    assert "<h1>Permintaan tidak terbaca</h1>" in page
+    assert "Keluar cepat" not in page
+
+
+def _gone(execute, sql, params, many, context):
+    raise OperationalError("server closed the connection unexpectedly")
+
+
+def test_a_page_of_refusal_is_made_also_where_nobody_can_be_known(cast, login):
+    request = login(cast.relawan).get("/bantuan/").wsgi_request
+    del request.session._session_cache  # as at the beginning of a request
+    request.session._row = None
+    request.user = SimpleLazyObject(lambda: get_user(request))
+    with connection.execute_wrapper(_gone):
+        response = errors.not_found(request, None)
+    assert response.status_code == 404
+    assert "Halaman tidak ditemukan" in response.content.decode()
+    assert "Keluar cepat" not in response.content.decode()
+
+
+def test_the_form_of_logging_out_on_a_refused_page_works(cast, strict):
+    """Its token is one that the browser has, though the request was refused before it was looked for."""
+    client = strict(cast.relawan)
+    page = client.get("/pengaduan/", {"q": "x" * 4_001}).content.decode()
+    form = page.partition('action="/keluar/"')[2]
+    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    assert client.post("/keluar/", {"csrfmiddlewaretoken": token}).status_code == 302
+    assert client.get("/akun/").status_code == 302
+
+
+def test_what_is_too_large_is_called_so(cast, login):
+    assert "<h1>Isian terlalu besar</h1>" in many_fields(login(cast.relawan)).content.decode()
 
 
 def test_server_error_needs_no_database():

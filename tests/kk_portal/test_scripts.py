@@ -1,5 +1,6 @@
 """What the scripts of the frame do in a real browser: leaving, sending once, one question at a time."""
 
+import re
 import time
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,6 +14,8 @@ from members.models import Session
 from tests import factories
 
 pytestmark = pytest.mark.journey
+
+EXPECTED = ("ERR_FAILED", "(Not Found)")  # a network that was cut, an address that leads nowhere
 
 
 @pytest.fixture
@@ -32,7 +35,8 @@ def phone(browser, live_server, login):
             page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
             page.goto(path)
             yield page
-        assert [text for text in complaints if text.startswith("error") and "ERR_FAILED" not in text] == []
+        errors = [text for text in complaints if text.startswith("error")]
+        assert [text for text in errors if not any(told in text for told in EXPECTED)] == []
 
     return opened
 
@@ -179,3 +183,32 @@ def test_steps_send_what_was_asked_and_nothing_else(phone):
 def test_steps_stand_on_one_page_without_script(phone):
     with phone("/gaya/", user=None, java_script_enabled=False) as page:
         assert page.locator("#langkah .step:visible").count() == 3
+
+
+def test_kembali_on_a_page_of_refusal_leads_to_the_page_before(phone):
+    with phone("/akun/") as page:
+        page.goto("/tidak-ada/")
+        page.get_by_role("link", name="Kembali").click()
+        expect(page).to_have_url(re.compile(r"/akun/$"))
+
+
+def test_kembali_on_a_page_of_refusal_leads_to_the_first_page_where_there_was_none(phone):
+    with phone("/tidak-ada/") as page:
+        page.get_by_role("link", name="Kembali").click()
+        expect(page.locator("h1")).not_to_have_text("Halaman tidak ditemukan")
+
+
+def test_the_link_of_an_invitation_is_copied_at_a_touch(phone):
+    officer, invited = factories.officer("petugas"), factories.volunteer("siti")
+    road = f"/admin/members/user/{invited.pk}/reset/"
+    with phone(road, user=officer, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.get_by_role("button", name="Buat undangan").click()
+        page.get_by_role("button", name="Salin tautan").click()
+        expect(page.get_by_role("button", name="Tersalin")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator(".invitation-link").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    with phone(road, user=officer, java_script_enabled=False) as page:
+        page.get_by_role("button", name="Buat undangan").click()
+        expect(page.locator(".invitation-link")).to_be_visible()
+        expect(page.get_by_role("button", name="Salin tautan")).to_have_count(0)

@@ -1,5 +1,7 @@
 """`/akun/`: her own name, number and password, and nobody else's."""
 
+import re
+
 import pytest
 
 from members.models import User
@@ -73,7 +75,7 @@ def test_password_change_keeps_this_session_and_ends_the_others(siti, login):
 )
 def test_password_refused_with_what_to_do(siti, login, new, problem):
     response = change(login(siti), new=new)
-    assert response.context["form"].errors["new_password2"] == [problem]
+    assert response.context["form"].errors == {"new_password1": [problem]}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,26 @@ def test_password_says_what_is_missing_and_that_none_is_kept(siti, login):
     }
     assert "Belum tersimpan. Kata sandi harus diketik lagi." in page.text
     assert (NEW in page.text, "tidak hilang" in page.text) == (False, False)
+
+
+def test_all_that_is_wrong_with_a_password_is_told_at_once_with_links(siti, login):
+    page = change(login(siti), new="rahasia", again="rahasiaku", old="bukan ini").text
+    summary = page.partition('class="error-summary"')[2].partition("</div>")[0]
+    assert re.findall(r'<a href="#(\w+)">[^<]* – ([^<.]*)', summary) == [
+        ("id_old_password", "Kata sandi sekarang tidak cocok"),
+        ("id_new_password1", "Kata sandi ini terlalu pendek"),
+        ("id_new_password1", "Kata sandi ini terlalu umum, mudah ditebak"),
+        ("id_new_password2", "Kedua kata sandi baru belum sama"),
+    ]
+    assert [f'id="{field}"' in page for field in ("id_new_password1", "id_new_password2")] == [True, True]
+
+
+def test_the_old_password_again_and_typed_differently_is_told_both(siti, login):
+    errors = change(login(siti), new=PASSWORD, again=NEW).context["form"].errors
+    assert errors == {
+        "new_password1": ["Kata sandi baru masih sama dengan yang lama. Pilih yang lain."],
+        "new_password2": ["Kedua kata sandi baru belum sama. Ketik lagi."],
+    }
 
 
 def test_password_refuses_the_old_one_again_and_a_wrong_old_one(siti, login):

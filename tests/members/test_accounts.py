@@ -190,7 +190,7 @@ def test_admin_links_no_foreign_member(cast, login):
 @pytest.mark.parametrize(
     ("fields", "field", "problem"),
     [
-        ({"full_name": ""}, "full_name", "Bidang ini tidak boleh kosong."),
+        ({"full_name": ""}, "full_name", "Tulis nama lengkapnya."),
         ({"group": ""}, "group", "Relawan memerlukan kelompok. Pilih kelompoknya."),
         ({"username": "humas"}, "username", "Nama pengguna ini sudah dipakai. Pilih yang lain."),
         (

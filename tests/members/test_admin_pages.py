@@ -1,6 +1,7 @@
 """Admin of people: every page × every role × own and foreign; one literal query count each."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -225,3 +226,40 @@ def test_another_role_is_given_from_the_page_of_the_account(cast, login):
         },
     )
     assert set(cast.humas.assignments.values_list("role", flat=True)) == {"volunteer", "secretary"}
+
+
+def test_an_invitation_can_be_revoked_only_while_it_is_open(cast, login):
+    client, road = login(cast.petugas), f"{ADMIN}/user/{cast.relawan.pk}/revoke/"
+
+    def offered() -> bool:
+        return f'href="{road}"' in client.get(f"{ADMIN}/user/{cast.relawan.pk}/change/").content.decode()
+
+    answers = [offered()]
+    factories.invitation(cast.relawan)
+    answers.append(offered())
+    client.post(road)
+    answers.append(offered())
+    assert answers == [False, True, False]
+
+
+def test_what_hurts_an_account_looks_dangerous_and_is_offered_where_there_is_something(cast, login):
+    client, road = login(cast.bakti), f"{ADMIN}/user/{cast.relawan.pk}"
+
+    def dangers() -> list[str]:
+        return re.findall(r'class="danger" href="([^"]+)"', client.get(f"{road}/change/").content.decode())
+
+    assert dangers() == [f"{road}/end/"]
+    factories.app(cast.relawan)
+    assert dangers() == [f"{road}/factor/", f"{road}/end/"]
+
+
+def test_how_long_a_role_is_held_is_said_in_words(cast, login):
+    row = cast.relawan.assignments.get()
+    row.starts_on, row.ends_on = date(2022, 11, 2), date(2030, 1, 31)
+    row.save()
+    page = login(cast.petugas).get(f"{ADMIN}/user/{cast.relawan.pk}/change/").content.decode()
+    assert "2 November 2022 sampai 31 Januari 2030" in page
+    row.ends_on = None
+    row.save()
+    page = login(cast.petugas).get(f"{ADMIN}/user/{cast.relawan.pk}/change/").content.decode()
+    assert "Sejak 2 November 2022" in page

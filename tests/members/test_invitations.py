@@ -92,16 +92,17 @@ def test_guessing_is_slowed_down_and_a_right_link_still_opens(invited):
 
 
 @pytest.mark.parametrize(
-    ("new", "again", "field"),
+    ("new", "again", "fields"),
     [
-        ("pendek", None, "new_password2"),
-        (NEW, "lain lagi di sini", "new_password2"),
-        ("", None, "new_password1"),
+        ("pendek", None, ["new_password1"]),
+        ("pendek", "lain", ["new_password1", "new_password2"]),
+        (NEW, "lain lagi di sini", ["new_password2"]),
+        ("", None, ["new_password1", "new_password2"]),
     ],
 )
-def test_a_password_that_will_not_do_leaves_the_link_open(cast, invited, new, again, field):
+def test_a_password_that_will_not_do_leaves_the_link_open(cast, invited, new, again, fields):
     response = answer(invited, new=new, again=again)
-    assert (response.status_code, list(response.context["form"].errors)[:1]) == (200, [field])
+    assert (response.status_code, sorted(response.context["form"].errors)) == (200, fields)
     assert Invitation.objects.get().is_open
 
 

@@ -417,6 +417,7 @@ def test_choosing_says_what_is_missing(siti, login):
     assert choose(client, again="593170").context["form"].errors == {
         "pin_again": ["Kedua PIN belum sama. Ketik lagi."]
     }
+    assert sorted(choose(client, "123456", again="593170").context["form"].errors) == ["pin", "pin_again"]
     assert choose(client, password="salah salah").context["form"].errors == {
         "password": ["Kata sandi tidak cocok. Ketik lagi."]
     }

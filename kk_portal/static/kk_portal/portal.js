@@ -133,6 +133,15 @@ showDependents();
 // After an error the summary is read first; messages need no more than being on the page.
 document.querySelector(".error-summary")?.focus();
 
+// From a page of refusal to the page before, where what was typed may still stand; else its own address.
+for (const link of document.querySelectorAll("[data-page-before]")) {
+  link.addEventListener("click", (event) => {
+    if (!(globalThis.navigation?.canGoBack ?? history.length > 1)) return;
+    event.preventDefault();
+    history.back();
+  });
+}
+
 // Printing: the browser's own menu does it too.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

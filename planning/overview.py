@@ -1,0 +1,50 @@
+"""An officer's view over all her villages, as rows of a page and of a file for her own use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from complaints.statistics import VillageCounts, counts_by_village
+from safeguards.spreadsheets import RowWriter, SafeWorkbook
+
+from .workbook.page import WARNING
+
+HEADS = ("Kabupaten/kota", "Kecamatan", "Desa/kelurahan", "Kebutuhan", "Kekerasan", "Rujukan", "Terlambat")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """``total`` has no village."""
+
+    year: int
+    rows: list[VillageCounts]
+
+    @property
+    def total(self) -> VillageCounts:
+        columns = ("needs", "violence", "referrals", "late")
+        return VillageCounts(None, *(sum(getattr(row, name) for row in self.rows) for name in columns))
+
+
+def overview(user, villages: Sequence, year: int) -> Overview:
+    return Overview(year, counts_by_village(user, villages, year))
+
+
+def workbook(told: Overview) -> bytes:
+    with SafeWorkbook() as book:
+        writer = RowWriter(book, "Semua desa")
+        writer.write(0, [f"{told.year}: {WARNING}"], writer.head)
+        writer.write(1, HEADS, writer.head)
+        writer.sheet.freeze_panes(2, 3)
+        writer.sheet.set_column(0, 2, 26)
+        for number, row in enumerate(told.rows, 2):
+            district = row.village.district
+            place = (district.regency.name, district.name, row.village.name)
+            writer.write(number, [*place, row.needs, row.violence, row.referrals, row.late])
+        total = told.total
+        counts = [total.needs, total.violence, total.referrals, total.late]
+        writer.write(len(told.rows) + 2, ["Jumlah", "", "", *counts], writer.head)
+        writer.sheet.set_landscape()
+        writer.sheet.set_paper(9)
+        writer.sheet.fit_to_pages(1, 0)
+        writer.sheet.repeat_rows(0, 1)
+        writer.sheet.set_footer("&L&8KK Portal – " + WARNING + "&R&8Halaman &P dari &N")
+    return book.content()
