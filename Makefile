@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: run test bench check fast drill faults clean
+.PHONY: run test bench check fast drill faults attack clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python manage.py serve
@@ -23,6 +23,9 @@ check: $(VENV)/.installed-dev  ## format, lint, imports, migrations, deployment 
 faults: $(VENV)/.installed-dev  ## the long form of tests/faults, on SQLite and on a PostgreSQL of its own
 	@FAULTS=long $(BIN)/pytest -q tests/faults
 	@FAULTS=long DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/pytest -q tests/faults
+
+attack: $(VENV)/.installed-dev  ## tries to work out small numbers from all that is told: 1,000 village-years and the demo
+	@$(BIN)/python -m tests.attack
 
 drill: $(VENV)/.installed  ## backup and restore, tried on the current database
 	@$(BIN)/python manage.py drill

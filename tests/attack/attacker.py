@@ -27,19 +27,23 @@ class Findings:
     misfits: int = 0
 
     @property
-    def found(self) -> dict[Name, set[int]]:
-        """The hidden counts that were worked out: too few values are left, and one of them is small."""
-        return {name: fitting for name, fitting in self.values.items() if self._is_found(name, fitting)}
+    def hidden(self) -> dict[Name, set[int]]:
+        """Those that may be small, as far as anybody can tell, and are not allowed to be told."""
+        return {name: fitting for name, fitting in self.values.items() if self._is_hidden(name, fitting)}
 
-    def _is_found(self, name: Name, fitting: set[int]) -> bool:
-        if len(fitting) >= LEAST_ROOM or not any(is_small(name, count) for count in fitting):
-            return False
-        what, village, *need = name
-        return what != "need" or self.values.get(("cases", village, CATEGORY_OF[need[0]])) != NOTHING
+    @property
+    def found(self) -> dict[Name, set[int]]:
+        """The hidden counts that were worked out: too few values are left."""
+        return {name: fitting for name, fitting in self.hidden.items() if len(fitting) < LEAST_ROOM}
 
     @property
     def least(self) -> int:
-        return min(map(len, self.values.values()), default=LEAST_ROOM)
+        return min(map(len, self.hidden.values()), default=LEAST_ROOM)
+
+    def _is_hidden(self, name: Name, fitting: set[int]) -> bool:
+        what, village, *need = name
+        of_nothing = what == "need" and self.values.get(("cases", village, CATEGORY_OF[need[0]])) == NOTHING
+        return not of_nothing and any(is_small(name, count) for count in fitting)
 
 
 def attack(year: Mapping[str, Figures], quarters: Mapping[int, Mapping[str, Figures]]) -> Findings:

@@ -38,7 +38,7 @@ def bounds(text: str, least: int = FEW) -> tuple[float, float]:
             step *= 3
         return int(about[1]) - step // 2, int(about[1]) + step // 2
     count = int(text)
-    if count == 0 or count % 5:
+    if count < least or count % 5:  # 0, or nothing that was rounded
         return count, count
     return max(count - 2, least), count + 2
 
