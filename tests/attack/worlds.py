@@ -40,8 +40,8 @@ class Case:
 
 @dataclass
 class World:
-    """One kabupaten and year. ``truth``: what a year's release counts; ``quarters`` and ``year``: what was
-    told; ``corrected``: whether something changed between these.
+    """One kabupaten and year. ``groups``: of the villages that have one. ``truth``: what a year's release
+    counts; ``quarters`` and ``year``: what was told; ``corrected``: whether something changed between these.
     """
 
     groups: dict[str, int]
@@ -80,13 +80,14 @@ def tell(
         for counter in talked:
             counter[village,] = dice.choice(TALKED)
     truth = _counted((_now(case) for case in cases if not case.withdrawn), asked, late, *talked)
+    standing = {village: number for village, number in groups.items() if number}
     quarters = {}
     for quarter in QUARTERS:
         then = [_then(case) for case in cases]
         counted = _counted([key for key in then if key[-1] == quarter])
-        quarters[quarter] = quarter_told(counted, groups)
+        quarters[quarter] = quarter_told(counted, standing)
     corrected = any(case.withdrawn or case.told_as for case in cases)
-    return World(groups, truth, quarters, year_told(truth, groups, quarters), corrected)
+    return World(standing, truth, quarters, year_told(truth, standing, quarters), corrected)
 
 
 def _counted(keys, asked=None, late=None, inquiries=None, notes=None) -> Counted:
@@ -106,8 +107,7 @@ def _groups(dice: random.Random) -> dict[str, int]:
     """Three to twelve villages in one to four kecamatan; some have no group, and not all have one."""
     districts = dice.randint(1, 4)
     villages = [f"{REGENCY}.{dice.randint(1, districts):02}.{2001 + at}" for at in range(dice.randint(3, 12))]
-    groups = {village: dice.choice((0, 1, 1, 1, 2)) for village in villages}
-    return groups if any(groups.values()) else groups | {villages[0]: 1}
+    return {village: dice.choice((0, 1, 1, 1, 2)) for village in villages} | {villages[0]: 1}
 
 
 def _cases(dice: random.Random, groups: dict[str, int]) -> tuple[list[Case], Counter, Counter]:
