@@ -51,10 +51,10 @@ def quarter_told(counted: Counted, groups: Mapping[str, int], limits: Limits = L
                     for category in NeedCategory
                 }
             },
-            groups.get(village, 0),
+            groups[village],
             limits,
         )
-        for village in _villages(counted, groups)
+        for village in groups
     }
 
 
@@ -78,7 +78,11 @@ def year_told(
     ):
         for (place, key), figure in told.items():
             tables[place][table][key] = figure
-    return {place: Figures(of_place, places.groups[place], limits) for place, of_place in tables.items()}
+    return {
+        place: Figures(of_place, places.groups[place], limits)
+        for place, of_place in tables.items()
+        if places.groups[place]  # of a village without a group nothing is told, always
+    }
 
 
 def _villages(counted: Counted, groups: Mapping[str, int]) -> list[str]:
@@ -318,7 +322,7 @@ def _help(counted: Counted, places: _Places):
         _row(network, places, (regency, service), ("root", "inside"), sum(asked.values()), [])
         network.settle()
         told |= network.told
-    return ((Table.HELP, {name: figure for name, figure in told.items() if figure.value}),)
+    return ((Table.HELP, {name: figure for name, figure in told.items() if not figure.protected}),)
 
 
 def _work(counted: Counted, places: _Places):

@@ -70,9 +70,26 @@ class _Reading(Programme):
         self.read(name, figure, least)
         return True
 
+    def adds_up_to(self, name: tuple, places: Iterable[str]) -> None:
+        """The count of a place from those of ``places``; of some of these nothing is known."""
+        what, _place, key = name
+        parts = [(what, place, key) for place in places]
+        for part in parts:
+            if part not in self.bounds:
+                self.know(part, 0)
+        self.adds_up(name, parts)
+
 
 def villages(year: Told) -> list[str]:
     return sorted(place for place in year if place.count(".") == 3)
+
+
+def _parts(year: Told, place: str, inside: list[str]) -> list[str]:
+    """What the counts of a kecamatan or kabupaten are made of: its villages that are told, and in each
+    kecamatan all that are not, of which a reader knows nothing.
+    """
+    districts = sorted({village[:8] for village in villages(year) if village.startswith(place)})
+    return [*inside, *(f"{beyond} others" for beyond in sorted({*districts, place}))]
 
 
 def _above(year: Told) -> dict[str, list[str]]:
@@ -98,7 +115,7 @@ def _needs(year: Told, quarters: Mapping[int, Told]) -> Programme:
     for place, inside in _above(year).items():
         for category in NeedCategory:
             known.read(("cases", place, category), year[place].told(Table.NEEDS, category))
-            known.adds_up(("cases", place, category), [("cases", village, category) for village in inside])
+            known.adds_up_to(("cases", place, category), _parts(year, place, inside))
         _row(known, year, place)
     return known
 
@@ -137,7 +154,7 @@ def _violence(year: Told) -> Programme:
         _forms(known, place)
         for form in ViolenceForm:
             known.read(("violence", place, form), year[place].told(Table.VIOLENCE, form), FEW_OF_STIGMA)
-            known.adds_up(("violence", place, form), [("violence", village, form) for village in inside])
+            known.adds_up_to(("violence", place, form), _parts(year, place, inside))
     return known
 
 
@@ -155,7 +172,7 @@ def _asked(year: Told, service: str) -> Programme:
         known.adds_up(asked, [late, in_time])
     for place, inside in above.items():
         for what in ("asked", "late"):
-            known.adds_up((what, place, service), [(what, village, service) for village in inside])
+            known.adds_up_to((what, place, service), _parts(year, place, inside))
     return known
 
 
@@ -168,7 +185,7 @@ def _help(year: Told, service: str) -> Programme:
         name = "help", place, service
         if not known.read_if_told(name, year[place].told(Table.HELP, service), FEW_OF_STIGMA):
             known.know(name, 0, FEW_OF_STIGMA - 1, secret=True)
-        known.adds_up(name, [("help", village, service) for village in inside])
+        known.adds_up_to(name, _parts(year, place, inside))
     return known
 
 

@@ -273,7 +273,9 @@ def test_quarters_do_not_betray_each_other_through_their_year():
 
 def test_a_year_may_correct_what_a_quarter_told():
     """Told as education in its quarter, set right since."""
-    quarters = {1: quarter_told(counted(social(factories.TEROS, 3, "education", "drop_out")), {})}
+    quarters = {
+        1: quarter_told(counted(social(factories.TEROS, 3, "education", "drop_out")), {factories.TEROS: 1})
+    }
     told = year_told(counted(social(factories.TEROS, 3)), {factories.TEROS: 1}, quarters)[factories.TEROS]
     assert (told.told(Table.NEEDS, "education").text, told.told(Table.NEEDS, "civil").text) == ("0", "1–4")
 
@@ -306,7 +308,9 @@ def test_a_quarter_holds_what_came_in_it_and_what_came_too_late_for_an_earlier_o
     late = Span(YEAR, ZONE, quarter=2, since=recorded_after)
     on_time = Span(YEAR, ZONE, quarter=2, since=recorded_before)
     texts = [
-        figures_of_quarter(REGENCY, span, {})[factories.TEROS].told(Table.NEEDS, "education").text
+        figures_of_quarter(REGENCY, span, {factories.TEROS: 1})[factories.TEROS]
+        .told(Table.NEEDS, "education")
+        .text
         for span in (second, on_time, late)
     ]
     assert texts == ["5", "5", "15"]

@@ -8,17 +8,15 @@ import pytest
 from safeguards.disclosure import (
     BASE,
     ENDLESS,
-    FEW,
-    HIDDEN,
-    HIDDEN_BELOW,
+    LIMITS,
     UNTOLD,
     Change,
     Kind,
     Released,
     Rule,
-    comparable,
     compare,
     release,
+    small_of,
 )
 
 V, C, S, E = Rule.VIOLENCE, Rule.COVERING, Rule.SOCIAL, Rule.EXACT
@@ -72,7 +70,7 @@ def test_a_coarser_figure_allows_all_that_the_finer_one_did(rule):
 
 @pytest.mark.parametrize("rule", [V, C, S])
 def test_a_coarse_figure_never_tells_that_a_count_is_small(rule):
-    for count, step in itertools.product(range(HIDDEN_BELOW), STEPS[1:]):
+    for count, step in itertools.product(range(LIMITS.violence), STEPS[1:]):
         released = release(count, rule, step)
         if released.low == 0:
             assert released == release(0, rule, step)
@@ -92,7 +90,7 @@ def test_kinds_and_values():
         (E, 7): (Kind.EXACT, 7),
     }
     assert [release(n, S, 15).value for n in (2, 9)] == [None, 15]
-    assert (HIDDEN.text, FEW.text) == (OF_TEN, OF_FIVE)
+    assert (small_of(V).text, small_of(C).text) == (OF_TEN, OF_FIVE)
     assert (UNTOLD.text, UNTOLD.low, UNTOLD.high) == ("–", 0, ENDLESS)
 
 
@@ -124,7 +122,7 @@ def test_what_has_no_number_cannot_contradict():
 
 
 def test_a_kabupaten_is_shown_from_three_groups_on():
-    assert [comparable(groups) for groups in (0, 1, 2, 3, 40)] == [False, False, False, True, True]
+    assert [LIMITS.comparable(groups) for groups in (0, 1, 2, 3, 40)] == [False, False, False, True, True]
 
 
 @pytest.mark.parametrize(
