@@ -10,7 +10,7 @@ from complaints.statistics import Figures
 from complaints.statistics.counting import Counted
 from safeguards.disclosure import LEAST_ROOM
 
-from .programme import DoesNotFitError, Name, Programme
+from .programme import DoesNotFitError, Name
 from .reading import OTHERS, TOTAL, is_small, programmes
 from .worlds import World
 
@@ -118,6 +118,3 @@ def _times(counted: Counted, what: str, place: str, service: str) -> int:
         and of_kind == kind
         and (of_service == service or (service == OTHERS and of_service not in SOCIAL_SERVICES))
     )
-
-
-__all__ = ["Findings", "Programme", "attack", "contradictions", "insider", "true_count"]

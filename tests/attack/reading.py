@@ -7,7 +7,7 @@ of a coarse total, whose step the text leaves open, the reader is given the step
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from complaints.directory import SOCIAL_SERVICES, VIOLENCE_SERVICES
 from complaints.enums import ViolenceForm
@@ -197,7 +197,3 @@ def is_small(name: tuple, count: int) -> bool:
     if what == "need" or key[0] in WITH_STIGMA or key[0] in {TOTAL, OTHERS}:
         return count < FEW
     return 0 < count < FEW
-
-
-def names(programmes: Iterable[Programme]) -> list:
-    return [name for programme in programmes for name in programme.bounds]
