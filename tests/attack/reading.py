@@ -7,7 +7,7 @@ of a coarse total, whose step the text leaves open, the reader is given the step
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from complaints.directory import SOCIAL_SERVICES, VIOLENCE_SERVICES
 from complaints.enums import ViolenceForm
