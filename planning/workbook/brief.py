@@ -14,6 +14,7 @@ from .page import (
     change_of,
     groups_of,
     head_of,
+    lines_of,
     meeting_of,
     notations,
     place_of,
@@ -33,10 +34,6 @@ MOST_SERVICES = 7
 PROPOSALS = 5
 PROPOSAL_HEIGHT = {Paper.A4: 42, Paper.F4: 64}  # points; what the longer paper leaves is for writing
 PROPOSAL_HEADS = ("Masalah dan bukti", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
-
-
-def lines_of(text: str, length: int) -> int:
-    return -(-len(text) // length)
 
 
 class Page:
@@ -195,23 +192,23 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
     page.row += 1
     rows = [row for row in planned.proposals if not row.is_refused][:PROPOSALS]
     for row in [*rows, *[None] * (PROPOSALS - len(rows))]:
-        page.sheet.set_row(page.row, _height(row, paper))
+        page.sheet.set_row(page.row, PROPOSAL_HEIGHT[paper])
         for column, value in enumerate(_columns(row) if row else [""] * COLUMNS):
             _cell(page, column, value)
         page.row += 1
 
 
 def _columns(row: Proposal) -> list[str | int]:
+    """Each in three lines at most; the whole stands in the sheet of proposals."""
+    texts = [row.title, row.sector, row.location, row.volume, facts.people(row)]
+    short = [_clipped(text, width) for text, width in zip(texts, WIDTHS, strict=False)]
     amount = "" if row.amount_asked is None else row.amount_asked
-    source = row.get_fund_source_display()
-    return [row.title, row.sector, row.location, row.volume, facts.targets(row), amount, source]
+    return [*short, amount, _clipped(row.get_fund_source_display(), WIDTHS[-1])]
 
 
-def _height(row: Proposal | None, paper: Paper) -> int:
-    if row is None:
-        return PROPOSAL_HEIGHT[paper]
-    longest = max(lines_of(str(text), ONE_CELL - 4) for text in _columns(row))
-    return max(PROPOSAL_HEIGHT[paper], 4 + 13 * longest)
+def _clipped(text: str, width: int) -> str:
+    most = 3 * (width - 3)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _cell(page: Page, column: int, value: str | int) -> None:

@@ -46,6 +46,11 @@ def set_up(
     sheet.hide_gridlines(2)
 
 
+def lines_of(text: str, length: int) -> int:
+    """How many lines of so many characters it takes, one at least."""
+    return max(-(-len(text) // length), 1)
+
+
 def place_of(village: Village) -> str:
     district = village.district
     return f"{village.get_kind_display()} {village.name}, Kec. {district.name}, {district.regency.name}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from complaints.statistics import Line, VillageTotals
 from safeguards.disclosure import Released
 
-from .page import WARNING, Paper, change_of, place_of, set_up, span_of
+from .page import WARNING, Paper, change_of, lines_of, place_of, set_up, span_of
 from .styles import write_figure
 
 FIRST_WIDTH, WIDTH = 40, 18  # characters
@@ -14,6 +14,12 @@ ONE_LINE = 130  # characters of a note over the whole width
 CHANGE = "Perubahan"
 
 Cell = Released | str | int
+
+
+def _lines(label: str, cells: Sequence[Cell]) -> int:
+    """In whatever font stands in for Calibri."""
+    texts = [cell.text if isinstance(cell, Released) else str(cell) for cell in cells]
+    return max(lines_of(label, FIRST_WIDTH - 4), *(lines_of(text, WIDTH - 3) for text in texts), 1)
 
 
 class Tables:
@@ -41,7 +47,7 @@ class Tables:
     def note(self, text: str) -> None:
         self.sheet.merge_range(self.row, 0, self.row, self.columns - 1, "", self.styles.text)
         self.book.text(self.sheet, self.row, 0, text, self.styles.text)
-        self.sheet.set_row(self.row, 4 + 14 * -(-len(text) // ONE_LINE))
+        self.sheet.set_row(self.row, 4 + 14 * lines_of(text, ONE_LINE))
         self.row += 2
 
     def table(
@@ -60,6 +66,7 @@ class Tables:
             self.book.text(self.sheet, row, 0, label, word)
             for column, cell in enumerate(cells, 1):
                 self._cell((row, column), cell, word, total=is_total)
+            self.sheet.set_row(row, 4 + 13 * _lines(label, cells))
         self.row = max(last, first) + 2
         return first, last - 1 if total else last
 
