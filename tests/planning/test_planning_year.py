@@ -241,3 +241,14 @@ def test_a_further_check_adds_its_lines(cast, monkeypatch):
     monkeypatch.setattr(readiness, "CHECKS", (*readiness.CHECKS, proposals))
     found = next_step.of_village(cast.sekdes, cast.teros.village, MAY)
     assert found.lines[-1].text == "3 usulan Teros belum punya bukti."
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_it_costs_four_queries_whatever_there_is(cast, number, django_assert_num_queries):
+    for _row in range(number):
+        factories.activity(cast.teros)
+        factories.complaint(cast.relawan, next_appointment="2026-01-05T12:00:00+08:00")
+        planning_step(key=list(StepKey)[_row])
+    cast.relawan.scope  # noqa: B018 - read once for a request
+    with django_assert_num_queries(4):
+        next_step.of_her_group(cast.relawan)
