@@ -16,9 +16,10 @@ from complaints import supervision
 from . import typed_input, waiting
 
 # The order of the first page: the daily work first. What is not named follows.
-APPS = ("complaints", "members", "villages", "safeguards")
+APPS = ("complaints", "planning", "members", "villages", "safeguards")
 MODELS = (
     *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Opening", "Provider"),
+    *("Activity", "PlanningStep"),
     *("Group", "Member", "User", "Assignment", "Organisation"),
     *("Village", "District", "Regency", "Province"),
 )

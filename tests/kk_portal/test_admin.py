@@ -72,7 +72,13 @@ def test_admin_has_no_address_that_looks_up_any_row(cast, login, who):
 
 def test_the_first_page_begins_with_the_cases(cast, login):
     apps = login(cast.bakti).get("/admin/").context["app_list"]
-    assert [app["app_label"] for app in apps] == ["complaints", "members", "villages", "safeguards"]
+    assert [app["app_label"] for app in apps] == [
+        "complaints",
+        "planning",
+        "members",
+        "villages",
+        "safeguards",
+    ]
     assert [model["object_name"] for model in apps[0]["models"]] == [
         *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Opening", "Provider"),
         "StandardPlan",
