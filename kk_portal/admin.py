@@ -19,7 +19,7 @@ from . import typed_input, waiting
 APPS = ("complaints", "planning", "members", "villages", "safeguards")
 MODELS = (
     *("Complaint", "RightsRequest", "Referral", "Transfer", "Inquiry", "Opening", "Provider"),
-    *("Proposal", "ProposalRule"),
+    *("Proposal", "ProposalRule", "Activity", "PlanningStep", "DisclosureLimits"),
     *("Group", "Member", "User", "Assignment", "Organisation"),
     *("Village", "District", "Regency", "Province"),
 )

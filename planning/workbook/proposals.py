@@ -13,7 +13,8 @@ HEADS = ("Bidang", "Lokasi", "Sasaran", "Diusulkan (Rp)", "Disetujui (Rp)", "Sta
 
 
 def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper) -> None:
-    tables = Tables(book, styles, SHEET, totals=totals, columns=len(HEADS) + 1)
+    title = f"Usulan {totals.village.name} untuk anggaran {planned.year}"
+    tables = Tables(book, styles, SHEET, totals=totals, columns=len(HEADS) + 1, title=title)
     if planned.proposals:
         rows = [(row.title, _cells(row)) for row in planned.proposals]
         tables.table([f"Usulan untuk anggaran {planned.year}", *HEADS], rows)

@@ -25,14 +25,15 @@ def _lines(label: str, cells: Sequence[Cell]) -> int:
 class Tables:
     """Writes downwards and remembers the row."""
 
-    def __init__(self, book, styles, name: str, *, totals: VillageTotals, columns: int):
+    def __init__(self, book, styles, name: str, *, totals: VillageTotals, columns: int, title: str = ""):
         self.book, self.styles, self.totals, self.columns = book, styles, totals, columns
         self.name = name
         self.sheet = book.add_worksheet(name)
         self.sheet.set_default_row(17)
         self.sheet.set_column(0, 0, FIRST_WIDTH)
         self.sheet.set_column(1, columns - 1, WIDTH)
-        book.text(self.sheet, 0, 0, f"{name} {totals.village.name} {totals.year}", styles.title)
+        heading = title or f"{name} {totals.village.name} {totals.year}"
+        book.text(self.sheet, 0, 0, heading, styles.title)
         self.sheet.set_row(0, 24)
         book.text(self.sheet, 1, 0, f"{place_of(totals.village)}. {span_of(totals)}.", styles.subtitle)
         if totals.exact:

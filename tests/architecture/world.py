@@ -51,7 +51,7 @@ def build() -> SimpleNamespace:
     staff = _person("officer", cast.petugas) | _person("administrator", cast.bakti)
     plans = _plans()
     things = {".": NO_THING, **_cases(people, kupang), **places, **members, **staff, **plans}
-    things |= _offers(cast, kupang) | _activities(cast)
+    things |= _offers(cast, kupang) | _activities(cast, kupang)
     limits, _is_new = DisclosureLimits.objects.get_or_create()
     things["limits"] = {"disclosurelimits/<path:object_id>": f"disclosurelimits/{limits.pk}"}
     things |= _proposals(people["relawan"], kupang)
@@ -75,12 +75,13 @@ def _proposals(relawan, kupang) -> dict:
     return named | {"proposal rule": {"proposalrule/<path:object_id>": f"proposalrule/{rule.pk}"}}
 
 
-def _activities(cast) -> dict:
+def _activities(cast, kupang) -> dict:
     """Of Teros, of Kupang, and one of Teros that was recorded long ago; the first two have a photo."""
+    long_ago = timezone.now() - timedelta(days=91)
     rows = {
         "activity": factories.activity(cast.teros, recorded_by=cast.humas),
-        "activity-foreign": factories.activity(cast.kupang),
-        "activity-old": factories.activity(cast.teros, at=timezone.now() - timedelta(days=91)),
+        "activity-foreign": factories.activity(cast.kupang, recorded_by=kupang),
+        "activity-old": factories.activity(cast.teros, recorded_by=cast.humas, at=long_ago),
     }
     for name in ("activity", "activity-foreign"):
         factories.activity_photo(rows[name], photo())
