@@ -287,6 +287,7 @@ PAGES = {
 def test_nothing_is_shown_or_sent(cast, shut, login, name):
     who, method, address, data = PAGES[name]
     world = World(cast)
+    factories.release()
     client = login(getattr(cast, who))
     client.raise_request_exception = False
     path = address.format(
