@@ -10,6 +10,7 @@ from complaints.forms.fields import PastDayField, line_field
 from members.enums import Division
 
 from .activity_kinds import COUNTS, MOST, OF_WHOM, SEXES, ActivityKind
+from .nameless import refuse_a_persons_number
 from .services.activities import FIELDS
 
 LONGEST_SIDE = 1_280  # of a photo, in pixels: it lies in the database
@@ -51,6 +52,7 @@ class ActivityForm(forms.Form):
             "Misalnya: Sosialisasi akta kelahiran di posyandu. Jangan menulis nama orang yang dibantu."
         ),
         error_messages={"required": _("Tulis judulnya dulu, beberapa kata saja.")},
+        validators=[refuse_a_persons_number],
     )
     held_on = PastDayField(label=_("Tanggal"), error_messages={"required": _("Isi tanggalnya.")})
     division = forms.ChoiceField(

@@ -46,13 +46,15 @@ def activities(asked: Asked) -> Iterable[Line]:
     count = rows.count()
     if count:
         words = ngettext(
-            "%(count)d kegiatan kelompok tercatat tahun ini.",
-            "%(count)d kegiatan kelompok tercatat tahun ini.",
+            "%(count)d kegiatan kelompok tercatat pada %(year)d.",
+            "%(count)d kegiatan kelompok tercatat pada %(year)d.",
             count,
         )
-        yield Line(words % {"count": count}, True, url)
+        year = asked.today.year
+        yield Line(words % {"count": count, "year": year}, True, url)
     else:
-        yield Line(_("Belum ada kegiatan kelompok yang dicatat tahun ini."), False, url)
+        text = _("Belum ada kegiatan kelompok yang dicatat pada %(year)d.")
+        yield Line(text % {"year": asked.today.year}, False, url)
 
 
 def cases_waiting(asked: Asked) -> Iterable[Line]:

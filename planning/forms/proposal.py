@@ -1,7 +1,5 @@
 """A proposal as it is written, and what a meeting decided about it."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,15 +10,9 @@ from villages.models import Village
 from ..budget import OF_A_KELURAHAN, FundSource, Implementation, Status, grouped
 from ..money import BadAmount, parse_rupiah
 from ..money import grouped as grouped_digits
+from ..nameless import NAMELESS, refuse_a_persons_number
 
-OF_A_PERSON = re.compile(r"(?<!\d)(?:\+?62|0)8(?:[ -]?\d){7,}|(?<!\d)\d{15,17}(?!\d)")  # a phone, a NIK
 MOST_PEOPLE = 100_000
-NAMELESS = _("Tulis dalam jumlah saja, tanpa nama, NIK, atau nomor HP siapa pun.")
-
-
-def refuse_a_persons_number(text: str) -> None:
-    if OF_A_PERSON.search(text):
-        raise ValidationError(_("Ada nomor HP atau NIK di sini. Hapus dulu: usulan dibaca banyak orang."))
 
 
 class AmountField(forms.CharField):
@@ -132,7 +124,7 @@ class DecisionForm(forms.Form):
     reason = text_field(
         500,
         label=_("Alasan ditolak"),
-        help_text=NAMELESS,
+        help_text=_("Tulis alasan musyawarah, tanpa nama siapa pun."),
         error_messages={"required": _("Tulis alasan penolakannya.")},
     )
     AMOUNTS = {

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.disclosure import LIMITS, Limits
@@ -44,7 +45,7 @@ class DisclosureLimits(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self._meta.verbose_name)
+        return say("Batas yang berlaku untuk rilis berikutnya")
 
     @property
     def limits(self) -> Limits:

@@ -106,6 +106,11 @@ class Proposal(Worded):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def money(self) -> int | None:
+        """What was granted, once that is known; before, what is asked. Whole rupiah."""
+        return self.amount_asked if self.amount_granted is None else self.amount_granted
+
     def get_absolute_url(self) -> str:
         return reverse("planning:proposal-detail", args=[self.pk])
 

@@ -11,6 +11,7 @@ from safeguards.spreadsheets import download as download_file
 
 from .. import matrix, results
 from ..budget import BUDGETED
+from ..models import Proposal
 from .asking import asked_of
 
 
@@ -32,7 +33,10 @@ def download(request):
 def aspirations(request):
     """What is not in the village's own budget: for a member of the DPRD who visits constituents (reses)."""
     asked = asked_of(request)
-    rows = [row for row in asked.listed if row.status not in BUDGETED]
+    carried = set(
+        Proposal.objects.filter(carried_from__in=asked.listed).values_list("carried_from", flat=True)
+    )
+    rows = [row for row in asked.listed if row.status not in BUDGETED and row.pk not in carried]
     today = timezone.localdate(timezone=asked.village.zone)
     context = {"asked": asked, "proposals": rows, "today": today, "writer": request.user}
     return render(request, "planning/proposal_aspirations.html", context)

@@ -1,5 +1,7 @@
 """Tags of proposals: money, and their status in the words of the village."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -44,11 +46,11 @@ def status_tag(proposal) -> str:
 
 @register.filter
 def rupiah_short(amount: int) -> str:
-    """ "Rp 45,5 juta": for a narrow column, to a tenth of the unit."""
+    """ "Rp 45,25 juta": for a narrow column, to a hundredth of the unit."""
     for unit, word in ((10**9, "miliar"), (10**6, "juta"), (10**3, "ribu")):
         if amount >= unit:
-            told = f"{amount / unit:.1f}".removesuffix(".0").replace(".", ",")
-            return f"Rp {told} {word}"
+            told = (Decimal(amount) / unit).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+            return f"Rp\N{NO-BREAK SPACE}{told:f} {word}".replace(".", ",")
     return show_rupiah(amount)
 
 

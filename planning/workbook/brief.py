@@ -33,7 +33,7 @@ CHANGE = "Perubahan"
 MOST_SERVICES = 7
 PROPOSALS = 5
 PROPOSAL_HEIGHT = {Paper.A4: 42, Paper.F4: 64}  # points; what the longer paper leaves is for writing
-PROPOSAL_HEADS = ("Masalah dan bukti", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
+PROPOSAL_HEADS = ("Kegiatan", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
 
 
 class Page:
@@ -196,11 +196,14 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
         for column, value in enumerate(_columns(row) if row else [""] * COLUMNS):
             _cell(page, column, value)
         page.row += 1
+    listed = sum(not row.is_refused for row in planned.proposals)
+    if listed > PROPOSALS:
+        page.text(f"{PROPOSALS} dari {listed} usulan; selengkapnya di lembar Usulan.")
 
 
 def _columns(row: Proposal) -> list[str | int]:
     """Each in three lines at most; the whole stands in the sheet of proposals."""
-    texts = [row.title, row.sector, row.location, row.volume, facts.people(row)]
+    texts = [f"{row.priority}. {row.title}", row.subsector, row.location, row.volume, facts.people(row)]
     short = [_clipped(text, width) for text, width in zip(texts, WIDTHS, strict=False)]
     amount = "" if row.amount_asked is None else row.amount_asked
     return [*short, amount, _clipped(row.get_fund_source_display(), WIDTHS[-1])]
@@ -227,7 +230,7 @@ def _work(page: Page, planned: Planned) -> None:
     for line in totals.work:
         page.figures(line.label, page.compared(line))
     if planned.activities:
-        named = ", ".join(f"{line.label.lower()} {line.number}" for line in planned.activities)
+        named = ", ".join(f"{line.label} {line.number}" for line in planned.activities)
         present = planned.all_activities
         page.text(
             f"Kegiatan {totals.year}: {named}. Hadir: {present.women} perempuan, {present.men} laki-laki."

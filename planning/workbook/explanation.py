@@ -32,7 +32,10 @@ def _notations(totals: VillageTotals) -> list[tuple[str, str]]:
             small["hidden"].text,
             "Kekerasan, ODGJ, disabilitas: yang sedikit tidak disebut, nol pun tidak.",
         ),
-        ("sekitar 30", "Dibulatkan lebih kasar, supaya angka kecil di dekatnya tidak bisa dihitung."),
+        (
+            "di bawah 8, sekitar 30",
+            "Dibulatkan lebih kasar, supaya angka kecil di dekatnya aman.",
+        ),
         ("–", "Tidak ada angka yang boleh disampaikan, atau tidak ada yang bisa dibandingkan."),
     ]
 

@@ -31,12 +31,13 @@ def write(book, styles, *, totals: VillageTotals, quarters: Sequence[QuarterTota
     if quarters:
         heads = [f"Triwulan {quarter.quarter} {quarter.year}" for quarter in quarters]
         tables.table(["Menurut triwulan", *heads], by_category(list(quarters)))
-    last = _chart(tables, span)
-    tables.finish(paper, rows=last)
+    tables.break_page()
+    _chart(tables, span)
+    tables.finish(paper)
 
 
-def _chart(tables: Tables, span: tuple[int, int]) -> int:
-    """From the cells of the first table; returns the row below it."""
+def _chart(tables: Tables, span: tuple[int, int]) -> None:
+    """From the cells of the first table."""
     totals, (first, last) = tables.totals, span
     chart = tables.book.add_chart({"type": "bar"})
     for column, year, colour in ((1, totals.year, "#0B5D5A"), (2, totals.year - 1, "#B9AFA2")):
@@ -59,4 +60,3 @@ def _chart(tables: Tables, span: tuple[int, int]) -> int:
     tables.sheet.insert_chart(tables.row, 0, chart, described)
     tables.row += CHART_ROWS
     tables.note("Yang disamarkan tidak digambar; lihat tabel di atas.")
-    return tables.row

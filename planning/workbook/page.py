@@ -41,7 +41,7 @@ def set_up(
     sheet.center_horizontally()
     sheet.print_area(0, 0, rows - 1, columns - 1)
     sheet.fit_to_pages(1, pages_tall)
-    promise = WARNING if exact else "tanpa nama, angka dibulatkan"
+    promise = WARNING if exact else "tanpa nama siapa pun"
     sheet.set_footer(f"&L&8KK Portal – {promise}&R&8Halaman &P dari &N")
     sheet.hide_gridlines(2)
 

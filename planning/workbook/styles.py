@@ -3,6 +3,7 @@
 from safeguards.disclosure import Released
 from safeguards.spreadsheets import SafeWorkbook
 
+COUNT = "[$-421]#,##0"  # 16.000.000, as Indonesia writes it
 INK, ACCENT, WASH, LINE, DANGER = "#241F1A", "#0B5D5A", "#E1EEEB", "#B9AFA2", "#A3201D"
 
 
@@ -29,10 +30,10 @@ class Styles:
         self.head_number = boxed(bold=True, bg_color=WASH, align="right", text_wrap=True)
         self.cell = boxed(text_wrap=True)
         self.words = boxed(align="right", text_wrap=True)
-        self.number = boxed(align="right", num_format="#,##0")
+        self.number = boxed(align="right", num_format=COUNT)
         self.total = boxed(bold=True)
         self.total_words = boxed(bold=True, align="right", text_wrap=True)
-        self.total_number = boxed(bold=True, align="right", num_format="#,##0")
+        self.total_number = boxed(bold=True, align="right", num_format=COUNT)
 
 
 def write_figure(book: SafeWorkbook, sheet, at: tuple[int, int], figure: Released, styles, *, total=False):

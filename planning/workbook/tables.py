@@ -28,6 +28,7 @@ class Tables:
     def __init__(self, book, styles, name: str, *, totals: VillageTotals, columns: int, title: str = ""):
         self.book, self.styles, self.totals, self.columns = book, styles, totals, columns
         self.name = name
+        self._breaks: list[int] = []
         self.sheet = book.add_worksheet(name)
         self.sheet.set_default_row(17)
         self.sheet.set_column(0, 0, FIRST_WIDTH)
@@ -89,14 +90,20 @@ class Tables:
     def years(self) -> list[str]:
         return [str(self.totals.year), str(self.totals.year - 1)]
 
-    def finish(self, paper: Paper, *, rows: int = 0) -> None:
-        """``rows``: as far as a picture reaches below the tables."""
+    def break_page(self) -> None:
+        """What follows begins on a page of its own when it is printed."""
+        self._breaks.append(self.row)
+
+    def finish(self, paper: Paper, *, landscape: bool = True) -> None:
+        """Tables without a break of their own are printed on one page."""
         self.sheet.repeat_rows(0, TITLE_ROWS - 1)
+        self.sheet.set_h_pagebreaks(self._breaks)
         set_up(
             self.sheet,
             paper,
-            rows=max(self.row, rows),
+            rows=self.row,
             columns=self.columns,
             exact=self.totals.exact,
-            landscape=True,
+            landscape=landscape,
+            pages_tall=0 if self._breaks else 1,
         )

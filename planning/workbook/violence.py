@@ -21,7 +21,7 @@ def write(book, styles, *, totals: VillageTotals, paper: Paper) -> None:
     if not places and not totals.exact:
         tables.note("Kecamatan dan kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok di 3 desa.")
     tables.note("Butuh pertolongan: SAPA 129, telepon 129 atau WhatsApp 08111-129-129.")
-    tables.finish(paper)
+    tables.finish(paper, landscape=False)
 
 
 def _place(tables: Tables, place: PlaceTotals) -> None:

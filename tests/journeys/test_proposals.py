@@ -68,7 +68,7 @@ def test_refused_and_proposed_again(counted, page):
     screen.goto(row.get_absolute_url())
     decide(screen, "Ditolak", **{"Alasan ditolak": "Dana desa tahun ini sudah habis."})
     expect(screen.get_by_text("Dana desa tahun ini sudah habis.").first).to_be_visible()
-    screen.get_by_role("button", name="Usulkan lagi tahun depan").click()
+    screen.get_by_role("button", name="Usulkan lagi untuk anggaran berikutnya").click()
     expect(screen.get_by_text(f"Usulan ini kini ada di daftar {YEAR + 1}.")).to_be_visible()
     choose(screen, f"Lanjutan dari usulan {YEAR} yang ditolak")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Kejar Paket")

@@ -219,7 +219,7 @@ def test_what_is_not_ready_comes_first(cast):
     assert [(line.text, line.is_ready) for line in found.lines] == [
         ("Belum ada usulan untuk anggaran 2027.", False),
         ("1 kasus menunggu tindak lanjut.", False),
-        ("1 kegiatan kelompok tercatat tahun ini.", True),
+        ("1 kegiatan kelompok tercatat pada 2026.", True),
     ]
 
 
