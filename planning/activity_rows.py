@@ -10,10 +10,6 @@ class ActivityQuerySet(models.QuerySet):
         scope = user.scope
         return self.filter(scope.groups("group__") | Q(group__village__in=scope.secretary_villages))
 
-    def of_groups_of(self, user):
-        """Of the groups in which she herself is a volunteer: she reads their words and sees their photos."""
-        return self.filter(group__in=user.scope.volunteer_groups)
-
     def held_in(self, year: int):
         return self.filter(held_on__year=year)
 

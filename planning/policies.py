@@ -20,6 +20,7 @@ class Hand:
     user: object
     groups: tuple[Group, ...]  # of the village, in which she is a volunteer
     is_secretary: bool
+    leads: bool = False  # ketua or koordinator of one of ``groups``
 
     @classmethod
     def of(cls, user, village: Village) -> "Hand":
@@ -29,12 +30,19 @@ class Hand:
             return cls(user, (), is_secretary=False)
         places = [village.pk, *_merged(village)]
         groups = Group.objects.filter(pk__in=scope.volunteer_groups, village__in=places)
-        return cls(user, tuple(groups.active()), not scope.secretary_villages.isdisjoint(places))
+        groups, is_secretary = tuple(groups.active()), not scope.secretary_villages.isdisjoint(places)
+        return cls(user, groups, is_secretary, any(group.pk in scope.led_groups for group in groups))
 
     @property
     def may_work(self) -> bool:
-        """Propose, set the order, say what a meeting decided."""
+        """Propose, set the order, say that a meeting discussed it."""
         return self.is_secretary or bool(self.groups)
+
+    def may_decide(self, to: str) -> bool:
+        """Record the step to ``to``: what enters plan and budget, or is refused, is said by those who
+        answer for it, since no step is taken back.
+        """
+        return self.is_secretary or self.leads or (self.may_work and to == Status.MUSDES)
 
     def may_edit(self, proposal: Proposal) -> bool:
         """What was discussed in the meeting is its minutes: the secretary's alone."""
@@ -43,7 +51,13 @@ class Hand:
         return self.is_secretary and proposal.status in OPEN_TO_THE_SECRETARY
 
     def may_withdraw(self, proposal: Proposal) -> bool:
-        return self.may_work and proposal.status == Status.PROPOSED
+        """Whose it is."""
+        mine = (
+            proposal.group_id in {group.pk for group in self.groups}
+            if proposal.group_id
+            else self.is_secretary
+        )
+        return mine and proposal.status == Status.PROPOSED
 
 
 def _merged(village: Village) -> list[str]:

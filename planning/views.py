@@ -14,6 +14,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from complaints.statistics import VillageTotals, exact_totals, first_year
+from members.models import User
 from members.permissions import permission_required
 from safeguards import audit
 from safeguards.spreadsheets import download as download_file
@@ -41,12 +42,15 @@ class Asked:
     years: list[int]  # the newest first
     exact: bool
     exact_regency: bool
+    user: User
 
     @property
     def totals(self) -> VillageTotals:
         if not self.exact:
             return released.totals_told(self.village, self.year)
-        return exact_totals(village=self.village, year=self.year, with_regency=self.exact_regency)
+        return exact_totals(
+            user=self.user, village=self.village, year=self.year, with_regency=self.exact_regency
+        )
 
 
 def _asked(request, *, may_be_exact: bool = True) -> Asked | None:
@@ -62,8 +66,14 @@ def _asked(request, *, may_be_exact: bool = True) -> Asked | None:
     exact = not rounded and reach.sees_exact(request.user, village)
     exact_regency = exact and reach.sees_exact_regency(request.user, village)
     this_year = timezone.localtime(timezone=village.zone).year
-    years = list(range(this_year, first_year(village) - 1, -1)) if exact else released.years_told(village)
-    return Asked(village, _year(request, years, this_year), villages, years, exact, exact_regency)
+    years = (
+        list(range(this_year, first_year(village, request.user) - 1, -1))
+        if exact
+        else released.years_told(village)
+    )
+    return Asked(
+        village, _year(request, years, this_year), villages, years, exact, exact_regency, request.user
+    )
 
 
 def _year(request, years: list[int], this_year: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from ..directory import ReferralState
@@ -41,14 +41,19 @@ PARTS = {
 }
 
 
-def count(where: Q, span: Span) -> Counted:
-    """``where``: of which place, as fields of a case (village, village__district, regency). Four queries."""
+def count(where: Q, span: Span, user=None) -> Counted:
+    """``where``: of which place, as fields of a case (village, village__district, regency). With ``user``
+    what she reviews alone. Four queries.
+    """
     of_case = _prefixed(where, "complaint")
-    asked, late = _asked_and_late(of_case, span)
+    cases = Complaint.objects.reviewed_by(user) if user else Complaint.objects.all()
+    sent = Referral.objects.reviewed_by(user) if user else Referral.objects.all()
+    asked, late = _asked_and_late(sent.filter(of_case), span)
     notes = Note.objects.filter(of_case & _told("complaint__"), span.holds("at"))
+    notes = notes.filter(complaint__in=cases) if user else notes
     inquiries = Inquiry.objects.filter(where, span.holds("received_at"), kind=Kind.SOCIAL)
     return Counted(
-        cases=_cases(where, span),
+        cases=_cases(cases.filter(where), span),
         asked=asked,
         late=late,
         inquiries=_by_village(inquiries, "village"),
@@ -56,9 +61,9 @@ def count(where: Q, span: Span) -> Counted:
     )
 
 
-def _cases(where: Q, span: Span) -> Counter:
+def _cases(cases: QuerySet, span: Span) -> Counter:
     rows = (
-        Complaint.objects.filter(where, span.holds("received_at"), may_be_counted=True)
+        cases.filter(span.holds("received_at"), may_be_counted=True)
         .order_by()
         .annotate(quarter=span.quarter_of("received_at"))
         .values_list("village", "kind", "category", "need", "quarter")
@@ -67,10 +72,10 @@ def _cases(where: Q, span: Span) -> Counter:
     return Counter({tuple(key): cases for *key, cases in rows})
 
 
-def _asked_and_late(of_case: Q, span: Span) -> tuple[Counter, Counter]:
+def _asked_and_late(sent: QuerySet, span: Span) -> tuple[Counter, Counter]:
     overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
     rows = (
-        Referral.objects.filter(of_case, span.holds("sent_at"), complaint__may_be_counted=True)
+        sent.filter(span.holds("sent_at"), complaint__may_be_counted=True)
         .order_by()
         .values_list("complaint__village", "complaint__kind", "services")
         .annotate(asked=Count("*"), late=Count("sent_at", filter=overdue))

@@ -19,21 +19,21 @@ from .lines import VillageTotals, totals_of
 from .spans import Span
 
 
-def exact_totals(*, village: Village, year: int, with_regency: bool = False) -> VillageTotals:
-    """One village and year beside the year before. ``with_regency``: its kecamatan and kabupaten as well,
-    for who accompanies all of their groups.
+def exact_totals(*, user, village: Village, year: int, with_regency: bool = False) -> VillageTotals:
+    """One village and year beside the year before, of what ``user`` reviews. ``with_regency``: its
+    kecamatan and kabupaten as well, for who accompanies all of their groups.
     """
     places = {"village": village.pk}
     if with_regency:
         places |= {"village__district": village.district_id, "regency": village.regency_code}
     spans = [Span(year, village.zone), Span(year - 1, village.zone)]
-    told = [[_figures(Q((field, code)), span) for span in spans] for field, code in places.items()]
+    told = [[_figures(Q((field, code)), span, user) for span in spans] for field, code in places.items()]
     return totals_of(village=village, year=year, told=told, until=_until(spans[0]), exact=True)
 
 
-def first_year(village: Village) -> int:
-    """That of the village's first case; this year where it has none."""
-    cases = Complaint.objects.filter(village=village, may_be_counted=True)
+def first_year(village: Village, user) -> int:
+    """That of the first case in it that ``user`` reviews; this year where there is none."""
+    cases = Complaint.objects.reviewed_by(user).filter(village=village, may_be_counted=True)
     first = cases.order_by("received_at").values_list("received_at", flat=True).first()
     return (first or timezone.now()).astimezone(village.zone).year
 
@@ -43,8 +43,8 @@ def _until(span: Span):
     return today if today.year == span.year else None
 
 
-def _figures(where: Q, span: Span) -> Figures:
-    counted = count(where, span)
+def _figures(where: Q, span: Span, user) -> Figures:
+    counted = count(where, span, user)
     social, violence = {"kind": Kind.SOCIAL}, {"kind": Kind.VIOLENCE}
     asked = {key[2] for key in counted.asked if key[1] == Kind.SOCIAL}
     services = [one for one in Service if one in SOCIAL_SERVICES or one in asked]

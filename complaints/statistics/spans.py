@@ -1,7 +1,8 @@
 """The spans that are counted: a year, or one quarter of it, on the clock of the place."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -15,13 +16,15 @@ MONTHS = 3
 @dataclass(frozen=True)
 class Span:
     """``quarter`` 0 is the whole year. ``since``: when the span before was released; what was received
-    before this span but recorded after that moment has not been told yet, and is counted here.
+    before this span but recorded after that moment has not been told yet, and is counted here. ``until``:
+    when this one is released; what is recorded later is for the next.
     """
 
     year: int
     zone: ZoneInfo
     quarter: int = 0
     since: datetime | None = None
+    until: datetime | None = None
 
     @property
     def begins(self) -> datetime:
@@ -40,12 +43,17 @@ class Span:
     def holds(self, moment: str, row: str = "id") -> Q:
         """That the field ``moment`` lies within it, or that the row came too late for an earlier one."""
         within = Q(**{f"{moment}__gte": self.begins, f"{moment}__lt": self.ends})
-        if self.since is None:
-            return within
-        return within | Q(**{f"{moment}__lt": self.begins, f"{row}__gte": first_uuid_of(self.since)})
+        if self.since is not None:
+            within |= Q(**{f"{moment}__lt": self.begins, f"{row}__gte": _after(self.since)})
+        return within if self.until is None else within & Q(**{f"{row}__lt": _after(self.until)})
 
     def quarter_of(self, moment: str) -> Case:
         """Which quarter of the year; what came too late for an earlier year counts with the first."""
         begins = {quarter: Span(self.year, self.zone, quarter).begins for quarter in QUARTERS[:0:-1]}
         cases = [When(**{f"{moment}__gte": begin}, then=Value(quarter)) for quarter, begin in begins.items()]
         return Case(*cases, default=Value(QUARTERS[0]), output_field=IntegerField())
+
+
+def _after(moment: datetime) -> UUID:
+    """The least key of a row that is made after ``moment``, whose clock ticks in milliseconds."""
+    return first_uuid_of(moment + timedelta(milliseconds=1))

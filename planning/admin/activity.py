@@ -18,10 +18,9 @@ from ..activity_exports import ActivityResource
 from ..activity_forms import WHOLE_GROUP
 from ..activity_kinds import OF_WHOM, ActivityKind
 from ..models import Activity, PlanningStep
+from ..models.release import FIRST_YEAR
 from ..services.steps import keep_step
 from ..year import STEPS, Day, Step, StepKey
-
-FIRST_YEAR = 2014  # the first groups were set up
 
 
 class ActivityKindFilter(ListFilter):

@@ -52,8 +52,11 @@ class Asked:
 
     @property
     def may_propose(self) -> bool:
-        """And set the order: of a village that was merged, in the list of the other one."""
-        return self.hand.may_work and not self.village.withdrawn_on
+        """And set the order: of a village that was merged, in the list of the other one; for no budget that
+        is past.
+        """
+        this_year = timezone.localdate(timezone=self.village.zone).year
+        return self.hand.may_work and not self.village.withdrawn_on and self.year >= this_year
 
     @cached_property
     def groups(self) -> list[Group]:

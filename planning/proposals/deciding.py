@@ -25,9 +25,9 @@ def step(request, pk, to: str):
     proposal, hand = proposal_of(request, pk)
     if to not in Status.values or to == Status.PROPOSED:
         raise Http404
-    if not hand.may_work:
-        raise PermissionDenied
     status = Status(to)
+    if not hand.may_decide(status):
+        raise PermissionDenied
     if status not in workflow.ahead(proposal.status) and request.method != "POST":
         messages.warning(request, str(NotNow.message))
         return redirect(proposal)

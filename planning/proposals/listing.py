@@ -47,7 +47,7 @@ def detail(request, pk):
     context = {
         "proposal": proposal,
         "steps": proposal.steps.select_related("by"),
-        "ahead": workflow.ahead(proposal.status) if hand.may_work else [],
+        "ahead": [one for one in workflow.ahead(proposal.status) if hand.may_decide(one)],
         "may_edit": hand.may_edit(proposal),
         "may_withdraw": hand.may_withdraw(proposal),
         "may_carry": hand.may_work and proposal.is_refused,

@@ -30,6 +30,11 @@ def add(request):
     asked = asked_of(request)
     if not asked.hand.may_work:
         raise PermissionDenied
+    if not asked.may_propose and not asked.village.withdrawn_on:
+        messages.warning(
+            request, _("Anggaran %(year)d sudah lewat: tulis usulan untuk tahun lain.") % {"year": asked.year}
+        )
+        return redirect(f"{reverse('planning:proposals')}?{asked.query}")
     told = evidence_for(asked.village, asked.year)
     suggestion = _suggested(request, asked, told)
     who = _proposers(asked)

@@ -144,10 +144,12 @@ class Decision:
 def take_step(*, proposal: Proposal, by, decision: Decision, submission_key: uuid.UUID) -> ProposalStep:
     """Raises NotNow, TooEarly, MissingAmount, MissingReason; a resend finds the first step."""
     figures = {"to": decision.to}
-    with _deed(proposal=proposal, by=by, action="proposal.moved", figures=figures) as (row, _hand):
+    with _deed(proposal=proposal, by=by, action="proposal.moved", figures=figures) as (row, hand):
         first = _sent_before(ProposalStep, submission_key, proposal_id=row.pk, by_id=by.pk)
         if first:
             return first
+        if not hand.may_decide(decision.to):
+            raise NotPermitted
         workflow.check(row.status, decision.to)
         _require_whole(row, decision)
         amount = _amount_of(row, decision)
@@ -220,9 +222,11 @@ def ranked(proposals: QuerySet, year: int) -> QuerySet:
 
 def withdraw(*, proposal: Proposal, by) -> None:
     """Deletes it, while no meeting has discussed it; later it stays in the history (StaysInHistory)."""
-    with _deed(proposal=proposal, by=by, action="proposal.withdrawn") as (row, _hand):
+    with _deed(proposal=proposal, by=by, action="proposal.withdrawn") as (row, hand):
         if row.status != Status.PROPOSED:
             raise why_it_stays(row)
+        if not hand.may_withdraw(row):
+            raise NotPermitted
         figures = {"village": row.village_id, "year": row.year}
         audit.record(action="proposal.withdrawn", by=by, subject=row, figures=figures)
         row.delete()

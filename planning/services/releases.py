@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from complaints.models import Complaint
@@ -31,8 +31,8 @@ def release_due(now: datetime.datetime | None = None) -> list[tuple[str, Span]]:
     made = []
     for regency in Regency.objects.filter(districts__villages__groups__isnull=False).distinct():
         for span in _due(regency, now):
-            release_span(regency=regency.pk, span=span, now=now)
-            made.append((regency.pk, span))
+            if release_span(regency=regency.pk, span=span):
+                made.append((regency.pk, span))
     return made
 
 
@@ -57,11 +57,16 @@ def _first_year(regency: Regency, zone: ZoneInfo) -> int:
 
 
 @transaction.atomic
-def release_span(*, regency: str, span: Span, now: datetime.datetime | None = None) -> None:
-    """Of one kabupaten with all its villages and kecamatan. A span that was released stays as it was."""
-    now = now or timezone.now()
-    groups, limits = _groups(regency), limits_in_force()
-    counted = Span(span.year, span.zone, span.quarter, since=_before(regency, span))
+def release_span(*, regency: str, span: Span) -> bool:
+    """Of one kabupaten with all its villages and kecamatan. A span that was released stays as it was, and
+    where no group stood there is nothing to tell: then False.
+    """
+    Regency.objects.select_for_update(no_key=True).get(pk=regency)  # one release of it at a time
+    groups, limits, now = _groups(regency, span), limits_in_force(), timezone.now()
+    rows = Release.objects.filter(place__startswith=regency, year=span.year, quarter=span.quarter)
+    if not groups or rows.exists():
+        return False
+    counted = Span(span.year, span.zone, span.quarter, since=_before(regency, span), until=now)
     if span.quarter:
         told = figures_of_quarter(regency, counted, groups, limits)
     else:
@@ -73,10 +78,15 @@ def release_span(*, regency: str, span: Span, now: datetime.datetime | None = No
     made = Release.objects.bulk_create(rows)
     figures = {"regency": regency, "year": span.year, "quarter": span.quarter, "places": len(made)}
     audit.record(action="totals.released", by=None, figures=figures)
+    return True
 
 
-def _groups(regency: str) -> Mapping[str, int]:
-    rows = Group.objects.active().filter(village__district__regency=regency).order_by().values_list("village")
+def _groups(regency: str, span: Span) -> Mapping[str, int]:
+    """How many stood in each village at some time of the span."""
+    begins, ends = (moment.astimezone(span.zone).date() for moment in (span.begins, span.ends))
+    founded = Q(founded_on__isnull=True) | Q(founded_on__lt=ends)
+    stood = Group.objects.filter(founded, Q(ended_on__isnull=True) | Q(ended_on__gt=begins))
+    rows = stood.filter(village__district__regency=regency).order_by().values_list("village")
     return dict(rows.annotate(number=Count("*")))
 
 

@@ -26,7 +26,7 @@ def test_statistics_count_what_may_be_counted_and_forget_what_is_withdrawn(cast)
     say(cases[0], D.WITHDRAWN, P.COUNT)
 
     def counted() -> str:
-        told = exact_totals(village=cases[0].village, year=2026).needs
+        told = exact_totals(user=factories.overseer(), village=cases[0].village, year=2026).needs
         return next(line.now.text for line in told if line.label == "Pendidikan")
 
     assert counted() == "2"
@@ -61,7 +61,7 @@ def test_what_is_closed_as_recorded_twice_is_counted_once(cast, word):
     other, row = factories.complaint(cast.relawan), factories.complaint(cast.relawan)
     say(row, word, P.COUNT)
     closure.close(complaint=row, by=cast.relawan, outcome="duplicate", duplicate_of=other)
-    told = exact_totals(village=row.village, year=row.received_at.year)
+    told = exact_totals(user=factories.overseer(), village=row.village, year=row.received_at.year)
     assert told.needs_total.now.text == "1"
     say(row, word, P.COUNT)
     row.refresh_from_db()
@@ -79,7 +79,7 @@ def test_violence_referrals_and_work_are_counted_by_the_same_word(cast):
     factories.note(social, at=at)
 
     def counted() -> list[str]:
-        told = exact_totals(village=social.village, year=2026)
+        told = exact_totals(user=factories.overseer(), village=social.village, year=2026)
         lines = [told.violence, told.needs_total, *(one.asked for one in told.services), *told.work]
         return [line.now.text for line in lines]
 

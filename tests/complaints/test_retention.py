@@ -88,7 +88,7 @@ def test_no_total_changes(cast):
     period = Period(year, 1, 12)
 
     def totals():
-        told = [exact_totals(village=cast.teros.village, year=year)]
+        told = [exact_totals(user=factories.overseer(), village=cast.teros.village, year=year)]
         told += [figures_of_year("52.03", Span(year, cast.teros.village.zone), {factories.TEROS: 1}, {})]
         told += [figures(user, period).tables for user in (cast.petugas, cast.bakti)]
         return told

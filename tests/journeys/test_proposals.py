@@ -39,7 +39,7 @@ def decide(screen, name: str, **filled) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_a_suggestion_to_the_budget(counted, page, script):
-    screen = page(counted.humas, script=script)
+    screen = page(counted.relawan, script=script)
     screen.goto("/usulan/")
     assert fits(screen)
     choose(screen, "Saran dari data")

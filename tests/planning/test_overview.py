@@ -10,6 +10,7 @@ from safeguards.models import AuditEvent
 from tests import factories
 
 PAGE, FILE = reverse("planning:overview"), reverse("planning:overview_file")
+SUMMARY = reverse("planning:summary")
 YEAR = 2025
 MID_YEAR = "2025-06-01T12:00:00+08:00"
 
@@ -83,3 +84,15 @@ def test_it_costs_the_same_whatever_the_number_of_villages(
     client.get(PAGE)
     with django_assert_num_queries(7):
         assert client.get(PAGE).status_code == 200
+
+
+def test_a_case_that_is_hidden_from_her_is_counted_on_no_exact_page(counted, login):
+    """Two pages that differ by one would tell of it."""
+    before = login(counted.petugas).get(SUMMARY, {"desa": factories.TEROS, "tahun": YEAR}).context["totals"]
+    for kind in ("violence", "social"):
+        case = factories.complaint(counted.relawan, kind=kind, received_at=MID_YEAR)
+        factories.referral(case, sent_at=MID_YEAR)
+        factories.note(case, at=MID_YEAR)
+        factories.hiding(case, counted.petugas)
+    after = login(counted.petugas).get(SUMMARY, {"desa": factories.TEROS, "tahun": YEAR}).context["totals"]
+    assert (after.exact, after) == (True, before)

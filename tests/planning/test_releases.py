@@ -1,14 +1,14 @@
 """Figures are released once, when they are due, and stay."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
 
 from complaints.statistics import Span, Table
+from members.models import Group
 from planning.models import Release
 from planning.services.releases import release_due, release_span
 from planning.told import newest_quarters, totals_told, years_told
@@ -48,9 +48,21 @@ def test_what_was_released_is_not_released_again(first_case):
     span = Span(2024, ZONE)
     release_span(regency=REGENCY, span=span)
     before = Release.objects.count()
-    with pytest.raises(IntegrityError):
-        release_span(regency=REGENCY, span=span)
+    assert release_span(regency=REGENCY, span=span) is False
     assert Release.objects.count() == before
+
+
+def test_where_no_group_stood_nothing_is_released(cast, first_case):
+    Group.objects.filter(village__district__regency=REGENCY).update(ended_on=date(2023, 12, 31))
+    assert release_span(regency=REGENCY, span=Span(2024, ZONE)) is False
+    assert not Release.objects.exists()
+
+
+def test_a_group_that_ended_since_is_told_what_it_did(cast, first_case):
+    Group.objects.filter(village=first_case.village).update(ended_on=date(2024, 12, 1))
+    Group.objects.exclude(village=first_case.village).update(founded_on=date(2025, 1, 5))
+    release_span(regency=REGENCY, span=Span(2024, ZONE))
+    assert list(Release.objects.values_list("place", flat=True)) == [first_case.village_id]
 
 
 def test_a_release_is_recorded_with_what_it_held(first_case):

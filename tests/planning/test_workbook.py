@@ -138,7 +138,7 @@ def test_every_sheet_with_tables_keeps_its_title_in_sight(content):
 
 
 def test_exact_figures_are_marked_on_every_sheet(cast):
-    totals = exact_totals(village=factories.make_village(), year=2024)
+    totals = exact_totals(user=factories.overseer(), village=factories.make_village(), year=2024)
     book = openpyxl.load_workbook(
         io.BytesIO(workbook.build(planned=PLANNED, totals=totals, groups=[cast.teros]))
     )
