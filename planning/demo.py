@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from members.models import Group, User
+from members.enums import Position
+from members.models import Group, Member, User
 from safeguards.identifiers import time_ordered_uuid
 
 from .budget import FundSource, Implementation, Status
@@ -46,10 +47,17 @@ def add_proposals() -> int:
         group = Group.objects.select_related("village__district__regency").get(
             pk__in=user.scope.volunteer_groups
         )
+        leader = _leader_of(group)
         next_year = timezone.localdate(timezone=group.village.zone).year + 1
         for year, fates in ((next_year - 2, PAST), (next_year - 1, LAST), (next_year, NOW)):
-            _year(group, user, year, fates, chance)
+            _year(group, leader, year, fates, chance)
     return Proposal.objects.count()
+
+
+def _leader_of(group: Group) -> User:
+    """Who may say what a meeting decided: the ketua or a koordinator."""
+    seats = Member.objects.acting().filter(group=group, position__in=[Position.CHAIR, Position.COORDINATOR])
+    return seats.select_related("user").order_by("pk").first().user
 
 
 def _year(group: Group, user: User, year: int, fates: list[Fate], chance: random.Random) -> None:

@@ -208,5 +208,5 @@ def test_what_is_asked_for_and_what_was_done_have_their_sheets(cast):
     content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
     assert row_of(content, "Usulan", "Layanan jemput bola contoh")[-3::2] == [4_500_000, "Diusulkan"]
     assert row_of(content, "Kegiatan", "Sosialisasi") == ["Sosialisasi", 1, 12, 3, 0, 0, 0]
-    assert f"Kegiatan {YEAR}: sosialisasi 1. Hadir: 12 perempuan, 3 laki-laki." in cells(content)
-    assert row_of(content, "Ringkasan", "Layanan jemput bola contoh")[0] == "Layanan jemput bola contoh"
+    assert f"Kegiatan {YEAR}: Sosialisasi 1. Hadir: 12 perempuan, 3 laki-laki." in cells(content)
+    assert row_of(content, "Ringkasan", "1. Layanan jemput bola contoh")[-1] == 4_500_000
