@@ -1,11 +1,14 @@
 """Admin of what goes to the village meeting; each module registers its own."""
 
+from complaints.admin import audit_words
 from complaints.admin.audit_codes import CODED
 
 from ..budget import Status
-from . import activity, limits, proposal, proposal_rule
+from . import activity, limits, proposal, proposal_rule, words
 
 __all__ = ["activity", "limits", "proposal", "proposal_rule"]
 
 for name in ("from", "to"):
     CODED[name] = {**dict(Status.choices), **CODED[name]}
+
+audit_words.ACTIONS.update(words.ACTIONS)

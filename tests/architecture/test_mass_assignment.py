@@ -105,7 +105,8 @@ def differs(visitor, form, extras: dict) -> tuple[list, bool]:
     spiked = plain | {name: value for name, value in extras.items() if name not in form.controls}
     first, again, other = (Posting.of(visitor, form.action, sent) for sent in (plain, plain, spiked))
     if (first.status, set(first.tables)) != (other.status, set(other.tables)):
-        return [(form.action, first.status, other.status, set(first.tables) ^ set(other.tables))], False
+        tables = tuple(sorted(set(first.tables) ^ set(other.tables)))
+        return [(form.action, first.status, other.status, tables)], False
     found = [
         (form.action, table, name)
         for table, name in sorted(steady(first, again))

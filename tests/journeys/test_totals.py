@@ -48,14 +48,7 @@ def test_from_login_to_the_opened_workbook(counted, page, tmp_path):
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == [
-        "Sampul",
-        "Ringkasan",
-        "Layanan",
-        "Perlindungan sosial",
-        "Kekerasan",
-        "Penjelasan",
-    ]
+    assert book.sheetnames[:2] == ["Sampul", "Ringkasan"]
     if OFFICE:
         text = _as_text(path)
         assert [

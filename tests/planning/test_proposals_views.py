@@ -316,7 +316,10 @@ def test_the_sheet_of_aspirations_holds_what_is_not_budgeted(cast, login):
     factories.proposal(cast.relawan, title="Sudah", status="apbdes", amount_granted=5)
     factories.proposal(cast.relawan, title="Ditunda", status="refused", reason="Dana habis.")
     page = page_of(login(cast.relawan).get(reverse("planning:proposal-aspirations")))
-    assert re.findall(r"<strong>([^<]+)</strong></p>", page)[-2:] == ["1. Menunggu", "Belum tertampung: Ditunda"]
+    assert re.findall(r"<strong>([^<]+)</strong></p>", page)[-2:] == [
+        "1. Menunggu",
+        "Belum tertampung: Ditunda",
+    ]
     assert "Alasan: Dana habis." in page
     assert "Anggota DPRD Kabupaten Lombok Timur" in page
 
