@@ -18,6 +18,7 @@ LEVELS = ("province", "regency", "district", "village")
 
 _CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[123][0-9]{3})?)?)?")
 _GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_SYSTEM, _UNIX = 9, b"\x03"  # where gzip says on what it was made; Pythons differ in what they write
 
 
 class GazetteerError(Exception):
@@ -75,7 +76,8 @@ def write(gazetteer: Gazetteer, path: Path) -> None:
     """The same places always give the same bytes: sorted, without a date in the gzip header."""
     places = {code: name for level in LEVELS for code, name in getattr(gazetteer, level).items()}
     lines = ["\t".join(HEADER), *(f"{code}\t{places[code]}" for code in sorted(places))]
-    path.write_bytes(gzip.compress("\n".join([*lines, ""]).encode(), compresslevel=9, mtime=0))
+    content = gzip.compress("\n".join([*lines, ""]).encode(), compresslevel=9, mtime=0)
+    path.write_bytes(content[:_GZIP_SYSTEM] + _UNIX + content[_GZIP_SYSTEM + 1 :])
 
 
 def _text(path: Path) -> str:
