@@ -1,46 +1,33 @@
-"""What can go wrong with a proposal; each message says what to do, in the reader's words."""
+"""What can go wrong with a proposal or an activity; each message says what to do, in the reader's words."""
 
 from django.utils.translation import gettext_lazy as _
 
-
-class ProposalError(Exception):
-    """A deed refused; ``str()`` is shown to the person. ``code`` goes into the audit."""
-
-    code = "refused"
-    message = _("Belum tersimpan. Isian Ibu/Bapak tidak hilang; coba lagi.")
-
-    def __init__(self, message=None):
-        super().__init__(message or self.message)
+from complaints.errors import CaseError
 
 
-class NotPermitted(ProposalError):
-    code = "not_permitted"
-    message = _("Akun ini tidak boleh melakukan langkah ini.")
-
-
-class NotNow(ProposalError):
+class NotNow(CaseError):
     code = "not_now"
     message = _("Langkah ini sudah dicatat, atau belum bisa. Lihat riwayatnya.")
 
 
-class Settled(ProposalError):
+class Settled(CaseError):
     code = "settled"
     message = _(
         "Usulan ini sudah dibahas dalam musyawarah. Isinya kini hanya diubah sekretaris desa/kelurahan."
     )
 
 
-class Ended(ProposalError):
+class Ended(CaseError):
     code = "ended"
     message = _("Usulan ini sudah masuk anggaran, terlaksana, atau ditolak. Isinya tidak diubah lagi.")
 
 
-class Stale(ProposalError):
+class Stale(CaseError):
     code = "stale"
     message = _("Usulan ini baru saja diubah orang lain. Bandingkan kedua versi, lalu simpan lagi.")
 
 
-class StaysInHistory(ProposalError):
+class StaysInHistory(CaseError):
     code = "stays_in_history"
     message = _(
         "Usulan ini sudah dibahas dan tetap ada dalam riwayat. Bila batal, catat “Ditolak” dengan alasannya."
@@ -55,7 +42,7 @@ class RefusedStays(StaysInHistory):
     message = _("Usulan ini sudah ditolak dan tetap ada dalam riwayat. Bisa dilanjutkan ke tahun depan.")
 
 
-class AlreadyProposed(ProposalError):
+class AlreadyProposed(CaseError):
     code = "already_proposed"
 
     def __init__(self, other):
@@ -65,12 +52,12 @@ class AlreadyProposed(ProposalError):
         super().__init__(words % {"year": other.year, "proposer": other.proposer})
 
 
-class NotRefused(ProposalError):
+class NotRefused(CaseError):
     code = "not_refused"
     message = _("Hanya usulan yang ditolak bisa dilanjutkan ke tahun berikutnya.")
 
 
-class VillageGone(ProposalError):
+class VillageGone(CaseError):
     code = "village_gone"
 
     def __init__(self, village):
@@ -82,7 +69,7 @@ class VillageGone(ProposalError):
             super().__init__(words % {"name": village.formal_name})
 
 
-class TooEarly(ProposalError):
+class TooEarly(CaseError):
     code = "too_early"
 
     def __init__(self, day: str):
@@ -91,11 +78,33 @@ class TooEarly(ProposalError):
         )
 
 
-class MissingAmount(ProposalError):
+class MissingAmount(CaseError):
     code = "missing_amount"
     message = _("Isi jumlah yang disetujui.")
 
 
-class MissingReason(ProposalError):
+class MissingReason(CaseError):
     code = "missing_reason"
     message = _("Tulis alasan penolakannya.")
+
+
+class ActivityChanged(Stale):
+    """Someone saved in between; the view shows what stands now."""
+
+    code = "activity_changed"
+    message = _("Kegiatan ini baru saja diubah orang lain. Bandingkan, lalu simpan lagi.")
+
+
+class ActivityAhead(CaseError):
+    code = "activity_ahead"
+    message = _("Tanggal ini belum tiba. Catat kegiatan sesudah berlangsung.")
+
+
+class ActivityGone(CaseError):
+    code = "activity_gone"
+    message = _("Kegiatan ini sudah dihapus.")
+
+
+class ActivityOld(CaseError):
+    code = "activity_old"
+    message = _("Kegiatan ini dicatat lebih dari 90 hari lalu. Minta ketua atau koordinator mengubahnya.")

@@ -48,7 +48,7 @@ def _told(user, village: Village, is_volunteer: bool, today: datetime.date | Non
         now.running,
         now.coming,
         how_long(now.coming.starts - today) if now.coming else "",
-        readiness.lines(readiness.Asked(user, village, is_volunteer, today)),
+        readiness.lines(readiness.Reader(user, village, is_volunteer, today)),
     )
 
 

@@ -1,7 +1,9 @@
-"""Filters over proposals. Whoever sees a village sees its proposals, and those of villages merged into it."""
+"""Filters over proposals and activities. Whoever sees a village sees its proposals, and those of villages
+merged into it.
+"""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from . import reach
 from .budget import Status
@@ -36,3 +38,18 @@ class ProposalQuerySet(models.QuerySet):
         return self.select_related(
             "village__district__regency", "village__merged_into__district__regency", "group"
         )
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of her groups, of the groups that she accompanies, and of the village whose secretary she is."""
+        scope = user.scope
+        return self.filter(scope.groups("group__") | Q(group__village__in=scope.secretary_villages))
+
+    def held_in(self, year: int):
+        return self.filter(held_on__year=year)
+
+    def with_photo_mark(self):
+        """Adds ``has_photo``; the picture itself is fetched by nobody who does not show it."""
+        photos = self.model._meta.get_field("photo").related_model.objects
+        return self.annotate(has_photo=Exists(photos.filter(activity=OuterRef("pk"))))

@@ -20,7 +20,7 @@ from .models import Activity, Proposal
 
 
 @dataclass(frozen=True)
-class Asked:
+class Reader:
     """``is_volunteer``: she works in a group of this village; else she is its secretary, who sees no case."""
 
     user: User
@@ -36,13 +36,13 @@ class Line:
     url: str = ""
 
 
-Check = Callable[[Asked], Iterable[Line]]
+Check = Callable[[Reader], Iterable[Line]]
 
 
-def activities(asked: Asked) -> Iterable[Line]:
+def activities(reader: Reader) -> Iterable[Line]:
     """Whether the groups of the village have written down what they did this year."""
     url = reverse("planning:activities")
-    rows = Activity.objects.held_in(asked.today.year).filter(group__village=asked.village)
+    rows = Activity.objects.held_in(reader.today.year).filter(group__village=reader.village)
     count = rows.count()
     if count:
         words = ngettext(
@@ -50,18 +50,18 @@ def activities(asked: Asked) -> Iterable[Line]:
             "%(count)d kegiatan kelompok tercatat pada %(year)d.",
             count,
         )
-        year = asked.today.year
+        year = reader.today.year
         yield Line(words % {"count": count, "year": year}, True, url)
     else:
         text = _("Belum ada kegiatan kelompok yang dicatat pada %(year)d.")
-        yield Line(text % {"year": asked.today.year}, False, url)
+        yield Line(text % {"year": reader.today.year}, False, url)
 
 
-def cases_waiting(asked: Asked) -> Iterable[Line]:
+def cases_waiting(reader: Reader) -> Iterable[Line]:
     """Her own cases whose appointment has passed: what is not followed up is no evidence either."""
-    if not asked.is_volunteer:
+    if not reader.is_volunteer:
         return
-    count = Complaint.objects.worked_by(asked.user).of_interest_to(asked.user).missed().count()
+    count = Complaint.objects.worked_by(reader.user).of_interest_to(reader.user).missed().count()
     if count:
         words = ngettext(
             "%(count)d kasus menunggu tindak lanjut.", "%(count)d kasus menunggu tindak lanjut.", count
@@ -69,11 +69,11 @@ def cases_waiting(asked: Asked) -> Iterable[Line]:
         yield Line(words % {"count": count}, False, f"{reverse('complaints:list')}?tahap=terbuka&lewat=on")
 
 
-def proposals(asked: Asked) -> Iterable[Line]:
+def proposals(reader: Reader) -> Iterable[Line]:
     """Of the list for the next budget: whether there is one, and whether each rests on figures."""
-    year = asked.today.year + 1
-    url = f"{reverse('planning:proposals')}?desa={asked.village.pk}&tahun={year}"
-    rows = Proposal.objects.of(asked.village).filter(year=year).exclude(status=Status.REFUSED)
+    year = reader.today.year + 1
+    url = f"{reverse('planning:proposals')}?desa={reader.village.pk}&tahun={year}"
+    rows = Proposal.objects.of(reader.village).filter(year=year).exclude(status=Status.REFUSED)
     count, bare = rows.count(), rows.filter(evidence=[]).count()
     if not count:
         yield Line(_("Belum ada usulan untuk anggaran %(year)d.") % {"year": year}, False, url)
@@ -92,7 +92,7 @@ def proposals(asked: Asked) -> Iterable[Line]:
 CHECKS: tuple[Check, ...] = (activities, proposals, cases_waiting)
 
 
-def lines(asked: Asked) -> tuple[Line, ...]:
+def lines(reader: Reader) -> tuple[Line, ...]:
     """What is not ready first, in the order of the checks."""
-    found = [line for check in CHECKS for line in check(asked)]
+    found = [line for check in CHECKS for line in check(reader)]
     return tuple(sorted(found, key=lambda line: line.is_ready))

@@ -2,18 +2,17 @@
 
 from django.urls import include, path
 
-from . import views
-from .proposals import urls as proposals
-from .screens import activities
+from .views import activities, totals
+from .views.proposals import urls as proposals
 
 app_name = "planning"
 
 urlpatterns = [
-    path("rekap/", views.summary, name="summary"),
-    path("rekap/desa/", views.all_villages, name="overview"),
-    path("rekap/desa/unduh/", views.all_villages_file, name="overview_file"),
-    path("rekap/papan/", views.board, name="board"),
-    path("rekap/unduh/", views.download, name="download"),
+    path("rekap/", totals.summary, name="summary"),
+    path("rekap/desa/", totals.all_villages, name="overview"),
+    path("rekap/desa/unduh/", totals.all_villages_file, name="overview_file"),
+    path("rekap/papan/", totals.board, name="board"),
+    path("rekap/unduh/", totals.download, name="download"),
     path("usulan/", include(proposals.urlpatterns)),
     path("kegiatan/", activities.activities, name="activities"),
     path("kegiatan/catat/", activities.activity_record, name="activity-record"),

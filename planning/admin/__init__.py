@@ -4,9 +4,9 @@ from complaints.admin import audit_words
 from complaints.admin.audit_codes import CODED
 
 from ..budget import Status
-from . import activity, limits, proposal, proposal_rule, words
+from . import activities, limits, proposal_rule, proposals, words
 
-__all__ = ["activity", "limits", "proposal", "proposal_rule"]
+__all__ = ["activities", "limits", "proposal_rule", "proposals"]
 
 for name in ("from", "to"):
     CODED[name] = {**dict(Status.choices), **CODED[name]}

@@ -15,10 +15,11 @@ from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import DataKey
 
 from ..activity_kinds import COUNTS, ActivityKind
-from ..activity_rows import ActivityQuerySet
+from ..querysets import ActivityQuerySet
 
 USER = settings.AUTH_USER_MODEL
 ALL = F("women") + F("men")
+WRITTEN = ("kind", "division", "title", "held_on", *COUNTS)  # what its form asks for
 
 
 def _count(label, **kwargs) -> models.IntegerField:

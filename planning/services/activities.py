@@ -4,26 +4,24 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
 from django.utils import timezone
 
-from complaints.errors import CaseError, NotPermitted
+from complaints.errors import NotPermitted
 from complaints.services.deed import sent_before
 from members.models import Group
 from safeguards import audit
 from safeguards.models import DataKey
 
-from .. import activity_policies as policies
-from ..activity_errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
-from ..activity_kinds import COUNTS
+from ..errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
 from ..models import Activity, ActivityPhoto
-
-FIELDS = ("kind", "division", "title", "held_on", *COUNTS)
+from ..models.activity import WRITTEN
+from ..policies import activities as policies
+from .deed import deed
 
 
 def held(activity: Activity) -> dict:
-    """What stands, by FIELDS."""
-    return {name: getattr(activity, name) for name in FIELDS}
+    """What stands, by WRITTEN."""
+    return {name: getattr(activity, name) for name in WRITTEN}
 
 
 def record(
@@ -31,9 +29,9 @@ def record(
 ) -> tuple[Activity, bool]:
     """The activity and whether it is new; the same key again gives the first one, unchanged.
 
-    ``values`` by FIELDS; ``photo`` is a JPEG that was drawn anew. Raises NotPermitted, ActivityAhead.
+    ``values`` by WRITTEN; ``photo`` is a JPEG that was drawn anew. Raises NotPermitted, ActivityAhead.
     """
-    with _deed(action="activity.recorded", by=by):
+    with deed(action="activity.recorded", by=by):
         Group.objects.select_for_update(no_key=True).get(pk=group.pk)  # of two taps, one comes first
         if first := sent_before(Activity, submission_key, recorded_by=by):
             return first, False
@@ -59,7 +57,7 @@ def change(
     with _changing(action="activity.changed", by=by, activity=activity) as row:
         if version != row.version:
             raise ActivityChanged
-        changed = [name for name in FIELDS if getattr(row, name) != values[name]]
+        changed = [name for name in WRITTEN if getattr(row, name) != values[name]]
         had_photo = ActivityPhoto.objects.filter(activity=row).exists()
         if photo or (drop_photo and had_photo):
             _drop_photo(row)
@@ -68,7 +66,7 @@ def change(
         if changed:
             _fill(row, values)
             row.version += 1
-            row.save(update_fields=[*FIELDS, "version"])
+            row.save(update_fields=[*WRITTEN, "version"])
             audit.record(action="activity.changed", by=by, subject=row, figures={"fields": sorted(changed)})
         return changed
 
@@ -85,7 +83,7 @@ def remove(*, by, activity: Activity) -> None:
 
 def read_photo(*, by, activity: Activity) -> bytes:
     """The JPEG; recorded. Raises NotPermitted for whoever is not of the group, ActivityGone without one."""
-    with _deed(action="activity.photo_read", by=by, subject=activity):
+    with deed(action="activity.photo_read", by=by, subject=activity):
         if not policies.is_own(by, activity):
             raise NotPermitted
         photo = ActivityPhoto.objects.select_related("data_key").filter(activity=activity).first()
@@ -96,20 +94,9 @@ def read_photo(*, by, activity: Activity) -> bytes:
 
 
 @contextmanager
-def _deed(*, action: str, by, subject: Activity | None = None) -> Iterator[None]:
-    """One transaction; what was refused is recorded after its rollback."""
-    try:
-        with transaction.atomic():
-            yield
-    except CaseError as error:
-        audit.record_refusal(action=action, by=by, subject=subject, reason=error.code)
-        raise
-
-
-@contextmanager
 def _changing(*, action: str, by, activity: Activity) -> Iterator[Activity]:
     """The activity locked and fresh, to be changed by whoever may."""
-    with _deed(action=action, by=by, subject=activity):
+    with deed(action=action, by=by, subject=activity):
         rows = Activity.objects.select_related("data_key", "group").select_for_update(of=("self",))
         row = rows.filter(pk=activity.pk).first()
         if row is None:
@@ -122,7 +109,7 @@ def _changing(*, action: str, by, activity: Activity) -> Iterator[Activity]:
 def _fill(row: Activity, values: dict) -> None:
     if values["held_on"] > timezone.localdate(timezone=row.group.village.zone):
         raise ActivityAhead
-    for name in FIELDS:
+    for name in WRITTEN:
         setattr(row, name, values[name])
 
 

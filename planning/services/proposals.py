@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from complaints.errors import CaseError, NotPermitted
+from complaints.services.deed import sent_before
 from members.models import Group
 from safeguards import audit
 from safeguards.identifiers import time_ordered_uuid
@@ -24,9 +25,7 @@ from ..errors import (
     Ended,
     MissingAmount,
     MissingReason,
-    NotPermitted,
     NotRefused,
-    ProposalError,
     RefusedStays,
     Settled,
     Stale,
@@ -35,7 +34,8 @@ from ..errors import (
     VillageGone,
 )
 from ..models import Proposal, ProposalStep
-from ..policies import OPEN_TO_THE_SECRETARY, Hand
+from ..policies.proposals import OPEN_TO_THE_SECRETARY, Hand
+from .deed import deed
 
 WRITTEN = (
     *("subsector", "title", "problem", "location", "volume", "targets", "women", "men", "children"),
@@ -61,12 +61,12 @@ class Origin:
 def propose(*, origin: Origin, by, values: dict, submission_key: uuid.UUID) -> Proposal:
     """Adds it at the end of the year's list. ``values``: what WRITTEN names. A resend finds the first."""
     figures = {"village": origin.village.pk, "year": origin.year}
-    with _refusals_recorded(action="proposal.made", by=by, figures=figures), transaction.atomic():
+    with deed(action="proposal.made", by=by, figures=figures):
         _hold(origin.village)
         if origin.village.withdrawn_on:
             raise VillageGone(origin.village)
         _require_proposer(origin, by)
-        first = _sent_before(Proposal, submission_key, created_by_id=by.pk)
+        first = sent_before(Proposal, submission_key, created_by=by)
         if first:
             return first
         _require_new(origin.village, origin.year, values["title"])
@@ -104,7 +104,7 @@ def _add(row: Proposal, *, by, submission_key: uuid.UUID, on: datetime.date | No
 
 def change(*, proposal: Proposal, by, values: dict, version: int) -> list[str]:
     """Writes the ``values`` that differ; returns their names. A second tap changes nothing."""
-    with _deed(proposal=proposal, by=by, action="proposal.changed") as (row, hand):
+    with _changing(proposal=proposal, by=by, action="proposal.changed") as (row, hand):
         names = changed(row, values)
         if not names:
             return names
@@ -125,7 +125,7 @@ def changed(row: Proposal, values: dict) -> list[str]:
     return [name for name in WRITTEN if name in values and getattr(row, name) != values[name]]
 
 
-def why_not_edited(row: Proposal, hand: Hand) -> ProposalError:
+def why_not_edited(row: Proposal, hand: Hand) -> CaseError:
     if not hand.may_work:
         return NotPermitted()
     return Settled() if row.status in OPEN_TO_THE_SECRETARY else Ended()
@@ -144,8 +144,8 @@ class Decision:
 def take_step(*, proposal: Proposal, by, decision: Decision, submission_key: uuid.UUID) -> ProposalStep:
     """Raises NotNow, TooEarly, MissingAmount, MissingReason; a resend finds the first step."""
     figures = {"to": decision.to}
-    with _deed(proposal=proposal, by=by, action="proposal.moved", figures=figures) as (row, hand):
-        first = _sent_before(ProposalStep, submission_key, proposal_id=row.pk, by_id=by.pk)
+    with _changing(proposal=proposal, by=by, action="proposal.moved", figures=figures) as (row, hand):
+        first = sent_before(ProposalStep, submission_key, proposal=row, by=by)
         if first:
             return first
         if not hand.may_decide(decision.to):
@@ -196,7 +196,7 @@ def reorder(*, proposal: Proposal, by, up: bool, seen_at: int | None = None) -> 
     None where nothing happened: at the end of the list, or when it no longer stands at ``seen_at`` (a
     second tap, or somebody else was quicker).
     """
-    with _deed(proposal=proposal, by=by, action="proposal.reordered", figures={"up": up}) as (row, _hand):
+    with _changing(proposal=proposal, by=by, action="proposal.reordered", figures={"up": up}) as (row, _hand):
         rows = list(ranked(Proposal.objects.of(row.home), row.year).select_for_update(of=("self",)))
         keys = [one.pk for one in rows]
         if row.pk not in keys:
@@ -222,7 +222,7 @@ def ranked(proposals: QuerySet, year: int) -> QuerySet:
 
 def withdraw(*, proposal: Proposal, by) -> None:
     """Deletes it, while no meeting has discussed it; later it stays in the history (StaysInHistory)."""
-    with _deed(proposal=proposal, by=by, action="proposal.withdrawn") as (row, hand):
+    with _changing(proposal=proposal, by=by, action="proposal.withdrawn") as (row, hand):
         if row.status != Status.PROPOSED:
             raise why_it_stays(row)
         if not hand.may_withdraw(row):
@@ -240,7 +240,7 @@ def carry_over(*, proposal: Proposal, by) -> Proposal:
     """Proposes what was refused again for the next year whose list is open. Once: a second time finds
     the first.
     """
-    with _deed(proposal=proposal, by=by, action="proposal.carried") as (row, _hand):
+    with _changing(proposal=proposal, by=by, action="proposal.carried") as (row, _hand):
         if not row.is_refused:
             raise NotRefused
         next_one = Proposal.objects.filter(carried_from=row).first()
@@ -256,13 +256,12 @@ def carry_over(*, proposal: Proposal, by) -> Proposal:
 
 
 @contextmanager
-def _deed(*, proposal: Proposal, by, action: str, figures: dict | None = None) -> Iterator[tuple]:
+def _changing(*, proposal: Proposal, by, action: str, figures: dict | None = None) -> Iterator[tuple]:
     """Yield the proposal locked and fresh, and what ``by`` has to do with its village.
 
     The village is held first: its list has one writer at a time. A refusal is recorded on its own.
     """
-    told = {"action": action, "by": by, "subject": proposal, "figures": figures}
-    with _refusals_recorded(**told), transaction.atomic():
+    with deed(action=action, by=by, subject=proposal, figures=figures):
         _hold(proposal.home)
         rows = Proposal.objects.visible_to(by).with_place().select_for_update(of=("self",), no_key=True)
         row = rows.filter(pk=proposal.pk).first()
@@ -274,23 +273,6 @@ def _deed(*, proposal: Proposal, by, action: str, figures: dict | None = None) -
 
 def _hold(village: Village) -> None:
     Village.objects.select_for_update(no_key=True).filter(pk=village.pk).only("pk").first()
-
-
-@contextmanager
-def _refusals_recorded(**told) -> Iterator[None]:
-    try:
-        yield
-    except ProposalError as error:
-        audit.record_refusal(reason=error.code, **told)
-        raise
-
-
-def _sent_before(model: type[Model], submission_key: uuid.UUID, **whose):
-    """A resend's first result, or None; a key that is somebody else's was made up."""
-    first = model.objects.filter(submission_key=submission_key).first()
-    if first and any(getattr(first, name) != value for name, value in whose.items()):
-        raise NotPermitted
-    return first
 
 
 def _save(row: Proposal, *fields: str) -> None:

@@ -13,10 +13,10 @@ from PIL import Image
 from complaints.errors import NotPermitted
 from kk_portal.backups import erasing
 from members.enums import Division, Position
-from planning import activity_policies as policies
 from planning.activities_told import activities_told, total
-from planning.activity_errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
+from planning.errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
 from planning.models import Activity, ActivityPhoto
+from planning.policies import activities as policies
 from planning.services import activities as services
 from safeguards.models import AuditEvent, DataKey
 from tests import factories

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from planning import matrix
+from planning.exports import matrix
 from planning.models import Proposal
 from planning.results import by_year
 from tests import factories

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from complaints.errors import NotPermitted
 from members.enums import Division
 from members.models import Assignment
 from members.roles import Role
@@ -73,13 +74,13 @@ def test_a_resend_finds_the_first(cast):
 
 def test_a_key_of_somebody_else_was_made_up(cast):
     key = propose(cast.relawan, cast.teros).submission_key
-    with pytest.raises(errors.NotPermitted):
+    with pytest.raises(NotPermitted):
         propose(cast.humas, cast.teros, key=key, title="Lain")
 
 
 @pytest.mark.parametrize("name", ["relawan2", "petugas", "petugas2", "bakti"])
 def test_others_do_not_propose_for_a_group(cast, name):
-    with pytest.raises(errors.NotPermitted):
+    with pytest.raises(NotPermitted):
         propose(getattr(cast, name), cast.teros)
     assert Proposal.objects.count() == 0
     assert events("proposal.made") == [(getattr(cast, name).pk, True, "not_permitted")]
@@ -89,13 +90,13 @@ def test_the_secretary_proposes_for_the_village_and_not_in_a_groups_name(cast):
     told = {"by": cast.sekdes, "values": VALUES, "submission_key": uuid.uuid4()}
     row = proposals.propose(origin=origin(cast.teros, group=None), **told)
     assert row.proposer == "Desa Teros"
-    with pytest.raises(errors.NotPermitted):
+    with pytest.raises(NotPermitted):
         propose(cast.sekdes, cast.teros, title="Lain")
 
 
 def test_a_volunteer_does_not_propose_for_the_village(cast):
     told = {"by": cast.relawan, "values": VALUES, "submission_key": uuid.uuid4()}
-    with pytest.raises(errors.NotPermitted):
+    with pytest.raises(NotPermitted):
         proposals.propose(origin=origin(cast.teros, group=None), **told)
 
 
@@ -310,7 +311,7 @@ def test_others_do_nothing_to_it(cast, name):
         lambda: proposals.carry_over(proposal=refused, by=by),
     ]
     for deed in deeds:
-        with pytest.raises(errors.NotPermitted):
+        with pytest.raises(NotPermitted):
             deed()
     row.refresh_from_db()
     assert (row.version, row.status) == (1, "proposed")

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from complaints.admin import audit_words
+from complaints.errors import CaseError
 from planning import errors, workflow
 from planning.budget import SECTORS, Status, SubSector
 from planning.models import Proposal
@@ -16,7 +17,7 @@ SERVICES = Path(settings.BASE_DIR, "planning/services").glob("*.py")
 
 def test_every_refusal_has_words():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    codes = {kind.code for kind in kinds if issubclass(kind, errors.ProposalError)}
+    codes = {kind.code for kind in kinds if issubclass(kind, CaseError)}
     assert codes - set(audit_words.REASONS) == set()
 
 

@@ -5,8 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from complaints import demo
-from planning.activity_demo import add_activities
-from planning.demo import add_proposals
+from planning.demo.activities import add_activities
+from planning.demo.proposals import add_proposals
 from planning.services.releases import release_due
 
 

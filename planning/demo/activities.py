@@ -12,9 +12,9 @@ from members.enums import Division
 from members.models import Group, Member
 from safeguards.models import DataKey
 
-from .activity_forms import LONGEST_SIDE
-from .activity_kinds import ActivityKind
-from .models import Activity, ActivityPhoto
+from ..activity_kinds import ActivityKind
+from ..forms.activities import LONGEST_SIDE
+from ..models import Activity, ActivityPhoto
 
 YEARS = 3
 PHOTOS = 2  # of the newest activities of each group

@@ -20,20 +20,20 @@ from safeguards import audit
 from safeguards.spreadsheets import download as download_file
 from villages.models import Village
 
-from . import charts, reach, workbook
-from . import told as released
-from .messages import spoken
-from .models.release import FIRST_YEAR
-from .nearby import missing_services
-from .overview import Overview, overview
-from .overview import workbook as overview_workbook
-from .planned import planned
-from .services.limits import limits_in_force
-from .workbook.page import notations, span_of
+from .. import charts, reach, workbook
+from .. import told as released
+from ..messages import spoken
+from ..models.release import FIRST_YEAR
+from ..nearby import missing_services
+from ..overview import Overview, overview
+from ..overview import workbook as overview_workbook
+from ..planned import planned
+from ..services.limits import limits_in_force
+from ..workbook.page import notations, span_of
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedTotals:
     """``year`` None: nothing was released of this village yet."""
 
     village: Village
@@ -53,7 +53,7 @@ class Asked:
         )
 
 
-def _asked(request, *, may_be_exact: bool = True) -> Asked | None:
+def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
     """What the query string asks for, or the first village and newest year; None when she has no village."""
     villages = list(reach.villages_for(request.user))
     if not villages:
@@ -71,7 +71,7 @@ def _asked(request, *, may_be_exact: bool = True) -> Asked | None:
         if exact
         else released.years_told(village)
     )
-    return Asked(
+    return AskedTotals(
         village, _year(request, years, this_year), villages, years, exact, exact_regency, request.user
     )
 

@@ -17,8 +17,9 @@ from complaints.admin.tags import tag
 from safeguards import audit
 from safeguards.spreadsheets import download
 
-from .. import exports, reach, results, workflow
+from .. import reach, results, workflow
 from ..budget import SECTORS, Status
+from ..exports.proposals import workbook as proposals_workbook
 from ..models import Proposal
 from ..money import show_rupiah
 
@@ -91,7 +92,7 @@ class ProposalAdmin(ReadOnlyList):
         """What the list shows under its filters, made and recorded together."""
         with transaction.atomic():
             rows = self.get_changelist_instance(request).queryset.with_place().order_by(*self.ordering)
-            content, number = exports.workbook(rows)
+            content, number = proposals_workbook(rows)
             audit.record(
                 action="proposal.exported", by=request.user, figures={"rows": number, "paper": "list"}
             )

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from safeguards.spreadsheets import RowWriter, SafeWorkbook
 from villages.models import Village
 
-from . import facts, results, workflow
-from .budget import SECTORS, Status
-from .evidence import in_words
-from .models import Proposal
+from .. import facts, results, workflow
+from ..budget import SECTORS, Status
+from ..evidence import in_words
+from ..models import Proposal
 
 WIDTHS = (
     22,

@@ -7,8 +7,8 @@ from django.db.models import Q
 from members.models import Group
 from villages.models import Village
 
-from .budget import Status
-from .models import Proposal
+from ..budget import Status
+from ..models import Proposal
 
 OPEN_TO_THE_SECRETARY = frozenset({Status.PROPOSED, Status.MUSDES, Status.RKPDES})
 

@@ -1,7 +1,5 @@
 """`/kegiatan/`: what the group did. Its members write it down; the village's secretary reads the counts."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -17,13 +15,13 @@ from complaints.submission import posted_version, submission_key, typed_data, ve
 from members.models import Group
 from members.permissions import permission_required
 
-from .. import activity_policies as policies
 from ..activities_told import told, total
-from ..activity_compared import both_versions
-from ..activity_errors import ActivityChanged, ActivityGone
-from ..activity_forms import ActivityForm
+from ..errors import ActivityGone
+from ..forms.activities import ActivityForm, both_versions
 from ..models import Activity
+from ..policies import activities as policies
 from ..services import activities as services
+from .refusing import refused
 
 
 @require_safe
@@ -82,7 +80,7 @@ def activity_record(request):
     if (
         request.method == "POST"
         and form.is_valid()
-        and not _refused(form, lambda: _record(request, form, groups))
+        and not refused(form, lambda: _record(request, form, groups))
     ):
         return redirect("planning:activities")
     return render(request, "planning/activity_form.html", {"form": form})
@@ -113,7 +111,7 @@ def activity_edit(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and not _refused(form, lambda: _change(request, row, form))
+        and not refused(form, lambda: _change(request, row, form))
     ):
         return redirect(row)
     if form.is_stale:
@@ -168,17 +166,6 @@ def activity_photo(request, pk):
     response["Content-Disposition"] = 'inline; filename="kegiatan.jpg"'
     response._csp_update = SANDBOX
     return response
-
-
-def _refused(form: ActivityForm, do: Callable[[], None]) -> bool:
-    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed."""
-    try:
-        do()
-    except CaseError as error:
-        form.is_stale = isinstance(error, ActivityChanged)
-        form.add_error(None, str(error))
-        return True
-    return False
 
 
 def _visible(request, pk) -> Activity:

@@ -1,6 +1,6 @@
-"""What a request asks for: a village and a year, or one proposal; and how a refusal is told."""
+"""What a request asks for: a village and a year, or one proposal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -14,11 +14,10 @@ from django.utils import timezone
 from members.models import Group
 from villages.models import Village
 
-from .. import reach
-from ..errors import ProposalError, Stale
-from ..models import Proposal
-from ..models.proposal import FIRST_YEAR
-from ..policies import Hand
+from ... import reach
+from ...models import Proposal
+from ...models.proposal import FIRST_YEAR
+from ...policies.proposals import Hand
 
 AHEAD = 2  # years for which one may propose already
 BEHIND = 5  # years that can be looked at at least
@@ -98,18 +97,3 @@ def list_address(proposal: Proposal, user=None) -> str:
     place = home if hers else proposal.village
     query = urlencode({"desa": place.pk, "tahun": proposal.year})
     return f"{reverse('planning:proposals')}?{query}"
-
-
-def refused(form, do: Callable) -> bool:
-    """Runs ``do``; a refusal becomes an error of the form, which keeps what was typed.
-
-    ``form.is_stale`` says that it was made from a version that is no longer the newest.
-    """
-    form.is_stale = False
-    try:
-        do()
-    except ProposalError as error:
-        form.is_stale = isinstance(error, Stale)
-        form.add_error(None, str(error))
-        return True
-    return False

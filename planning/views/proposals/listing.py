@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from members.permissions import permission_required
 
-from .. import results, workflow
-from ..evidence import evidence_for, evidence_year
-from ..models import Proposal
-from ..suggestions import suggest
+from ... import results, workflow
+from ...evidence import evidence_for, evidence_year
+from ...models import Proposal
+from ...suggestions import suggest
 from .asking import asked_of, list_address, proposal_of
 
 

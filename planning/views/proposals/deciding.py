@@ -8,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from complaints.errors import CaseError
 from complaints.submission import submission_key, typed_data
 from members.permissions import permission_required
 
-from .. import workflow
-from ..budget import Status
-from ..errors import NotNow, ProposalError
-from ..forms.proposal import DecisionForm
-from ..services import proposals
-from .asking import list_address, proposal_of, refused
+from ... import workflow
+from ...budget import Status
+from ...errors import NotNow
+from ...forms.proposals import DecisionForm
+from ...services import proposals
+from ..refusing import refused
+from .asking import list_address, proposal_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +82,7 @@ def carry(request, pk):
         raise PermissionDenied
     try:
         new = proposals.carry_over(proposal=proposal, by=request.user)
-    except ProposalError as error:
+    except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)
     messages.success(request, _("Usulan ini kini ada di daftar %(year)d.") % {"year": new.year})

@@ -9,9 +9,10 @@ from members.permissions import permission_required
 from safeguards import audit
 from safeguards.spreadsheets import download as download_file
 
-from .. import matrix, results
-from ..budget import BUDGETED
-from ..models import Proposal
+from ... import results
+from ...budget import BUDGETED
+from ...exports import matrix
+from ...models import Proposal
 from .asking import asked_of
 
 

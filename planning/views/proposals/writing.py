@@ -7,17 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from complaints.errors import CaseError
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
 from members.permissions import permission_required
 
-from ..errors import ProposalError
-from ..evidence import evidence_for
-from ..facts import label, show
-from ..forms.proposal import ProposalForm
-from ..models import Proposal
-from ..services import proposals
-from ..suggestions import suggest
-from .asking import Asked, asked_of, list_address, proposal_of, refused
+from ...evidence import evidence_for
+from ...facts import label, show
+from ...forms.proposals import ProposalForm
+from ...models import Proposal
+from ...services import proposals
+from ...suggestions import suggest
+from ..refusing import refused
+from .asking import Asked, asked_of, list_address, proposal_of
 
 METHODS = ["GET", "HEAD", "POST"]
 SECRETARY = "desa"  # who proposes, where it is no group
@@ -143,7 +144,7 @@ def withdraw(request, pk):
         return render(request, "planning/proposal_withdraw.html", context)
     try:
         proposals.withdraw(proposal=proposal, by=request.user)
-    except ProposalError as error:
+    except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)
     messages.success(request, _("Usulan dihapus dari daftar."))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from .models import Activity
+from ..models import Activity
 
 FREE = timedelta(days=90)  # how long anyone of the group may still mend what was recorded
 

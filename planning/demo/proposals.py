@@ -10,11 +10,11 @@ from members.enums import Position
 from members.models import Group, Member, User
 from safeguards.identifiers import time_ordered_uuid
 
-from .budget import FundSource, Implementation, Status
-from .evidence import evidence_for
-from .models import Proposal, ProposalRule
-from .services.proposals import Decision, Origin, carry_over, propose, reorder, take_step
-from .suggestions import suggest
+from ..budget import FundSource, Implementation, Status
+from ..evidence import evidence_for
+from ..models import Proposal, ProposalRule
+from ..services.proposals import Decision, Origin, carry_over, propose, reorder, take_step
+from ..suggestions import suggest
 
 ROAD = (Status.MUSDES, Status.RKPDES, Status.APBDES, Status.DONE)
 MONTH_OF = {Status.MUSDES: (6, 12), Status.RKPDES: (9, 20), Status.APBDES: (12, 18), Status.DONE: (11, 5)}

@@ -7,8 +7,8 @@ from members.enums import Division
 from safeguards.exchange import AuditedResource
 from safeguards.exchange_cells import Choice, Day, Text
 
-from .activity_kinds import ActivityKind
-from .models import Activity
+from ..activity_kinds import ActivityKind
+from ..models import Activity
 
 
 class ActivityResource(AuditedResource):

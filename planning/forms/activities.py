@@ -9,9 +9,10 @@ from complaints.enums import FileKind
 from complaints.forms.fields import PastDayField, line_field
 from members.enums import Division
 
-from .activity_kinds import COUNTS, MOST, OF_WHOM, SEXES, ActivityKind
-from .nameless import refuse_a_persons_number
-from .services.activities import FIELDS
+from ..activity_kinds import COUNTS, MOST, OF_WHOM, SEXES, ActivityKind
+from ..models import Activity
+from ..models.activity import WRITTEN
+from ..nameless import refuse_a_persons_number
 
 LONGEST_SIDE = 1_280  # of a photo, in pixels: it lies in the database
 WHOLE_GROUP = _("Seluruh kelompok")
@@ -122,8 +123,29 @@ class ActivityForm(forms.Form):
 
     def values(self) -> dict:
         """What the services take as ``values``."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        return {name: self.cleaned_data[name] for name in WRITTEN}
 
     @property
     def of_whom(self) -> list:
         return [self[name] for name in OF_WHOM]
+
+
+def both_versions(activity: Activity, hers: dict) -> list[dict]:
+    """What somebody typed beside what was saved meanwhile: the fields that differ, each in words."""
+    return [
+        {
+            "label": ActivityForm.base_fields[name].label,
+            "hers": _shown(name, hers[name]),
+            "newest": _shown(name, getattr(activity, name)),
+        }
+        for name in WRITTEN
+        if hers[name] != getattr(activity, name)
+    ]
+
+
+def _shown(name: str, value):
+    if name == "kind":
+        return ActivityKind(value).label
+    if name == "division":
+        return dict(Activity._meta.get_field("division").flatchoices).get(value, WHOLE_GROUP)
+    return value

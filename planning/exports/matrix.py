@@ -9,13 +9,13 @@ from itertools import groupby
 from safeguards.spreadsheets import SafeWorkbook
 from villages.models import Village
 
-from . import facts, workflow
-from .budget import Implementation, Status
-from .evidence import in_words
-from .models import Proposal
-from .results import REACHED, Year
-from .workbook.page import MARGINS, Paper, groups_of, head_of, place_of
-from .workbook.styles import Styles
+from .. import facts, workflow
+from ..budget import Implementation, Status
+from ..evidence import in_words
+from ..models import Proposal
+from ..results import REACHED, Year
+from ..workbook.page import MARGINS, Paper, groups_of, head_of, place_of
+from ..workbook.styles import Styles
 
 PLAN, OUTCOME = "Matriks", "Hasil"
 # Heads in two rows: (over, under, width in characters, characters in one line).

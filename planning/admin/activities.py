@@ -14,9 +14,9 @@ from members.proof import ProvedExport
 from safeguards.admin_forms import PlainForms
 from safeguards.exchange import PrivateExport
 
-from ..activity_exports import ActivityResource
-from ..activity_forms import WHOLE_GROUP
 from ..activity_kinds import OF_WHOM, ActivityKind
+from ..exports.activities import ActivityResource
+from ..forms.activities import WHOLE_GROUP
 from ..models import Activity, PlanningStep
 from ..models.release import FIRST_YEAR
 from ..services.steps import keep_step

@@ -1,0 +1,1 @@
+"""Files for officers and for the meeting's plan."""

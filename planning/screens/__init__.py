@@ -1,1 +1,0 @@
-"""Pages beside the totals, one module for each of them."""

@@ -1,0 +1,1 @@
+"""Pages of what goes to the village meeting: they translate HTTP."""
