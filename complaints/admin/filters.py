@@ -28,6 +28,14 @@ class ListFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.field: self.value()}) if self.value() else queryset
 
 
+class OfferedFilter(ListFilter):
+    """The same with choices that are looked up: what is not offered finds nothing."""
+
+    def queryset(self, request, queryset):
+        known = {value for value, _name in self.lookup_choices}
+        return super().queryset(request, queryset) if self.value() in {None, *known} else queryset.none()
+
+
 class KindFilter(ListFilter):
     title, parameter_name, field = _("jenis"), "jenis", "kind"
     options = enums.Kind.choices
@@ -64,17 +72,13 @@ def accompanied(request) -> list[tuple]:
     return request.accompanied_groups
 
 
-class GroupFilter(ListFilter):
+class GroupFilter(OfferedFilter):
     """The groups within the officer's reach, no others."""
 
     title, parameter_name, field = _("kelompok"), "kelompok", "group"
 
     def lookups(self, request, model_admin):
         return [(str(pk), name) for pk, name, *_regency in accompanied(request)]
-
-    def queryset(self, request, queryset):
-        known = {value for value, _name in self.lookup_choices}
-        return super().queryset(request, queryset) if self.value() in {None, *known} else queryset.none()
 
 
 class RegencyFilter(admin.SimpleListFilter):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.base import ReadInWords, yes_no
+from members.admin.base import OneTrail, ReadInWords, yes_no
 from safeguards.admin_forms import PlainForms
 
 from ..forms.standard_plan import StandardActionForm, StandardActions, StandardPlanForm
@@ -33,7 +33,7 @@ IS_ACTIVE = yes_no(StandardPlan, "is_active")
 
 
 @admin.register(StandardPlan)
-class StandardPlanAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
+class StandardPlanAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     list_display = ("name", "kind", "category", "need", "number", IS_ACTIVE)
     list_filter = ("kind", "category", "is_active")
     list_per_page = 50

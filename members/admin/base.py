@@ -53,7 +53,19 @@ class ReadInWords:
         return {field.name for field in self.opts.fields if isinstance(field, BooleanField)}
 
 
-class ScopedAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
+class OneTrail:
+    """Mixin of a ModelAdmin: the audit trail tells what was done, without names; Django's own log would be a
+    second one, which keeps them.
+    """
+
+    def log_addition(self, request, obj, message):
+        return None
+
+    def log_change(self, request, obj, message):
+        return None
+
+
+class ScopedAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     """``within`` narrows every list, page, autocomplete and export; nothing is ever deleted here."""
 
     list_per_page = 50
@@ -100,13 +112,6 @@ class ScopedAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         roster.save(by=request.user, row=obj, changed=form.changed_data)
-
-    # The audit trail tells what was done, without names; Django's own log would keep names.
-    def log_addition(self, request, obj, message):
-        return None
-
-    def log_change(self, request, obj, message):
-        return None
 
 
 class PhoneSearch:

@@ -4,9 +4,9 @@ from complaints.admin import audit_words
 from complaints.admin.audit_codes import CODED
 
 from ..budget import Status
-from . import activities, limits, proposal_rule, proposals, words
+from . import activities, limits, proposal_rule, proposals, steps, words
 
-__all__ = ["activities", "limits", "proposal_rule", "proposals"]
+__all__ = ["activities", "limits", "proposal_rule", "proposals", "steps"]
 
 for name in ("from", "to"):
     CODED[name] = {**dict(Status.choices), **CODED[name]}

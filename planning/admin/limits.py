@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from members.admin.base import ReadInWords
+from members.admin.base import OneTrail, ReadInWords
 from safeguards.admin_forms import PlainForms
 
 from ..models import DisclosureLimits
@@ -10,7 +10,7 @@ from ..services.limits import keep_limits
 
 
 @admin.register(DisclosureLimits)
-class DisclosureLimitsAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
+class DisclosureLimitsAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     list_display = ("__str__", "violence", "social", "groups")
     show_full_result_count = False
     fields = ("violence", "social", "groups")

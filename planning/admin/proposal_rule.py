@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.base import ReadInWords, yes_no
+from members.admin.base import OneTrail, ReadInWords, yes_no
 from safeguards.admin_forms import PlainForms
 
 from .. import evidence
@@ -38,7 +38,7 @@ class ProposalRuleForm(forms.ModelForm):
 
 
 @admin.register(ProposalRule)
-class ProposalRuleAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
+class ProposalRuleAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     list_display = ("title", "subsector", "least", IS_ACTIVE)
     list_filter = ("is_active",)
     list_per_page = 50
@@ -59,6 +59,4 @@ class ProposalRuleAdmin(ReadInWords, PlainForms, admin.ModelAdmin):
         return ("code",) if obj else ()
 
     def save_model(self, request, obj, form, change) -> None:
-        super().save_model(request, obj, form, change)
-        if form.changed_data or not change:
-            keep_rule(rule=obj, by=request.user, changed=form.changed_data, is_new=not change)
+        keep_rule(rule=obj, by=request.user, changed=form.changed_data, is_new=not change)

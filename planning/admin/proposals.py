@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from complaints.admin.filters import ListFilter
+from complaints.admin.filters import ListFilter, OfferedFilter
 from complaints.admin.listing import CappedList
 from complaints.admin.paging import CappedPaginator
 from complaints.admin.reading import ReadOnlyList
@@ -26,7 +26,7 @@ from ..money import show_rupiah
 LOOKS = {Status.APBDES: "ok", Status.DONE: "ok", Status.REFUSED: "alarm"}
 
 
-class VillageFilter(ListFilter):
+class VillageFilter(OfferedFilter):
     """The villages within reach, no others."""
 
     title, parameter_name, field = _("desa/kelurahan"), "desa", "village"
@@ -35,16 +35,12 @@ class VillageFilter(ListFilter):
         return [(village.pk, str(village)) for village in reach.villages_for(request.user)]
 
 
-class YearFilter(ListFilter):
+class YearFilter(OfferedFilter):
     title, parameter_name, field = _("tahun anggaran"), "tahun", "year"
 
     def lookups(self, request, model_admin):
         rows = Proposal.objects.visible_to(request.user).order_by("-year")
         return [(str(year), str(year)) for year in rows.values_list("year", flat=True).distinct()]
-
-    def queryset(self, request, queryset):
-        known = {value for value, _label in self.lookup_choices}
-        return super().queryset(request, queryset) if self.value() in {None, *known} else queryset.none()
 
 
 class StatusFilter(ListFilter):

@@ -1,5 +1,7 @@
 """Keeping the rules that suggest proposals: what comes with the portal, and that a change is on record."""
 
+from django.db import transaction
+
 from safeguards import audit
 
 from ..models import ProposalRule
@@ -19,7 +21,11 @@ def add_standard_rules(model: type = ProposalRule) -> int:
     return added
 
 
+@transaction.atomic
 def keep_rule(*, rule: ProposalRule, by, changed: list[str], is_new: bool) -> None:
-    """Records that ``rule``, saved by the admin's own form, is new or was changed in these fields."""
+    """Saves what a form of admin has checked; where nothing was changed, nothing is recorded."""
+    if not changed and not is_new:
+        return
+    rule.save()
     figures = {"new": is_new, "fields": sorted(changed)}
     audit.record(action="proposalrule.changed", by=by, subject=rule, figures=figures)
