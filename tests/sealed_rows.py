@@ -1,5 +1,7 @@
 """Every sealed field that there is, found in the models, and rows in which all of them are filled."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db import connection, models
 
@@ -38,7 +40,7 @@ def _member(case):
 
 def _opening(case):
     return Opening.objects.create(
-        complaint=case, user=case.assigned_to, reason="review", ends_at=NOW + factories.timedelta(days=1)
+        complaint=case, user=case.assigned_to, reason="review", ends_at=NOW + timedelta(days=1)
     )
 
 

@@ -1,6 +1,7 @@
 """What cannot be opened reaches no page, neither as ciphertext nor as what it sealed: damaged, destroyed."""
 
 import base64
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -32,7 +33,7 @@ def full(django_db_setup, django_db_blocker):
         rows = [make(model, case) for model in HANGING]
         things = world._case(case)
         told = {"complaint": case, "user": cast.petugas, "reason": "review"}
-        Opening.objects.create(**told, ends_at=sealed_rows.NOW + factories.timedelta(days=1))
+        Opening.objects.create(**told, ends_at=sealed_rows.NOW + timedelta(days=1))
         paths = [*(address(row, {"A": things}) for row in PAGES), *LISTS]
         visitors = {name: Visitor(getattr(cast, name)) for name in ("relawan", "petugas")}
         yield SimpleNamespace(case=again(case), rows=rows, paths=paths, visitors=visitors)

@@ -11,6 +11,7 @@ from complaints.papers import own_paper
 from complaints.services import consent, holding, rights
 from complaints.services.retention import purge_expired
 from safeguards import audit
+from safeguards.identifiers import time_ordered_uuid
 from safeguards.models import AuditEvent
 from tests import factories
 from tests.complaints.whole import NAME, NIK, WORDS, whole_case
@@ -27,7 +28,7 @@ def case(cast):
 def asked(case, kind: str = "access", *, key=None, by=None, ago: timedelta = DAY, **told) -> RightsRequest:
     told = {"asked_by": "person", "checked": "known", "way": "spoken", **told}
     words = rights.Asked(kind=kind, received_at=timezone.now() - ago, **told)
-    key = key or factories.time_ordered_uuid()
+    key = key or time_ordered_uuid()
     return rights.record(complaint=case, by=by or case.assigned_to, asked=words, submission_key=key)
 
 
@@ -44,7 +45,7 @@ def test_the_clock_runs_from_when_she_asked(case):
 
 
 def test_the_same_form_twice_is_one_request(case):
-    key = factories.time_ordered_uuid()
+    key = time_ordered_uuid()
     assert asked(case, key=key) == asked(case, key=key, text="lain")
     assert RightsRequest.objects.count() == 1
 
@@ -112,7 +113,7 @@ def test_a_withdrawal_is_recorded_where_words_are(case, cast):
     with pytest.raises(errors.NotWithdrawnYet):
         rights.fulfil(request=made, by=cast.petugas)
     word = consent.Word(purpose="count", decision="withdrawn", on=timezone.localdate())
-    key = factories.time_ordered_uuid()
+    key = time_ordered_uuid()
     consent.record(complaint=case, by=cast.relawan, submission_key=key, word=word)
     assert rights.fulfil(request=made, by=cast.petugas).state == "done"
 
@@ -160,7 +161,7 @@ def test_what_was_merged_into_it_goes_along(case, cast):
 
 
 def test_a_hold_stands_before_her_wish(case, cast):
-    made, key = asked(case, "erase"), factories.time_ordered_uuid()
+    made, key = asked(case, "erase"), time_ordered_uuid()
     until = timezone.localdate() + 30 * DAY
     holding.hold(complaint=case, by=cast.petugas, reason="Sidang.", until=until, submission_key=key)
     with pytest.raises(errors.CaseHeld):
@@ -171,7 +172,7 @@ def test_a_hold_stands_before_her_wish(case, cast):
 
 
 def test_a_hold_waits_for_its_day_and_is_kept_once(cast):
-    case, key = whole_case(cast.relawan), factories.time_ordered_uuid()
+    case, key = whole_case(cast.relawan), time_ordered_uuid()
     told = {"complaint": case, "by": cast.petugas, "reason": "Sidang.", "submission_key": key}
     first = holding.hold(**told, until=timezone.localdate())
     assert holding.hold(**told, until=timezone.localdate() + DAY) == first
@@ -189,7 +190,7 @@ def test_a_hold_waits_for_its_day_and_is_kept_once(cast):
     ],
 )
 def test_a_hold_needs_a_reason_and_a_day(case, cast, told, error):
-    key = factories.time_ordered_uuid()
+    key = time_ordered_uuid()
     told = {"reason": "Sidang.", "until": timezone.localdate(), **told}
     with pytest.raises(error):
         holding.hold(complaint=case, by=cast.petugas, submission_key=key, **told)
@@ -202,7 +203,7 @@ def test_only_an_officer_holds_and_lifts(case, cast):
             by=cast.relawan,
             reason="x",
             until=timezone.localdate(),
-            submission_key=factories.time_ordered_uuid(),
+            submission_key=time_ordered_uuid(),
         )
     with pytest.raises(errors.NotPermitted):
         holding.lift(complaint=case, by=cast.relawan)
@@ -256,7 +257,7 @@ def test_who_recorded_the_wish_does_not_erase(case, cast):
 def test_a_hold_of_a_merged_case_can_be_lifted(case, cast):
     old = whole_case(cast.relawan, days=5)
     until = timezone.localdate() + DAY
-    told = {"complaint": old, "by": cast.petugas, "submission_key": factories.time_ordered_uuid()}
+    told = {"complaint": old, "by": cast.petugas, "submission_key": time_ordered_uuid()}
     holding.hold(**told, reason="Sidang.", until=until)
     Merge.objects.create(complaint=old, into=case, reason="Sama.", by=cast.petugas)
     with pytest.raises(errors.CaseHeld):

@@ -8,7 +8,7 @@ from complaints.models import Complaint, Transfer
 from complaints.services import transfer
 from complaints.today import today
 from members.enums import Position
-from members.models import User
+from members.models import Assignment, User
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -147,7 +147,7 @@ def test_a_name_that_slipped_into_the_message_is_masked_for_the_receiver(cast, l
 def test_of_her_own_offers_a_secretary_is_told_no_violence(cast, login):
     violence = offer(secret_case(cast.relawan), cast.relawan, cast.kupang)
     social = offer(factories.complaint(cast.relawan), cast.relawan, cast.kupang)
-    factories.Assignment.objects.create(user=cast.relawan, role="secretary", village=cast.teros.village)
+    Assignment.objects.create(user=cast.relawan, role="secretary", village=cast.teros.village)
     shown = page(login(cast.relawan).get(LIST))
     assert (str(violence.complaint) in shown, str(social.complaint) in shown) == (False, True)
 

@@ -13,6 +13,7 @@ from PIL import Image
 from complaints.errors import NotPermitted
 from kk_portal.backups import erasing
 from members.enums import Division, Position
+from members.models import Assignment
 from planning.activities_told import activities_told, total
 from planning.errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
 from planning.models import Activity, ActivityPhoto
@@ -131,7 +132,7 @@ def test_everybody_may_be_a_child_with_a_disability(cast, login):
 
 def test_who_is_in_two_groups_says_for_which(cast, login):
     other = factories.group("KK Mekar")
-    factories.Assignment.objects.create(user=cast.relawan, role="volunteer", group=other)
+    Assignment.objects.create(user=cast.relawan, role="volunteer", group=other)
     client = login(cast.relawan)
     assert set(client.post(RECORD, sent()).context["form"].errors) == {"group"}
     assert set(client.post(RECORD, sent(group=str(cast.kupang.pk))).context["form"].errors) == {"group"}
