@@ -1,27 +1,59 @@
 """Whose totals a user may see, who may take the workbook along, and who sees them exact."""
 
-from django.db.models import Q
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q
 
 from members.models import Group
 from villages.models import Village
 
 
 def villages_for(user):
-    """The villages whose totals ``user`` may see, by kabupaten and name."""
-    scope = user.scope
-    groups = Group.objects.filter(scope.groups())
-    found = Village.objects.filter(Q(pk__in=scope.secretary_villages) | Q(groups__in=groups))
-    return _ordered(found)
+    """Her own villages: of her groups, and whose secretary she is; by kabupaten and name."""
+    return _ordered(_hers(user))
+
+
+def _hers(user):
+    groups = Group.objects.filter(user.scope.groups())
+    return Village.objects.filter(Q(pk__in=user.scope.secretary_villages) | Q(groups__in=groups))
 
 
 def _ordered(villages):
     return villages.with_place().distinct().order_by("district__regency__name", "name", "code")
 
 
+def _codes(villages):
+    return villages.order_by().values("pk")
+
+
+def homes(user):
+    """Codes of her own villages, and of those into which they were merged: where she is at home today."""
+    hers = _codes(_hers(user))
+    return hers.union(_codes(Village.objects.successors_of(hers)))
+
+
+def villages_told(user):
+    """The villages whose released totals she may see: her own (``is_hers``), what was merged into these,
+    and what these were merged into. In the same order.
+    """
+    hers = _codes(_hers(user))
+    around = (Village.objects.merged_into(hers), Village.objects.successors_of(hers))
+    told = Village.objects.filter(pk__in=hers.union(*map(_codes, around)))
+    told = told.annotate(is_hers=Exists(hers.filter(pk=OuterRef("pk"))))
+    return _ordered(told).select_related("merged_into")
+
+
+def first_of(villages: Sequence[Village]) -> Village:
+    """Of ``villages_told``, not empty: the first of her own that is still on the list, else of her own."""
+    hers = [village for village in villages if village.is_hers]
+    return next((village for village in hers if not village.withdrawn_on), hers[0])
+
+
 def accompanied_villages(user):
-    """The villages of the groups that ``user`` accompanies, in the same order."""
+    """The villages of the groups that ``user`` accompanies, and what was merged into these, in that order."""
     groups = Group.objects.filter(user.scope.accompanied())
-    return _ordered(Village.objects.filter(groups__in=groups))
+    hers = _codes(Village.objects.filter(groups__in=groups))
+    return _ordered(Village.objects.filter(pk__in=hers.union(_codes(Village.objects.merged_into(hers)))))
 
 
 def sees_exact(user, village: Village) -> bool:
@@ -41,8 +73,11 @@ def _accompanies_all(user, groups) -> bool:
 
 
 def may_download(user, village: Village) -> bool:
-    """Her secretary, the ketua and koordinator of its groups, and who accompanies one of these."""
-    scope = user.scope
-    if village.pk in scope.secretary_villages:
+    """Her secretary, the ketua and koordinator of its groups, and who accompanies one of these; where it
+    was merged into another, those of that one as well.
+    """
+    scope, places = user.scope, {village.pk, village.successor.pk}
+    if not scope.secretary_villages.isdisjoint(places):
         return True
-    return village.groups.filter(Q(pk__in=scope.led_groups) | scope.accompanied()).exists()
+    groups = Group.objects.filter(village__in=places)
+    return groups.filter(Q(pk__in=scope.led_groups) | scope.accompanied()).exists()

@@ -110,6 +110,12 @@ def make_villages(*codes: str) -> list[Village]:
     return [found[code] for code in codes]
 
 
+def merge(code: str, into: str | None, on: str = f"{LAST_YEAR}-10-01") -> None:
+    """The village left the list on that day, for another or (None) for none."""
+    make_village(code)
+    Village.objects.filter(pk=code).update(withdrawn_on=on, merged_into=into)
+
+
 def _places() -> list[list[models.Model]]:
     """The rows of PLACES, those of one level together."""
     listed = gazetteer_of(PLACES)

@@ -169,11 +169,16 @@ class Village(Place):
         return f"{self.get_kind_display()} {self.name}"
 
     @property
+    def is_merged(self) -> bool:
+        """It left the list, and goes on in another one."""
+        return bool(self.withdrawn_on and self.merged_into_id)
+
+    @property
     def successor(self) -> "Village":
         """The village it was merged into, also by way of another one; itself while it is on the list."""
         village = self
         for _step in range(2):
-            if village.withdrawn_on and village.merged_into_id:
+            if village.is_merged:
                 village = village.merged_into
         return village
 
