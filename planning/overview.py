@@ -25,7 +25,9 @@ class Overview:
 
 
 def overview(user, villages: Sequence, year: int) -> Overview:
-    return Overview(year, counts_by_village(user, villages, year))
+    """A village that was merged into another is listed while there is something of it."""
+    rows = counts_by_village(user, villages, year)
+    return Overview(year, [row for row in rows if row.is_any or not row.village.is_merged])
 
 
 def workbook(told: Overview) -> bytes:

@@ -1,5 +1,5 @@
 """Filters over proposals and activities. Whoever sees a village sees its proposals, and those of villages
-merged into it.
+merged into it; where it was merged into another, she finds hers in the list of that one.
 """
 
 from django.db import models
@@ -22,7 +22,7 @@ def at_home_in(villages) -> Q:
 
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(at_home_in(reach.villages_for(user).order_by().values("pk")))
+        return self.filter(at_home_in(reach.homes(user)))
 
     def of(self, village):
         """Of one village, in which those of a village that was merged into it are at home."""

@@ -1,5 +1,7 @@
 """Whose totals a user may see, who may take the workbook along, and who sees them exact."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from members.models import Group
@@ -7,21 +9,56 @@ from villages.models import Village
 
 
 def villages_for(user):
-    """The villages whose totals ``user`` may see, by kabupaten and name."""
-    scope = user.scope
-    groups = Group.objects.filter(scope.groups())
-    found = Village.objects.filter(Q(pk__in=scope.secretary_villages) | Q(groups__in=groups))
-    return _ordered(found)
+    """Her own villages: of her groups, and whose secretary she is; by kabupaten and name."""
+    return _ordered(_hers(user))
+
+
+def _hers(user):
+    groups = Group.objects.filter(user.scope.groups())
+    own = Q(pk__in=user.scope.secretary_villages) | Q(pk__in=groups.values("village"))  # both by the key
+    return Village.objects.filter(own)
 
 
 def _ordered(villages):
-    return villages.with_place().distinct().order_by("district__regency__name", "name", "code")
+    return villages.with_place().order_by("district__regency__name", "name", "code")
+
+
+def _codes(villages):
+    return villages.order_by().values("pk")
+
+
+def homes(user) -> set[str]:
+    """Codes of her own villages, and of those into which they were merged: where she is at home today."""
+    hers = _hers(user).with_successors()
+    return {place.pk for village in hers for place in (village, village.successor)}
+
+
+def villages_told(user) -> list[Village]:
+    """The villages whose released totals she may see: her own (``is_hers``), what was merged into these,
+    and what these were merged into. In the same order. Two queries.
+    """
+    hers = list(villages_for(user).with_successors())
+    codes = {village.pk for village in hers}
+    after = Village.objects.filter(pk__in={place.pk for village in hers for place in village.successors})
+    around = _codes(after).union(_codes(Village.objects.merged_into(codes)))
+    found = Village.objects.filter(pk__in=around).exclude(pk__in=codes).with_place().with_successors()
+    told = [*hers, *found]
+    for village in told:
+        village.is_hers = village.pk in codes
+    return sorted(told, key=lambda village: (village.district.regency.name, village.name, village.pk))
+
+
+def first_of(villages: Sequence[Village]) -> Village:
+    """Of ``villages_told``, not empty: the first of her own that is still on the list, else of her own."""
+    hers = [village for village in villages if village.is_hers]
+    return next((village for village in hers if not village.withdrawn_on), hers[0])
 
 
 def accompanied_villages(user):
-    """The villages of the groups that ``user`` accompanies, in the same order."""
+    """The villages of the groups that ``user`` accompanies, and what was merged into these, in that order."""
     groups = Group.objects.filter(user.scope.accompanied())
-    return _ordered(Village.objects.filter(groups__in=groups))
+    hers = groups.order_by().values("village")
+    return _ordered(Village.objects.filter(pk__in=hers.union(_codes(Village.objects.merged_into(hers)))))
 
 
 def sees_exact(user, village: Village) -> bool:
@@ -41,8 +78,11 @@ def _accompanies_all(user, groups) -> bool:
 
 
 def may_download(user, village: Village) -> bool:
-    """Her secretary, the ketua and koordinator of its groups, and who accompanies one of these."""
-    scope = user.scope
-    if village.pk in scope.secretary_villages:
+    """Her secretary, the ketua and koordinator of its groups, and who accompanies one of these; where it
+    was merged into another, those of that one as well.
+    """
+    scope, places = user.scope, {village.pk, village.successor.pk}
+    if not scope.secretary_villages.isdisjoint(places):
         return True
-    return village.groups.filter(Q(pk__in=scope.led_groups) | scope.accompanied()).exists()
+    groups = Group.objects.filter(village__in=places)
+    return groups.filter(Q(pk__in=scope.led_groups) | scope.accompanied()).exists()

@@ -169,13 +169,22 @@ class Village(Place):
         return f"{self.get_kind_display()} {self.name}"
 
     @property
+    def is_merged(self) -> bool:
+        """It left the list, and goes on in another one."""
+        return bool(self.withdrawn_on and self.merged_into_id)
+
+    @property
+    def successors(self) -> list["Village"]:
+        """The villages into which it went over, one after the other: two steps at most."""
+        if not self.is_merged:
+            return []
+        into = self.merged_into
+        return [into, into.merged_into] if into.is_merged else [into]
+
+    @property
     def successor(self) -> "Village":
         """The village it was merged into, also by way of another one; itself while it is on the list."""
-        village = self
-        for _step in range(2):
-            if village.withdrawn_on and village.merged_into_id:
-                village = village.merged_into
-        return village
+        return [self, *self.successors][-1]
 
     @property
     def regency_code(self) -> str:

@@ -73,6 +73,20 @@ class VillageQuerySet(PlaceQuerySet):
         """With all that ``full_name`` shows."""
         return self.select_related("district__regency")
 
+    def merged(self):
+        return self.filter(withdrawn_on__isnull=False, merged_into__isnull=False)
+
+    def merged_into(self, codes):
+        """Those that went over into one of ``codes`` (or a query of them), also by way of another."""
+        merged = self.model.objects.merged().order_by()
+        once = merged.filter(merged_into__in=codes).values("pk")
+        twice = merged.filter(merged_into__in=once).values("pk")
+        return self.filter(pk__in=once.union(twice))  # a union, since an OR would read every village
+
+    def with_successors(self):
+        """With the villages that ``successors`` names."""
+        return self.select_related("merged_into__merged_into")
+
     def with_code(self, code: str):
         """The village of a complete official code, whatever dots were typed; else None."""
         prefix = code_prefix(code[:MAX_TEXT])

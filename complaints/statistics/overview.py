@@ -27,6 +27,10 @@ class VillageCounts:
     referrals: int
     late: int
 
+    @property
+    def is_any(self) -> bool:
+        return bool(self.needs or self.violence or self.referrals)
+
 
 def counts_by_village(user, villages: Iterable[Village], year: int) -> list[VillageCounts]:
     """Within what ``user`` reviews, in the order of ``villages``. Two queries, whatever their number."""

@@ -37,7 +37,9 @@ def figures_of_year(
     quarters: Mapping[int, Told],
     limits: Limits = LIMITS,
 ) -> Told:
-    """By code of the place: villages, kecamatan, kabupaten. ``quarters``: what was told of them."""
+    """By code of the place: villages, kecamatan, kabupaten. ``quarters``: what was told of them. Of a village
+    that stands in ``groups`` with 0 is told, and it makes no kecamatan comparable.
+    """
     return year_told(count(Q(regency=regency), span), groups, quarters, limits)
 
 
@@ -81,7 +83,7 @@ def year_told(
     return {
         place: Figures(of_place, places.groups[place], limits)
         for place, of_place in tables.items()
-        if places.groups[place]  # of a village without a group nothing is told, always
+        if places.groups[place] or place in groups  # of a village without a group nothing, always
     }
 
 

@@ -32,7 +32,7 @@ class VillageFilter(OfferedFilter):
     title, parameter_name, field = _("desa/kelurahan"), "desa", "village"
 
     def lookups(self, request, model_admin):
-        return [(village.pk, str(village)) for village in reach.villages_for(request.user)]
+        return [(village.pk, str(village)) for village in reach.villages_told(request.user)]
 
 
 class YearFilter(OfferedFilter):

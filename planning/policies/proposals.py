@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from members.models import Group
 from villages.models import Village
 
@@ -28,7 +26,7 @@ class Hand:
         scope = user.scope
         if not user.has_perm("proposal.edit"):
             return cls(user, (), is_secretary=False)
-        places = [village.pk, *_merged(village)]
+        places = [village.pk, *Village.objects.merged_into([village.pk]).values_list("pk", flat=True)]
         groups = Group.objects.filter(pk__in=scope.volunteer_groups, village__in=places)
         groups, is_secretary = tuple(groups.active()), not scope.secretary_villages.isdisjoint(places)
         return cls(user, groups, is_secretary, any(group.pk in scope.led_groups for group in groups))
@@ -58,11 +56,3 @@ class Hand:
             else self.is_secretary
         )
         return mine and proposal.status == Status.PROPOSED
-
-
-def _merged(village: Village) -> list[str]:
-    """Codes of the villages that were merged into it."""
-    gone = {"withdrawn_on__isnull": False}
-    twice = {"merged_into__withdrawn_on__isnull": False, "merged_into__merged_into": village}
-    rows = Village.objects.filter(Q(**gone, merged_into=village) | Q(**gone, **twice))
-    return list(rows.values_list("pk", flat=True))

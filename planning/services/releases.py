@@ -16,7 +16,7 @@ from complaints.models import Complaint
 from complaints.statistics import QUARTERS, Figures, Span, figures_of_quarter, figures_of_year
 from members.models import Group
 from safeguards import audit
-from villages.models import Regency
+from villages.models import Regency, Village
 
 from ..models import Release
 from ..models.release import FIRST_YEAR
@@ -82,12 +82,17 @@ def release_span(*, regency: str, span: Span) -> bool:
 
 
 def _groups(regency: str, span: Span) -> Mapping[str, int]:
-    """How many stood in each village at some time of the span."""
+    """How many stood in each village at some time of the span; 0 where the village itself left the list since
+    it began, merged into one with a group: its own may have gone over with it. Whether it had a case plays
+    no part, or that there are figures would tell of one.
+    """
     begins, ends = (moment.astimezone(span.zone).date() for moment in (span.begins, span.ends))
     founded = Q(founded_on__isnull=True) | Q(founded_on__lt=ends)
     stood = Group.objects.filter(founded, Q(ended_on__isnull=True) | Q(ended_on__gt=begins))
     rows = stood.filter(village__district__regency=regency).order_by().values_list("village")
-    return dict(rows.annotate(number=Count("*")))
+    gone = Village.objects.merged_into(stood.order_by().values("village"))
+    gone = gone.filter(district__regency=regency, withdrawn_on__gte=begins).values_list("pk", flat=True)
+    return dict.fromkeys(gone, 0) | dict(rows.annotate(number=Count("*")))
 
 
 def _before(regency: str, span: Span) -> datetime.datetime | None:

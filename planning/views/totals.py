@@ -54,11 +54,13 @@ class AskedTotals:
 
 
 def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
-    """What the query string asks for, or the first village and newest year; None when she has no village."""
-    villages = list(reach.villages_for(request.user))
+    """What the query string asks for, or her first village and newest year; None when she has no village.
+    Where hers was merged into another, that one.
+    """
+    villages = list(reach.villages_told(request.user))
     if not villages:
         return None
-    code = request.GET.get("desa") or villages[0].pk
+    code = request.GET.get("desa") or reach.first_of(villages).successor.pk
     village = next((row for row in villages if row.pk == code), None)
     if village is None:
         raise Http404

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from complaints.statistics import VillageTotals
 from members.models import Group
+from villages.models import Village
 
 from .page import (
     WARNING,
@@ -34,7 +35,7 @@ def write(book, styles, *, totals: VillageTotals, groups: Sequence[Group], paper
     if totals.exact:
         book.text(sheet, row, 0, WARNING, styles.warning)
     row += 1
-    for label, value in _facts(totals, groups):
+    for label, value in [*_facts(totals, groups), *_merged(totals.village)]:
         book.text(sheet, row, 0, label, styles.strong)
         book.text(sheet, row, 1, value, styles.text)
         sheet.set_row(row, _height(value))
@@ -77,3 +78,10 @@ def _facts(totals: VillageTotals, groups: Sequence[Group]) -> list[tuple[str, st
         ("Dibuat", date_format(today, "j F Y")),
     ]
     return [*facts, ("Kelompok", groups_of(groups))] if groups else facts
+
+
+def _merged(village: Village) -> list[tuple[str, str]]:
+    if not village.is_merged:
+        return []
+    name, into = village.formal_name, village.successor.formal_name
+    return [("Catatan", f"{name} sudah bergabung ke {into}. Angka di sini hanya angka {name}.")]

@@ -132,6 +132,18 @@ EDGES = {
 }
 
 
+def test_what_is_told_of_a_village_whose_group_went_over_tells_no_small_number():
+    """``groups`` names it with 0: of every village without a group, as if each had been merged."""
+    told_more = 0
+    for world in worlds(SEED, VILLAGE_YEARS):
+        gone = {key[0] for key in world.truth.cases} - set(world.groups)
+        year = year_told(world.truth, dict.fromkeys(gone, 0) | world.groups, world.quarters)
+        assert {place for place in year if place not in gone} == set(world.year)
+        assert attack(year, world.quarters).found == {}
+        told_more += len(gone)
+    assert told_more > 5
+
+
 @pytest.mark.parametrize("edge", EDGES)
 def test_edge(edge):
     groups, cases = EDGES[edge]

@@ -41,6 +41,7 @@ from .people import (
 from .places import (
     BANJARSARI,
     BOKONUSAN,
+    LAST_YEAR,
     LOMPOE,
     NUSANIWE,
     PLACES,
@@ -48,9 +49,9 @@ from .places import (
     gazetteer_of,
     make_village,
     make_villages,
+    merge,
 )
 from .planned import (
-    LAST_YEAR,
     activity,
     activity_photo,
     proposal,
@@ -91,6 +92,7 @@ __all__ = [
     "invitation",
     "make_village",
     "make_villages",
+    "merge",
     "note",
     "officer",
     "organisation",

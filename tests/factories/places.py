@@ -1,12 +1,14 @@
 """Real places, a few of the long list."""
 
 from django.db import models
+from django.utils import timezone
 
 from safeguards import inserting
 from villages.gazetteer import LEVELS, Gazetteer
 from villages.models import Village
 from villages.services import listed_place
 
+LAST_YEAR = timezone.localdate().year - 1
 TEROS = "52.03.17.2003"
 BANJARSARI = "52.03.17.2010"
 BOKONUSAN = "53.01.04.2003"  # Kab. Kupang
@@ -56,6 +58,12 @@ def make_villages(*codes: str) -> list[Village]:
         inserting.insert(*_places(), skip_known=True)
         found = wanted.in_bulk(codes)
     return [found[code] for code in codes]
+
+
+def merge(code: str, into: str | None, on: str = f"{LAST_YEAR}-10-01") -> None:
+    """The village left the list on that day, for another or (None) for none."""
+    make_village(code)
+    Village.objects.filter(pk=code).update(withdrawn_on=on, merged_into=into)
 
 
 def _places() -> list[list[models.Model]]:

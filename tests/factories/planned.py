@@ -15,9 +15,7 @@ from safeguards.models import DataKey
 
 from . import people
 from .cases import PHOTO
-from .places import TEROS, make_village
-
-LAST_YEAR = timezone.localdate().year - 1
+from .places import LAST_YEAR, TEROS, make_village
 
 
 def proposal(by: User | None = None, **fields) -> Proposal:

@@ -109,7 +109,7 @@ def test_the_list_costs_the_same(cast, login, django_assert_num_queries, number)
     for _row in range(number):
         factories.proposal(cast.relawan)
     client = login(cast.petugas)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 
@@ -118,7 +118,7 @@ def test_the_export_costs_the_same(cast, login, django_assert_num_queries, numbe
     for _row in range(number):
         factories.proposal(cast.relawan)
     client = login(cast.petugas)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(EXPORT)
 
 

@@ -318,14 +318,10 @@ def test_others_do_nothing_to_it(cast, name):
     assert AuditEvent.objects.filter(actor=by.pk, refused=True).count() == len(deeds)
 
 
-def merge(code: str, into: str) -> None:
-    Village.objects.filter(pk=code).update(withdrawn_on="2026-10-01", merged_into=into)
-
-
 def test_proposals_of_a_merged_village_follow_to_the_successor(cast):
     ours = factories.proposal(cast.relawan2)
     theirs = factories.proposal(cast.relawan)
-    merge(factories.BANJARSARI, factories.TEROS)
+    factories.merge(factories.BANJARSARI, factories.TEROS)
     row = Proposal.objects.visible_to(cast.relawan).with_place().get(pk=ours.pk)
     assert (row.home, row.village) == (cast.teros.village, cast.banjarsari.village)
     proposals.reorder(proposal=theirs, by=cast.sekdes, up=False)
@@ -339,8 +335,8 @@ def test_proposals_of_a_merged_village_follow_to_the_successor(cast):
 def test_by_way_of_another_village_too(cast):
     row = factories.proposal(cast.relawan2)
     village = factories.make_village("52.03.05.2002")
-    merge(factories.BANJARSARI, village.pk)
-    merge(village.pk, factories.TEROS)
+    factories.merge(factories.BANJARSARI, village.pk)
+    factories.merge(village.pk, factories.TEROS)
     assert Proposal.objects.visible_to(cast.sekdes).get().home.pk == factories.TEROS
     step(row, cast.sekdes, "musdes")
 
@@ -352,7 +348,7 @@ def test_a_village_that_returned_to_the_list_has_its_own_again(cast):
 
 
 def test_nothing_new_is_proposed_in_a_village_that_is_gone(cast):
-    merge(factories.BANJARSARI, factories.TEROS)
+    factories.merge(factories.BANJARSARI, factories.TEROS)
     cast.banjarsari.village.refresh_from_db()
     with pytest.raises(errors.VillageGone, match="bergabung ke Desa Teros"):
         propose(cast.relawan2, cast.banjarsari)

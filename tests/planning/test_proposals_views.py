@@ -346,11 +346,11 @@ def test_the_history_of_years_is_under_the_list(cast, login):
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("proposals", 12),
-        ("proposal-suggestions", 13),
-        ("proposal-add", 10),
-        ("proposal-download", 14),
-        ("proposal-aspirations", 9),
+        ("proposals", 13),
+        ("proposal-suggestions", 14),
+        ("proposal-add", 11),
+        ("proposal-download", 15),
+        ("proposal-aspirations", 10),
     ],
 )
 def test_lists_cost_the_same_with_one_row_and_with_three(
@@ -368,7 +368,7 @@ def test_lists_cost_the_same_with_one_row_and_with_three(
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("name", "more", "count"),
-    [("detail", (), 9), ("edit", (), 7), ("withdraw", (), 7), ("step", ("musdes",), 7)],
+    [("detail", (), 10), ("edit", (), 8), ("withdraw", (), 8), ("step", ("musdes",), 8)],
 )
 def test_pages_of_one_cost_the_same(cast, login, django_assert_num_queries, number, name, more, count):
     row = factories.proposal(cast.relawan)

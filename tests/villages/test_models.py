@@ -1,12 +1,16 @@
 """What the database refuses, and how a place is shown."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from tests.factories import BOKONUSAN, LOMPOE, NUSANIWE, TEROS
+from tests.factories import BANJARSARI, BOKONUSAN, LOMPOE, NUSANIWE, TEROS
 from villages.models import District, Province, Regency, Village
 from villages.zones import WIT, WITA, ZONES, zone_of
+
+PAOKMOTONG = "52.03.05.2002"
 
 
 def make(model, **fields):
@@ -63,3 +67,23 @@ def test_every_place_knows_its_time_zone(village):
     assert len(ZONES) == 38
     with pytest.raises(KeyError):
         zone_of("99")
+
+
+def test_a_merged_village_has_successors_and_is_found_from_them_two_steps_away(village):
+    chain = [village(code).pk for code in (TEROS, BANJARSARI, PAOKMOTONG, LOMPOE)]
+    for code, into in pairwise(chain):
+        Village.objects.filter(pk=code).update(withdrawn_on="2026-10-01", merged_into=into)
+    after = {row.pk: [one.pk for one in row.successors] for row in Village.objects.with_successors()}
+    assert [after[code] for code in chain] == [chain[1:3], chain[2:4], chain[3:4], []]
+    assert [Village.objects.get(pk=code).successor.pk for code in chain] == [*chain[2:], chain[3], chain[3]]
+    before = [set(Village.objects.merged_into([code]).values_list("pk", flat=True)) for code in chain]
+    assert before == [set(), {chain[0]}, {*chain[:2]}, {*chain[1:3]}]
+
+
+@pytest.mark.parametrize("fields", [{"withdrawn_on": None}, {"merged_into": None}])
+def test_one_that_is_on_the_list_or_only_left_it_has_none(village, fields):
+    merged = {"withdrawn_on": "2026-10-01", "merged_into": village(BANJARSARI)}
+    Village.objects.filter(pk=village(TEROS).pk).update(**merged | fields)
+    row = village(TEROS)
+    assert (row.is_merged, row.successors, row.successor) == (False, [], row)
+    assert not Village.objects.merged_into([BANJARSARI]).exists()

@@ -64,9 +64,11 @@ class Asked:
 
 def asked_of(request) -> Asked:
     """By ``desa`` and ``tahun``, else her first village and next year."""
-    villages = list(reach.villages_for(request.user).select_related("merged_into"))
-    code = request.GET.get("desa")
-    village = next((row for row in villages if not code or row.pk == code), None)
+    villages = list(reach.villages_told(request.user))
+    if not villages:
+        raise Http404
+    code = request.GET.get("desa") or reach.first_of(villages).pk
+    village = next((row for row in villages if row.pk == code), None)
     if village is None:
         raise Http404
     this_year = timezone.localdate(timezone=village.zone).year
