@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..directory import ReferralState
 from ..enums import Kind
-from ..models import Complaint, Inquiry, Note, Referral
+from ..models import Complaint, Inquiry, Referral
 from .spans import Span
 
 
@@ -57,19 +57,19 @@ def count(where: Q, span: Span, user=None, *, work: Q | None = None) -> Counted:
     and notes, where they are wanted of fewer. With ``user`` what she reviews alone. Four queries.
     """
     work = where if work is None else work
-    of_case = _prefixed(where, "complaint")
     cases = Complaint.objects.reviewed_by(user) if user else Complaint.objects.all()
     sent = Referral.objects.reviewed_by(user) if user else Referral.objects.all()
-    asked, late = _asked_and_late(sent.filter(of_case), span)
-    notes = Note.objects.filter(_prefixed(work, "complaint") & _told("complaint__"), span.holds("at"))
-    notes = notes.filter(complaint__in=cases) if user else notes
+    asked, late = _asked_and_late(sent.filter(_prefixed(where, "complaint")), span)
+    noted = cases.filter(
+        work, span.holds("notes__at", row="notes__id"), may_be_counted=True, kind=Kind.SOCIAL
+    )
     inquiries = Inquiry.objects.filter(work, span.holds("received_at"), kind=Kind.SOCIAL)
     return Counted(
         cases=_cases(cases.filter(where), span),
         asked=asked,
         late=late,
-        inquiries=_by_village(inquiries, "village"),
-        notes=_by_village(notes, "complaint__village"),
+        inquiries=_by_village(inquiries),
+        notes=_by_village(noted),
     )
 
 
@@ -100,13 +100,9 @@ def _asked_and_late(sent: QuerySet, span: Span) -> tuple[Counter, Counter]:
     return asked, late
 
 
-def _by_village(rows, village: str) -> Counter:
-    counted = rows.order_by().values_list(village).annotate(count=Count("*"))
+def _by_village(rows: QuerySet) -> Counter:
+    counted = rows.order_by().values_list("village").annotate(count=Count("*"))
     return Counter({(code,): count for code, count in counted})
-
-
-def _told(prefix: str) -> Q:
-    return Q(**{f"{prefix}may_be_counted": True, f"{prefix}kind": Kind.SOCIAL})
 
 
 def _prefixed(where: Q, relation: str) -> Q:

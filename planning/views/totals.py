@@ -49,9 +49,7 @@ class AskedTotals:
     def totals(self) -> VillageTotals:
         if not self.exact:
             return released.totals_told(self.village, self.year)
-        return exact_totals(
-            user=self.user, village=self.village, year=self.year, with_regency=self.compared
-        )
+        return exact_totals(user=self.user, village=self.village, year=self.year, with_regency=self.compared)
 
 
 def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
