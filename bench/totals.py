@@ -5,8 +5,6 @@ import json
 import time
 from statistics import median
 
-import psycopg2
-
 from .databases import spare
 from .findings import Finding
 from .load import Client
@@ -16,12 +14,12 @@ from .server import manage, serving
 CASES, FEW, MANY = 5_000, 50, 500
 PAGE_SECONDS, FILE_SECONDS, OVERVIEW_SECONDS = 0.3, 1.0, 2.0
 FLAT = 1.5
-TURNS = 9
-GATHER = """
-    UPDATE complaints_complaint SET village_id = %s, regency_id = left(%s, 5) WHERE id IN (
-        SELECT id FROM complaints_complaint WHERE village_id <> %s ORDER BY id
-        LIMIT greatest(%s - (SELECT count(*) FROM complaints_complaint WHERE village_id = %s), 0))
-"""
+WARM_UP, TURNS = 4, 15
+READERS = (  # who asks, what that is called, what she adds to the address, and the seconds of her page
+    ("sekdes", "secretary, as released", "", PAGE_SECONDS),
+    ("petugas", "officer, exact", "", PAGE_SECONDS),
+    ("petugas", "officer, exact with kabupaten", "&pembanding=ya", FILE_SECONDS),
+)
 
 
 def measure(cases: int) -> list[Finding]:
@@ -31,19 +29,15 @@ def measure(cases: int) -> list[Finding]:
 
 def _of_a_village(cases: int) -> list[Finding]:
     with spare(cases, "meeting") as database:
-        number = _gather(database)
-        manage(database, "release_totals")
+        told = json.loads(manage(database, "bench_gather", TEROS, str(CASES)))
+        place, note = f"?desa={TEROS}&tahun={told['year']}", f"{told['cases']:,} cases of {cases:,}"
         with serving(database) as server:
             found = []
-            for name, who in (("sekdes", "secretary, as released"), ("petugas", "officer, exact")):
-                client, place = Client(server.port).login(name, PASSWORD), f"?desa={TEROS}"
-                note = f"{number:,} cases of {cases:,}"
-                for what, path, most in (
-                    ("page of totals", "/rekap/", PAGE_SECONDS),
-                    ("workbook", "/rekap/unduh/", FILE_SECONDS),
-                ):
-                    seconds = _typical(client, path + place)
-                    found.append(Finding(f"{what}, {who}", seconds, "s", most=most, note=note))
+            for name, who, more, most in READERS:
+                client = Client(server.port).login(name, PASSWORD)
+                page, file = f"/rekap/{place}{more}", f"/rekap/unduh/{place}{more}"
+                found.append(_timed(f"page of totals, {who}", client, page, most, note))
+                found.append(_timed(f"workbook, {who}", client, file, FILE_SECONDS, note))
             return found
 
 
@@ -54,30 +48,30 @@ def _of_many(cases: int) -> list[Finding]:
         told = json.loads(manage(many, "bench_spread", str(MANY)))
         with serving(many) as server:
             client = Client(server.port).login("bakti", PASSWORD)
-            overview = _typical(client, f"/rekap/desa/?tahun={told['year']}")
+            address = f"/rekap/desa/?tahun={told['year']}"
+            overview = _timed(f"officer's overview of {MANY} villages", client, address, OVERVIEW_SECONDS)
         note = f"a year with its quarters, {told['places']:,} tables of places kept"
         memory = f"{told['peak'] / 1e6:.0f} of {least['peak'] / 1e6:.0f} MB"
         what = f"release of {MANY} villages, peak of memory against {FEW}"
         return [
             Finding(f"release of {MANY} villages in one pass", told["seconds"], "s", note=note),
             Finding(what, told["peak"] / least["peak"], most=FLAT, note=memory),
-            Finding(f"officer's overview of {MANY} villages", overview, "s", most=OVERVIEW_SECONDS),
+            overview,
         ]
 
 
-def _typical(client: Client, path: str) -> float:
-    """Seconds of one answer: the median of some, connections warm."""
-    spent = []
-    for _turn in range(TURNS):
-        began = time.monotonic()
-        client.get(path).expect(200)
-        spent.append(time.monotonic() - began)
-    return median(spent[1:])
+def _timed(what: str, client: Client, path: str, most: float | None, note: str = "") -> Finding:
+    """Seconds of one answer, the median of some; the note says how many times those of the floor they are,
+    which took turns with it.
+    """
+    turns = [(_seconds(client, "/lantai/"), _seconds(client, path)) for _turn in range(WARM_UP + TURNS)]
+    floors, seconds = zip(*turns[WARM_UP:], strict=True)
+    times = median(one / floor for floor, one in zip(floors, seconds, strict=True))
+    beside = f"{times:.0f} times the floor's {1000 * median(floors):.0f} ms"
+    return Finding(what, median(seconds), "s", most=most, note=f"{note}; {beside}" if note else beside)
 
 
-def _gather(database: str) -> int:
-    """Moves cases into the village until it has enough; returns how many it has."""
-    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
-        cursor.execute(GATHER, [TEROS, TEROS, TEROS, CASES, TEROS])
-        cursor.execute("SELECT count(*) FROM complaints_complaint WHERE village_id = %s", [TEROS])
-        return cursor.fetchone()[0]
+def _seconds(client: Client, path: str) -> float:
+    began = time.monotonic()
+    client.get(path).expect(200)
+    return time.monotonic() - began

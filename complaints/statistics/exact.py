@@ -1,8 +1,9 @@
 """The same tables exact and of the day, for officers and administrators; never for a village."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from members.models import Group
@@ -21,14 +22,26 @@ from .spans import Span
 
 def exact_totals(*, user, village: Village, year: int, with_regency: bool = False) -> VillageTotals:
     """One village and year beside the year before, of what ``user`` reviews. ``with_regency``: its
-    kecamatan and kabupaten as well, for who accompanies all of their groups.
+    kecamatan and kabupaten as well, for who accompanies all of their groups; they are counted in the same
+    queries, four of each year. What a group did is told of the village alone.
     """
-    places = {"village": village.pk}
+    here = Q(village=village.pk)
+    where, places, standing = here, [village.pk], Counter()
     if with_regency:
-        places |= {"village__district": village.district_id, "regency": village.regency_code}
+        where = Q(regency=village.regency_code)
+        places += [village.district_id, village.regency_code]
+        standing = _standing(village.regency_code)
     spans = [Span(year, village.zone), Span(year - 1, village.zone)]
-    told = [[_figures(Q((field, code)), span, user) for span in spans] for field, code in places.items()]
+    counted = [count(where, span, user, work=here) for span in spans]
+    told = [[_figures(of_year.of(place), standing[place]) for of_year in counted] for place in places]
     return totals_of(village=village, year=year, told=told, until=_until(spans[0]), exact=True)
+
+
+def _standing(regency: str) -> Counter:
+    """How many groups stand in the kabupaten and in each kecamatan of it."""
+    rows = Group.objects.active().filter(village__district__regency=regency).order_by()
+    districts = Counter(dict(rows.values_list("village__district").annotate(number=Count("*"))))
+    return districts + Counter({regency: districts.total()})
 
 
 def first_year(village: Village, user) -> int:
@@ -43,14 +56,10 @@ def _until(span: Span):
     return today if today.year == span.year else None
 
 
-def _figures(where: Q, span: Span, user) -> Figures:
-    counted = count(where, span, user)
+def _figures(counted: Counted, groups: int) -> Figures:
     social, violence = {"kind": Kind.SOCIAL}, {"kind": Kind.VIOLENCE}
     asked = {key[2] for key in counted.asked if key[1] == Kind.SOCIAL}
     services = [one for one in Service if one in SOCIAL_SERVICES or one in asked]
-    [(field, code)] = where.children
-    groups = {"village": "village", "village__district": "village__district"}
-    standing = Group.objects.active().filter(**{groups.get(field, "village__district__regency"): code})
     return Figures(
         {
             Table.NEEDS: _table(counted, "cases", "category", NeedCategory, **social),
@@ -64,7 +73,8 @@ def _figures(where: Q, span: Span, user) -> Figures:
                 Work.NOTES: _exact(counted.notes.total()),
             },
         },
-        standing.count(),
+        groups,
+        unlisted=_exact(0),
     )
 
 

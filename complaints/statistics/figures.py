@@ -35,14 +35,17 @@ Tables = Mapping[Table, Mapping[str, Released]]
 
 @dataclass(frozen=True)
 class Figures:
-    """``groups``: how many stand behind them; ``limits``: from where on they were told."""
+    """``groups``: how many stand behind them; ``limits``: from where on they were told; ``unlisted``: what
+    a key is that stands in no table.
+    """
 
     tables: Tables = field(default_factory=dict)
     groups: int = 0
     limits: Limits = LIMITS
+    unlisted: Released = UNTOLD
 
     def told(self, table: Table, key: str = TOTAL) -> Released:
-        return self.tables.get(table, {}).get(key, UNTOLD)
+        return self.tables.get(table, {}).get(key, self.unlisted)
 
     def as_json(self) -> dict:
         tables = {

@@ -43,14 +43,13 @@ class AskedTotals:
     exact: bool
     exact_regency: bool
     user: User
+    compared: bool  # with its kecamatan and kabupaten, which take longer to count
 
     @property
     def totals(self) -> VillageTotals:
         if not self.exact:
             return released.totals_told(self.village, self.year)
-        return exact_totals(
-            user=self.user, village=self.village, year=self.year, with_regency=self.exact_regency
-        )
+        return exact_totals(user=self.user, village=self.village, year=self.year, with_regency=self.compared)
 
 
 def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
@@ -73,9 +72,9 @@ def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
         if exact
         else released.years_told(village)
     )
-    return AskedTotals(
-        village, _year(request, years, this_year), villages, years, exact, exact_regency, request.user
-    )
+    compared = exact_regency and request.GET.get("pembanding") == "ya"
+    year = _year(request, years, this_year)
+    return AskedTotals(village, year, villages, years, exact, exact_regency, request.user, compared)
 
 
 def _year(request, years: list[int], this_year: int) -> int | None:

@@ -16,7 +16,7 @@ from villages.models import Regency, Village
 
 A_KABUPATEN = 100  # villages
 SPREAD = """
-    UPDATE complaints_complaint c SET village_id = v.code, regency_id = left(v.code, 5)
+    UPDATE {table} c SET village_id = v.code, regency_id = left(v.code, 5)
     FROM (SELECT code, row_number() OVER (ORDER BY code) - 1 AS place FROM unnest(%s) AS code) v
     WHERE v.place = abs(('x' || left(md5(c.id::text), 7))::bit(28)::int) %% %s
 """
@@ -54,6 +54,7 @@ class Command(BaseCommand):
             Group(name=f"KK {code}", village_id=code, partner=partner) for code in codes
         )
         with connection.cursor() as cursor:
-            cursor.execute(SPREAD, [codes, len(codes)])
-            cursor.execute("ANALYZE complaints_complaint, members_group")
+            for table in ("complaints_complaint", "complaints_inquiry"):
+                cursor.execute(SPREAD.format(table=table), [codes, len(codes)])
+            cursor.execute("VACUUM ANALYZE complaints_complaint, complaints_inquiry, members_group")
         return regencies

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from complaints import demo
 from planning.demo.activities import add_activities
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 count = demo.load(count=cases, tell=self.stdout.write)
+                _analyse()
                 release_due()
                 add_proposals()
                 add_activities()
@@ -30,3 +31,11 @@ class Command(BaseCommand):
         except LookupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Demo loaded: {count} invented cases, password of all accounts: {demo.PASSWORD}")
+
+
+def _analyse() -> None:
+    """A hundred thousand rows of this very transaction are none to PostgreSQL's planner until it looked
+    at them, and counting them by nested loops would never end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
