@@ -74,7 +74,8 @@ def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
     )
     compared = exact_regency and request.GET.get("pembanding") == "ya"
     year = _year(request, years, this_year)
-    return AskedTotals(village, year, villages, years, exact, exact_regency, request.user, compared)
+    told = {"exact": exact, "exact_regency": exact_regency, "compared": compared, "user": request.user}
+    return AskedTotals(village=village, year=year, villages=villages, years=years, **told)
 
 
 def _year(request, years: list[int], this_year: int) -> int | None:
