@@ -112,7 +112,7 @@ class ProposalForm(forms.Form):
             del self.fields[name]
 
     def values(self) -> dict:
-        """What ``services.proposals`` takes as values."""
+        """What ``services.proposals.writing`` takes as values."""
         return {name: told for name, told in self.cleaned_data.items() if name not in {"group", "evidence"}}
 
 

@@ -16,7 +16,7 @@ from ... import workflow
 from ...budget import Status
 from ...errors import NotNow
 from ...forms.proposals import DecisionForm
-from ...services import proposals
+from ...services.proposals import deciding, leaving, ordering
 from ..refusing import refused
 from .asking import list_address, proposal_of
 
@@ -49,9 +49,9 @@ def step(request, pk, to: str):
 
 
 def _take(request, proposal, status: Status, form: DecisionForm) -> None:
-    decision = proposals.Decision(to=status.value, **form.cleaned_data)
+    decision = deciding.Decision(to=status.value, **form.cleaned_data)
     key = submission_key(request)
-    proposals.take_step(proposal=proposal, by=request.user, decision=decision, submission_key=key)
+    deciding.take_step(proposal=proposal, by=request.user, decision=decision, submission_key=key)
 
 
 @require_POST
@@ -64,7 +64,7 @@ def reorder(request, pk):
     seen = request.POST.get("tempat", "")
     seen_at = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 5 else None
     up = request.POST.get("arah") == "naik"
-    place = proposals.reorder(proposal=proposal, by=request.user, up=up, seen_at=seen_at)
+    place = ordering.reorder(proposal=proposal, by=request.user, up=up, seen_at=seen_at)
     if place is None:
         messages.info(request, _("Urutannya tidak berubah. Lihat daftar yang terbaru."))
     else:
@@ -81,7 +81,7 @@ def carry(request, pk):
     if not hand.may_work:
         raise PermissionDenied
     try:
-        new = proposals.carry_over(proposal=proposal, by=request.user)
+        new = leaving.carry_over(proposal=proposal, by=request.user)
     except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)

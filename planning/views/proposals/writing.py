@@ -15,7 +15,7 @@ from ...evidence import evidence_for
 from ...facts import label, show
 from ...forms.proposals import ProposalForm
 from ...models import Proposal
-from ...services import proposals
+from ...services.proposals import leaving, writing
 from ...suggestions import suggest
 from ..refusing import refused
 from .asking import Asked, asked_of, list_address, proposal_of
@@ -67,9 +67,9 @@ def _proposers(asked: Asked) -> list[tuple[str, str]]:
     return [*groups, *([(SECRETARY, asked.village.formal_name)] if asked.hand.is_secretary else [])]
 
 
-def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion) -> proposals.Origin:
+def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion) -> writing.Origin:
     chosen = form.cleaned_data.get("group") or who[0][0]
-    return proposals.Origin(
+    return writing.Origin(
         village=asked.village,
         year=asked.year,
         group=next((group for group in asked.hand.groups if str(group.pk) == chosen), None),
@@ -78,9 +78,9 @@ def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion)
     )
 
 
-def _propose(request, origin: proposals.Origin, form: ProposalForm) -> None:
+def _propose(request, origin: writing.Origin, form: ProposalForm) -> None:
     key = submission_key(request)
-    proposals.propose(origin=origin, by=request.user, values=form.values(), submission_key=key)
+    writing.propose(origin=origin, by=request.user, values=form.values(), submission_key=key)
 
 
 @require_http_methods(METHODS)
@@ -90,7 +90,7 @@ def edit(request, pk):
     if not hand.may_work:
         raise PermissionDenied
     if not hand.may_edit(proposal) and request.method != "POST":
-        messages.warning(request, proposals.why_not_edited(proposal, hand))
+        messages.warning(request, writing.why_not_edited(proposal, hand))
         return redirect(proposal)
     form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal))
     if (
@@ -112,12 +112,12 @@ def edit(request, pk):
 
 
 def _held(proposal: Proposal) -> dict:
-    return {name: getattr(proposal, name) for name in proposals.WRITTEN}
+    return {name: getattr(proposal, name) for name in writing.WRITTEN}
 
 
 def _save(request, proposal: Proposal, form: ProposalForm) -> None:
     told = {"values": form.values(), "version": posted_version(request)}
-    names = proposals.change(proposal=proposal, by=request.user, **told)
+    names = writing.change(proposal=proposal, by=request.user, **told)
     messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
 
 
@@ -126,7 +126,7 @@ def _both_versions(proposal: Proposal, form: ProposalForm) -> list[dict]:
     hers = form.values()
     return [
         {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, getattr(proposal, name))}
-        for name in proposals.changed(proposal, hers)
+        for name in writing.changed(proposal, hers)
     ]
 
 
@@ -140,10 +140,10 @@ def withdraw(request, pk):
     back = list_address(proposal, request.user)
     if request.method != "POST":
         may = hand.may_withdraw(proposal)
-        context = {"proposal": proposal, "may": may, "why_not": proposals.why_it_stays(proposal)}
+        context = {"proposal": proposal, "may": may, "why_not": leaving.why_it_stays(proposal)}
         return render(request, "planning/proposal_withdraw.html", context)
     try:
-        proposals.withdraw(proposal=proposal, by=request.user)
+        leaving.withdraw(proposal=proposal, by=request.user)
     except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)
