@@ -22,6 +22,11 @@ class Ended(CaseError):
     message = _("Usulan ini sudah masuk anggaran, terlaksana, atau ditolak. Isinya tidak diubah lagi.")
 
 
+class EvidenceStays(CaseError):
+    code = "evidence_stays"
+    message = _("Bukti hanya dipilih sekali, sebelum usulan dibahas. Yang sudah tersimpan tidak diubah lagi.")
+
+
 class Stale(CaseError):
     code = "stale"
     message = _("Usulan ini baru saja diubah orang lain. Bandingkan kedua versi, lalu simpan lagi.")

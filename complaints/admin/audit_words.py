@@ -221,6 +221,7 @@ REASONS = {
     # Refusals of proposals (planning/errors.py).
     "already_proposed": _("Sudah ada di daftar usulan"),
     "ended": _("Usulan sudah berakhir"),
+    "evidence_stays": _("Bukti tidak diubah lagi"),
     "missing_amount": _("Jumlah belum diisi"),
     "missing_reason": _("Alasan belum ditulis"),
     "not_refused": _("Usulan tidak ditolak"),

@@ -72,7 +72,7 @@ class ProposalForm(forms.Form):
         label=_("Bukti dari rekap"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Tersimpan bersama usulan."),
+        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Sekali tersimpan, tetap."),
     )
     location = line_field(160, label=_("Lokasi"), help_text=_("Misalnya: kantor desa, atau Dusun Contoh."))
     volume = line_field(80, label=_("Volume"), help_text=_("Misalnya: 2 kali setahun, 1 paket."))

@@ -133,6 +133,11 @@ class Proposal(Worded):
     def is_refused(self) -> bool:
         return self.status == Status.REFUSED
 
+    @property
+    def is_bare(self) -> bool:
+        """It rests on no evidence, and no meeting has discussed it: evidence may still be cited, once."""
+        return self.status == Status.PROPOSED and not self.evidence
+
 
 class ProposalStep(Worded):
     """What a meeting decided: from which status to which, on what day, for how much or why not."""

@@ -50,6 +50,10 @@ class Hand:
             return self.may_work
         return self.is_secretary and proposal.status in OPEN_TO_THE_SECRETARY
 
+    def may_cite(self, proposal: Proposal) -> bool:
+        """Add evidence to what has none. What stands is as it was shown then: nobody changes it."""
+        return proposal.is_bare and self.may_edit(proposal)
+
     def may_withdraw(self, proposal: Proposal) -> bool:
         """Whose it is."""
         mine = (

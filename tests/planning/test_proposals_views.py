@@ -368,7 +368,7 @@ def test_lists_cost_the_same_with_one_row_and_with_three(
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("name", "more", "count"),
-    [("detail", (), 9), ("edit", (), 7), ("withdraw", (), 7), ("step", ("musdes",), 7)],
+    [("detail", (), 9), ("edit", (), 8), ("withdraw", (), 7), ("step", ("musdes",), 7)],
 )
 def test_pages_of_one_cost_the_same(cast, login, django_assert_num_queries, number, name, more, count):
     row = factories.proposal(cast.relawan)

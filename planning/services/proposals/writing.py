@@ -14,7 +14,7 @@ from safeguards import audit
 from villages.models import Village
 
 from ...budget import Status
-from ...errors import AlreadyProposed, Ended, Settled, Stale, VillageGone
+from ...errors import AlreadyProposed, Ended, EvidenceStays, Settled, Stale, VillageGone
 from ...models import Proposal, ProposalStep
 from ...policies.proposals import OPEN_TO_THE_SECRETARY, Hand
 from ..deed import deed
@@ -85,7 +85,10 @@ def add_to_list(row: Proposal, *, by, submission_key: uuid.UUID, on: datetime.da
 
 
 def change(*, proposal: Proposal, by, values: dict, version: int) -> list[str]:
-    """Writes the ``values`` that differ; returns their names. A second tap changes nothing."""
+    """Writes the ``values`` that differ; returns their names. A second tap changes nothing.
+
+    ``values``: what WRITTEN names, and "evidence" as stored, which is added to what has none.
+    """
     with changing(proposal=proposal, by=by, action="proposal.changed") as (row, hand):
         names = changed(row, values)
         if not names:
@@ -94,6 +97,8 @@ def change(*, proposal: Proposal, by, values: dict, version: int) -> list[str]:
             raise why_not_edited(row, hand)
         if version != row.version:
             raise Stale
+        if "evidence" in names and not hand.may_cite(row):
+            raise EvidenceStays
         if "title" in names:
             require_new(row.home, row.year, values["title"], but=row)
         for name in names:
@@ -104,7 +109,9 @@ def change(*, proposal: Proposal, by, values: dict, version: int) -> list[str]:
 
 
 def changed(row: Proposal, values: dict) -> list[str]:
-    return [name for name in WRITTEN if name in values and getattr(row, name) != values[name]]
+    names = [name for name in WRITTEN if name in values and getattr(row, name) != values[name]]
+    cited = values.get("evidence")  # none chosen takes none away
+    return [*names, "evidence"] if cited and cited != row.evidence else names
 
 
 def why_not_edited(row: Proposal, hand: Hand) -> CaseError:

@@ -49,6 +49,7 @@ def detail(request, pk):
         "steps": proposal.steps.select_related("by"),
         "ahead": [one for one in workflow.ahead(proposal.status) if hand.may_decide(one)],
         "may_edit": hand.may_edit(proposal),
+        "may_cite": hand.may_cite(proposal),
         "may_withdraw": hand.may_withdraw(proposal),
         "may_carry": hand.may_work and proposal.is_refused,
         "carried_to": Proposal.objects.filter(carried_from=proposal).first(),

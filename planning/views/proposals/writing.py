@@ -11,10 +11,11 @@ from complaints.errors import CaseError
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
 from members.permissions import permission_required
 
-from ...evidence import evidence_for
+from ...evidence import Told, evidence_for, in_words
 from ...facts import label, show
 from ...forms.proposals import ProposalForm
 from ...models import Proposal
+from ...policies.proposals import Hand
 from ...services.proposals import leaving, writing
 from ...suggestions import suggest
 from ..refusing import refused
@@ -73,9 +74,14 @@ def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion)
         village=asked.village,
         year=asked.year,
         group=next((group for group in asked.hand.groups if str(group.pk) == chosen), None),
-        evidence=[told[key].stored() for key in form.cleaned_data.get("evidence", [])],
+        evidence=_cited(form, told),
         rule=suggestion.rule.code if suggestion else "",
     )
+
+
+def _cited(form: ProposalForm, told: dict[str, Told]) -> list[dict]:
+    """What was ticked, as it is told today."""
+    return [told[key].stored() for key in form.cleaned_data.get("evidence", [])]
 
 
 def _propose(request, origin: writing.Origin, form: ProposalForm) -> None:
@@ -92,13 +98,12 @@ def edit(request, pk):
     if not hand.may_edit(proposal) and request.method != "POST":
         messages.warning(request, writing.why_not_edited(proposal, hand))
         return redirect(proposal)
-    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and not refused(form, lambda: _save(request, proposal, form))
-    ):
-        return redirect(proposal)
+    told = _citable(request, proposal, hand)
+    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal), told=told)
+    if request.method == "POST" and form.is_valid():
+        values = {**form.values(), "evidence": _cited(form, told)}
+        if not refused(form, lambda: _save(request, proposal, values)):
+            return redirect(proposal)
     is_stale = getattr(form, "is_stale", False)
     if is_stale:
         proposal.refresh_from_db()
@@ -106,7 +111,8 @@ def edit(request, pk):
         "form": form,
         "proposal": proposal,
         "versi": version_to_send(request, proposal, form),
-        "both": _both_versions(proposal, form) if is_stale else None,
+        "may_cite": hand.may_cite(proposal),
+        "both": _both_versions(proposal, values) if is_stale else None,
     }
     return render(request, "planning/proposal_form.html", context)
 
@@ -115,19 +121,35 @@ def _held(proposal: Proposal) -> dict:
     return {name: getattr(proposal, name) for name in writing.WRITTEN}
 
 
-def _save(request, proposal: Proposal, form: ProposalForm) -> None:
-    told = {"values": form.values(), "version": posted_version(request)}
+def _citable(request, proposal: Proposal, hand: Hand) -> dict[str, Told]:
+    """The figures she may choose from. Where evidence came to stand since she saw the page, what she
+    ticked goes to the service, which says so.
+    """
+    if hand.may_cite(proposal) or "evidence" in (typed_data(request) or {}):
+        return evidence_for(proposal.village, proposal.year)
+    return {}
+
+
+def _save(request, proposal: Proposal, values: dict) -> None:
+    told = {"values": values, "version": posted_version(request)}
     names = writing.change(proposal=proposal, by=request.user, **told)
     messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
 
 
-def _both_versions(proposal: Proposal, form: ProposalForm) -> list[dict]:
+def _both_versions(proposal: Proposal, hers: dict) -> list[dict]:
     """Hers beside the newest, of the fields in which they differ."""
-    hers = form.values()
     return [
-        {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, getattr(proposal, name))}
+        {
+            "label": label(name),
+            "hers": _shown(name, hers[name]),
+            "newest": _shown(name, getattr(proposal, name)),
+        }
         for name in writing.changed(proposal, hers)
     ]
+
+
+def _shown(name: str, value) -> str:
+    return "; ".join(map(in_words, value)) if name == "evidence" else show(name, value)
 
 
 @require_http_methods(METHODS)
