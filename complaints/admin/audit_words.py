@@ -227,6 +227,7 @@ REASONS = {
     "not_refused": _("Usulan tidak ditolak"),
     "settled": _("Usulan sudah dibahas"),
     "stays_in_history": _("Tetap ada dalam riwayat"),
+    "step_stays": _("Langkah tidak bisa dibatalkan"),
     "too_early": _("Tanggalnya terlalu awal"),
     "village_gone": _("Desanya tidak ada lagi"),
     "too_many_requests": _("Terlalu banyak permintaan"),

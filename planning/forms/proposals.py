@@ -116,6 +116,21 @@ class ProposalForm(forms.Form):
         return {name: told for name, told in self.cleaned_data.items() if name not in {"group", "evidence"}}
 
 
+class StepBackForm(forms.Form):
+    """Why a step was a mistake."""
+
+    reason = text_field(
+        500,
+        label=_("Mengapa dibatalkan?"),
+        help_text=_("Misalnya: salah usulan, salah langkah, atau salah jumlah. Tanpa nama siapa pun."),
+        error_messages={"required": _("Tulis mengapa langkah ini dibatalkan.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].validators = [*self.fields["reason"].validators, refuse_a_persons_number]
+
+
 class DecisionForm(forms.Form):
     """``to``: which step is recorded; only what it needs is asked. ``amount`` stands as known so far."""
 

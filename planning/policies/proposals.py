@@ -39,8 +39,8 @@ class Hand:
         return self.is_secretary or bool(self.groups)
 
     def may_decide(self, to: str) -> bool:
-        """Record the step to ``to``: what enters plan and budget, or is refused, is said by those who
-        answer for it, since no step is taken back.
+        """Record the step to ``to``, or take it back: what enters plan and budget, or is refused, is said
+        and unsaid by those who answer for it.
         """
         return self.is_secretary or self.leads or (self.may_work and to == Status.MUSDES)
 

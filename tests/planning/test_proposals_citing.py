@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from complaints.errors import NotPermitted
 from planning import errors
@@ -11,16 +10,10 @@ from planning.services.proposals import writing
 from safeguards.models import AuditEvent
 from tests import factories
 
+from .proposal_pages import LIST, page_of, url
+
 CIVIL = {"key": "need.civil", "label": "Kependudukan", "year": 2025, "text": "10"}
 OTHER = {**CIVIL, "text": "25"}
-
-
-def page_of(response) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
-
-
-def edit_url(row) -> str:
-    return reverse("planning:proposal-edit", args=[row.pk])
 
 
 def cite(row, by, *evidence, version=1, **values) -> list[str]:
@@ -106,30 +99,30 @@ def test_none_is_added_after_a_meeting_or_by_others(cast, status, name, refusal)
 def test_the_page_leads_to_evidence_and_freezes_what_was_ticked(released, login):
     row, client = factories.proposal(released.relawan), login(released.humas)
     page = page_of(client.get(row.get_absolute_url()))
-    assert f'href="{edit_url(row)}#bukti">Tambahkan bukti' in page
-    form = page_of(client.get(edit_url(row)))
+    assert f'href="{url("edit", row)}#bukti">Tambahkan bukti' in page
+    form = page_of(client.get(url("edit", row)))
     assert re.search(r'<details id="bukti"[^>]* open>', form)
     keys = ["detail.birth_certificate", "need.civil"]
-    page = page_of(client.post(edit_url(row), posted(row, *keys), follow=True))
+    page = page_of(client.post(url("edit", row), posted(row, *keys), follow=True))
     assert "Tersimpan." in page
     row.refresh_from_db()
     told = [(one["key"], one["year"], one["text"]) for one in row.evidence]
     assert told == [(key, factories.LAST_YEAR, "5") for key in keys]
     assert "Akta kelahiran: 5 (" in page
     assert "Tambahkan bukti" not in page
-    assert 'id="bukti"' not in page_of(client.get(edit_url(row)))
+    assert 'id="bukti"' not in page_of(client.get(url("edit", row)))
 
 
 def test_the_same_form_twice_is_kept_once(released, login):
     row, client = factories.proposal(released.relawan), login(released.relawan)
     body = posted(row, "need.civil")
-    pages = [page_of(client.post(edit_url(row), body, follow=True)) for _tap in range(2)]
+    pages = [page_of(client.post(url("edit", row), body, follow=True)) for _tap in range(2)]
     assert ["Tidak ada yang berubah." in page for page in pages] == [False, True]
 
 
 def test_a_page_that_was_made_up_changes_no_evidence(released, login):
     row = factories.proposal(released.relawan, evidence=[CIVIL])
-    response = login(released.relawan).post(edit_url(row), posted(row, "need.civil", location="Baru"))
+    response = login(released.relawan).post(url("edit", row), posted(row, "need.civil", location="Baru"))
     page = page_of(response)
     assert "Bukti hanya dipilih sekali" in page
     assert 'id="bukti"' not in page
@@ -142,10 +135,10 @@ def test_the_second_of_two_sees_both_and_saves_the_rest(released, login):
     row, client = factories.proposal(released.relawan), login(released.relawan)
     body = posted(row, "need.civil", location="Baru")
     cite(row, released.humas, OTHER)
-    page = page_of(client.post(edit_url(row), body))
+    page = page_of(client.post(url("edit", row), body))
     assert re.search(r"<dd class=\"story\">Kependudukan: 25 \(2025\)</dd>.*?: 5 \(\d+\)</dd>", page)
     assert 'id="bukti"' not in page
-    client.post(edit_url(row), {**body, "versi": "2", "evidence": []})
+    client.post(url("edit", row), {**body, "versi": "2", "evidence": []})
     row.refresh_from_db()
     assert (row.evidence, row.location) == ([OTHER], "Baru")
 
@@ -153,14 +146,14 @@ def test_the_second_of_two_sees_both_and_saves_the_rest(released, login):
 @pytest.mark.parametrize("key", ["need.rahasia", ""])
 def test_a_figure_that_was_not_offered_is_refused(released, login, key):
     row = factories.proposal(released.relawan)
-    assert login(released.relawan).post(edit_url(row), posted(row, key)).status_code == 200
+    assert login(released.relawan).post(url("edit", row), posted(row, key)).status_code == 200
     row.refresh_from_db()
     assert row.evidence == []
 
 
 def test_without_released_figures_the_page_says_so(cast, login):
     row = factories.proposal(cast.relawan)
-    page = page_of(login(cast.relawan).get(edit_url(row)))
+    page = page_of(login(cast.relawan).get(url("edit", row)))
     assert f"Belum ada angka rekap yang bisa menjadi bukti untuk anggaran {row.year}." in page
 
 
@@ -183,7 +176,7 @@ def test_the_list_says_which_have_none(cast, login):
     factories.proposal(cast.relawan, title="Tanpa")
     factories.proposal(cast.relawan, title="Dengan", evidence=[CIVIL])
     factories.proposal(cast.relawan, title="Dibahas", status="musdes")
-    page = page_of(login(cast.relawan).get(reverse("planning:proposals")))
+    page = page_of(login(cast.relawan).get(LIST))
     rows = re.findall(r'<li class="list-group-item" id="usulan-.*?</li>', page)
     assert ["belum punya bukti" in row for row in rows] == [True, False, False]
 
@@ -196,4 +189,4 @@ def test_the_edit_page_costs_the_same(released, login, django_assert_num_queries
         factories.proposal(released.relawan)
     client = login(released.relawan)
     with django_assert_num_queries(count):
-        client.get(edit_url(row))
+        client.get(url("edit", row))

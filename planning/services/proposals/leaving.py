@@ -7,7 +7,7 @@ from safeguards import audit
 from safeguards.identifiers import time_ordered_uuid
 
 from ...budget import Status
-from ...errors import DoneStays, NotRefused, RefusedStays, StaysInHistory
+from ...errors import DoneStays, NotRefused, RefusedStays, StaysInHistory, StepsStay
 from ...models import Proposal
 from .frame import changing
 from .writing import WRITTEN, add_to_list, require_new
@@ -16,10 +16,11 @@ CARRIED = (*WRITTEN, "evidence", "rule", "group")
 
 
 def withdraw(*, proposal: Proposal, by) -> None:
-    """Deletes it, while no meeting has discussed it; later it stays in the history (StaysInHistory)."""
+    """Deletes it, while no step was recorded; later it stays in the history (StaysInHistory)."""
     with changing(proposal=proposal, by=by, action="proposal.withdrawn") as (row, hand):
-        if row.status != Status.PROPOSED:
-            raise why_it_stays(row)
+        refusal = why_it_stays(row)
+        if refusal:
+            raise refusal
         if not hand.may_withdraw(row):
             raise NotPermitted
         figures = {"village": row.village_id, "year": row.year}
@@ -27,8 +28,11 @@ def withdraw(*, proposal: Proposal, by) -> None:
         row.delete()
 
 
-def why_it_stays(row: Proposal) -> StaysInHistory:
-    return {Status.DONE: DoneStays, Status.REFUSED: RefusedStays}.get(row.status, StaysInHistory)()
+def why_it_stays(row: Proposal) -> StaysInHistory | None:
+    """None while no step was recorded. One that was taken back is no step, but it is on record."""
+    if row.status != Status.PROPOSED:
+        return {Status.DONE: DoneStays, Status.REFUSED: RefusedStays}.get(row.status, StaysInHistory)()
+    return StepsStay() if row.steps.exclude(from_status="").exists() else None
 
 
 def carry_over(*, proposal: Proposal, by) -> Proposal:

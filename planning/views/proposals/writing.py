@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints.errors import CaseError
+from complaints.errors import CaseError, NotPermitted
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
 from members.permissions import permission_required
 
@@ -161,8 +161,8 @@ def withdraw(request, pk):
         raise PermissionDenied
     back = list_address(proposal, request.user)
     if request.method != "POST":
-        may = hand.may_withdraw(proposal)
-        context = {"proposal": proposal, "may": may, "why_not": leaving.why_it_stays(proposal)}
+        why_not = leaving.why_it_stays(proposal) or (None if hand.may_withdraw(proposal) else NotPermitted())
+        context = {"proposal": proposal, "may": why_not is None, "why_not": why_not}
         return render(request, "planning/proposal_withdraw.html", context)
     try:
         leaving.withdraw(proposal=proposal, by=request.user)
