@@ -99,7 +99,7 @@ def test_none_is_added_after_a_meeting_or_by_others(cast, status, name, refusal)
 def test_the_page_leads_to_evidence_and_freezes_what_was_ticked(released, login):
     row, client = factories.proposal(released.relawan), login(released.humas)
     page = page_of(client.get(row.get_absolute_url()))
-    assert f'href="{url("edit", row)}#bukti">Tambahkan bukti' in page
+    assert f'href="{url("edit", row)}#bukti"><svg' in page
     form = page_of(client.get(url("edit", row)))
     assert re.search(r'<details id="bukti"[^>]* open>', form)
     keys = ["detail.birth_certificate", "need.civil"]
