@@ -192,7 +192,8 @@ PRIVACY: dict[str, Fields] = {
         ),
     ),
     "planning.ProposalStep": Fields(
-        sensitive="reason by", plain="id proposal from_status to_status on amount submission_key at"
+        sensitive="reason by taken_back_by taken_back_reason",
+        plain="id proposal from_status to_status on amount submission_key at taken_back_at",
     ),
     "planning.ProposalRule": Fields(
         plain=("id code place is_active keys least subsector title title_kelurahan problem volume targets")

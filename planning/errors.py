@@ -10,6 +10,34 @@ class NotNow(CaseError):
     message = _("Langkah ini sudah dicatat, atau belum bisa. Lihat riwayatnya.")
 
 
+class RecordedStepGone(NotNow):
+    """The same form again, after what it recorded was taken back."""
+
+    message = _("Langkah dari isian ini sudah dibatalkan. Buka lagi usulannya, lalu catat yang baru.")
+
+
+class StepStays(NotNow):
+    code = "step_stays"
+    message = _("Sesudah langkah ini sudah ada langkah lain. Hanya yang terakhir yang bisa dibatalkan.")
+
+
+class TakenBackAlready(StepStays):
+    message = _("Langkah ini sudah dibatalkan. Lihat riwayatnya.")
+
+
+class FirstStepStays(StepStays):
+    message = _("Usulan dimulai dengan langkah ini, jadi tidak bisa dibatalkan.")
+
+
+class CarriedOn(StepStays):
+    def __init__(self, next_one):
+        words = _(
+            "Usulan ini sudah dilanjutkan ke daftar %(year)d, jadi penolakannya tetap. "
+            "Bila lanjutannya belum dibahas, hapus itu dulu."
+        )
+        super().__init__(words % {"year": next_one.year})
+
+
 class Settled(CaseError):
     code = "settled"
     message = _(
@@ -20,6 +48,11 @@ class Settled(CaseError):
 class Ended(CaseError):
     code = "ended"
     message = _("Usulan ini sudah masuk anggaran, terlaksana, atau ditolak. Isinya tidak diubah lagi.")
+
+
+class EvidenceStays(CaseError):
+    code = "evidence_stays"
+    message = _("Bukti hanya dipilih sekali, sebelum usulan dibahas. Yang sudah tersimpan tidak diubah lagi.")
 
 
 class Stale(CaseError):
@@ -40,6 +73,13 @@ class DoneStays(StaysInHistory):
 
 class RefusedStays(StaysInHistory):
     message = _("Usulan ini sudah ditolak dan tetap ada dalam riwayat. Bisa dilanjutkan ke tahun depan.")
+
+
+class StepsStay(StaysInHistory):
+    message = _(
+        "Keputusan tentang usulan ini pernah dicatat lalu dibatalkan, dan itu tetap ada dalam riwayat. "
+        "Bila usulannya batal, catat “Ditolak” dengan alasannya."
+    )
 
 
 class AlreadyProposed(CaseError):
@@ -86,6 +126,10 @@ class MissingAmount(CaseError):
 class MissingReason(CaseError):
     code = "missing_reason"
     message = _("Tulis alasan penolakannya.")
+
+
+class MissingWhy(MissingReason):
+    message = _("Tulis mengapa langkah ini dibatalkan.")
 
 
 class ActivityChanged(Stale):

@@ -1,5 +1,5 @@
-"""Filters over proposals and activities. Whoever sees a village sees its proposals, and those of villages
-merged into it; where it was merged into another, she finds hers in the list of that one.
+"""Filters over proposals, their steps, and activities. Whoever sees a village sees its proposals, and those
+of villages merged into it; where it was merged into another, she finds hers in the list of that one.
 """
 
 from django.db import models
@@ -38,6 +38,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.select_related(
             "village__district__regency", "village__merged_into__district__regency", "group"
         )
+
+
+class ProposalStepQuerySet(models.QuerySet):
+    def standing(self):
+        """Without those that were taken back: nothing is told of these but that, in the history."""
+        return self.filter(taken_back_at__isnull=True)
 
 
 class ActivityQuerySet(models.QuerySet):

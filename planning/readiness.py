@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -70,23 +71,32 @@ def cases_waiting(reader: Reader) -> Iterable[Line]:
 
 
 def proposals(reader: Reader) -> Iterable[Line]:
-    """Of the list for the next budget: whether there is one, and whether each rests on figures."""
+    """Of the list for the next budget: whether there is one, and whether each rests on figures. Of what was
+    discussed without any nothing is said: none can be cited for it any more.
+    """
     year = reader.today.year + 1
     url = f"{reverse('planning:proposals')}?desa={reader.village.pk}&tahun={year}"
     rows = Proposal.objects.of(reader.village).filter(year=year).exclude(status=Status.REFUSED)
-    count, bare = rows.count(), rows.filter(evidence=[]).count()
+    without = Q(evidence=[])
+    bare = Count("pk", filter=without & Q(status=Status.PROPOSED))  # Proposal.is_bare
+    told = rows.aggregate(count=Count("pk"), without=Count("pk", filter=without), bare=bare)
+    yield Line(_proposals_in_words(year, **told), bool(told["count"] and not told["bare"]), url)
+
+
+def _proposals_in_words(year: int, *, count: int, without: int, bare: int) -> str:
     if not count:
-        yield Line(_("Belum ada usulan untuk anggaran %(year)d.") % {"year": year}, False, url)
-    elif bare:
+        return _("Belum ada usulan untuk anggaran %(year)d.") % {"year": year}
+    if bare:
         words = ngettext("%(count)d usulan belum punya bukti.", "%(count)d usulan belum punya bukti.", bare)
-        yield Line(words % {"count": bare}, False, url)
-    else:
-        words = ngettext(
-            "%(count)d usulan siap, semuanya punya bukti.",
-            "%(count)d usulan siap, semuanya punya bukti.",
-            count,
-        )
-        yield Line(words % {"count": count}, True, url)
+        return words % {"count": bare}
+    if without:
+        return ngettext("%(count)d usulan siap.", "%(count)d usulan siap.", count) % {"count": count}
+    words = ngettext(
+        "%(count)d usulan siap, semuanya punya bukti.",
+        "%(count)d usulan siap, semuanya punya bukti.",
+        count,
+    )
+    return words % {"count": count}
 
 
 CHECKS: tuple[Check, ...] = (activities, proposals, cases_waiting)

@@ -1,4 +1,7 @@
-"""What became of what was asked, year by year: counts and whole rupiah, exact, since it is of no person."""
+"""What became of what was asked, year by year: counts and whole rupiah, exact, since it is of no person.
+
+Of steps those that stand: what was recorded by mistake and taken back was never reached.
+"""
 
 from dataclasses import dataclass
 
@@ -48,7 +51,7 @@ def _summed(proposals: QuerySet, *by: str) -> dict[tuple, dict[Status, Result]]:
         found[tuple(key)] = {status: Result() for status in REACHED}
         found[tuple(key)][Status.PROPOSED] = Result(count, int(amount or 0))
     wanted = {"proposal__in": proposals.order_by().values("pk"), "to_status__in": REACHED[1:]}
-    steps = ProposalStep.objects.filter(**wanted).order_by()
+    steps = ProposalStep.objects.standing().filter(**wanted).order_by()
     rows = steps.values_list(*(f"proposal__{name}" for name in by), "to_status")
     for *key, status, count, amount in rows.annotate(Count("pk"), Sum("amount")):
         found[tuple(key)][Status(status)] = Result(count, int(amount or 0))

@@ -1,5 +1,7 @@
 """When a proposal may move: the workflow as data, and the one function that reads it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from villages.models import Village
@@ -33,6 +35,11 @@ def check(current: str, to: str) -> None:
 def ahead(current: str) -> list[Status]:
     """The steps that may follow, the refusal last."""
     return [status for status in Status if status in TRANSITIONS[Status(current)]]
+
+
+def last_standing(steps: Sequence):
+    """Of ``steps`` in their order the last that was not taken back; None without one."""
+    return next((step for step in reversed(steps) if step.stands), None)
 
 
 def deed(status: str, village: Village) -> str:

@@ -221,11 +221,13 @@ REASONS = {
     # Refusals of proposals (planning/errors.py).
     "already_proposed": _("Sudah ada di daftar usulan"),
     "ended": _("Usulan sudah berakhir"),
+    "evidence_stays": _("Bukti tidak diubah lagi"),
     "missing_amount": _("Jumlah belum diisi"),
     "missing_reason": _("Alasan belum ditulis"),
     "not_refused": _("Usulan tidak ditolak"),
     "settled": _("Usulan sudah dibahas"),
     "stays_in_history": _("Tetap ada dalam riwayat"),
+    "step_stays": _("Langkah tidak bisa dibatalkan"),
     "too_early": _("Tanggalnya terlalu awal"),
     "village_gone": _("Desanya tidak ada lagi"),
     "too_many_requests": _("Terlalu banyak permintaan"),

@@ -16,6 +16,7 @@ ACTIONS = {
     "proposal.made": _("Usulan dicatat"),
     "proposal.moved": _("Keputusan atas usulan dicatat"),
     "proposal.reordered": _("Urutan prioritas usulan diubah"),
+    "proposal.step_taken_back": _("Keputusan atas usulan dibatalkan: salah catat"),
     "proposal.withdrawn": _("Usulan dihapus"),
     "proposalrule.changed": _("Aturan saran usulan diubah"),
     "totals.downloaded": _("Rekap diunduh"),

@@ -13,7 +13,10 @@ from safeguards.identifiers import time_ordered_uuid
 from ..budget import FundSource, Implementation, Status
 from ..evidence import evidence_for
 from ..models import Proposal, ProposalRule
-from ..services.proposals import Decision, Origin, carry_over, propose, reorder, take_step
+from ..services.proposals.deciding import Decision, take_step
+from ..services.proposals.leaving import carry_over
+from ..services.proposals.ordering import reorder
+from ..services.proposals.writing import Origin, propose
 from ..suggestions import suggest
 
 ROAD = (Status.MUSDES, Status.RKPDES, Status.APBDES, Status.DONE)

@@ -72,7 +72,7 @@ class ProposalForm(forms.Form):
         label=_("Bukti dari rekap"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Tersimpan bersama usulan."),
+        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Sekali tersimpan, tetap."),
     )
     location = line_field(160, label=_("Lokasi"), help_text=_("Misalnya: kantor desa, atau Dusun Contoh."))
     volume = line_field(80, label=_("Volume"), help_text=_("Misalnya: 2 kali setahun, 1 paket."))
@@ -112,8 +112,23 @@ class ProposalForm(forms.Form):
             del self.fields[name]
 
     def values(self) -> dict:
-        """What ``services.proposals`` takes as values."""
+        """What ``services.proposals.writing`` takes as values."""
         return {name: told for name, told in self.cleaned_data.items() if name not in {"group", "evidence"}}
+
+
+class StepBackForm(forms.Form):
+    """Why a step was a mistake."""
+
+    reason = text_field(
+        500,
+        label=_("Mengapa dibatalkan?"),
+        help_text=_("Misalnya: salah usulan, salah langkah, atau salah jumlah. Tanpa nama siapa pun."),
+        error_messages={"required": _("Tulis mengapa langkah ini dibatalkan.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].validators = [*self.fields["reason"].validators, refuse_a_persons_number]
 
 
 class DecisionForm(forms.Form):

@@ -17,7 +17,7 @@ from safeguards.identifiers import time_ordered_uuid
 from villages.models import Village
 
 from ..budget import BUDGETED, SECTORS, FundSource, Implementation, Status, SubSector
-from ..querysets import ProposalQuerySet
+from ..querysets import ProposalQuerySet, ProposalStepQuerySet
 
 USER = settings.AUTH_USER_MODEL
 FIRST_YEAR, LAST_YEAR = 2014, 2100  # the first groups were set up in 2014
@@ -133,9 +133,17 @@ class Proposal(Worded):
     def is_refused(self) -> bool:
         return self.status == Status.REFUSED
 
+    @property
+    def is_bare(self) -> bool:
+        """It rests on no evidence, and no meeting has discussed it: evidence may still be cited, once."""
+        return self.status == Status.PROPOSED and not self.evidence
+
 
 class ProposalStep(Worded):
-    """What a meeting decided: from which status to which, on what day, for how much or why not."""
+    """What a meeting decided: from which status to which, on what day, for how much or why not.
+
+    One that was recorded by mistake is taken back: its row stays, and counts nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="steps")
@@ -147,6 +155,13 @@ class ProposalStep(Worded):
     submission_key = models.UUIDField(unique=True, default=time_ordered_uuid, editable=False)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        USER, models.PROTECT, related_name="+", db_index=False, null=True, blank=True, editable=False
+    )
+    taken_back_reason = models.TextField(_("alasan dibatalkan"), max_length=500, blank=True)
+
+    objects = ProposalStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("langkah usulan")
@@ -164,7 +179,26 @@ class ProposalStep(Worded):
                 name="proposal_step_budgeted_has_an_amount",
                 condition=~Q(to_status__in=sorted(BUDGETED)) | Q(amount__isnull=False),
             ),
+            models.CheckConstraint(
+                name="proposal_step_taken_back_wholly_or_not",
+                condition=Q(taken_back_at__isnull=False, taken_back_by__isnull=False)
+                & ~Q(taken_back_reason="")
+                | Q(taken_back_at__isnull=True, taken_back_by__isnull=True, taken_back_reason=""),
+            ),
+            models.CheckConstraint(
+                name="proposal_step_first_is_not_taken_back",
+                condition=~Q(from_status="") | Q(taken_back_at__isnull=True),
+            ),
         ]
+
+    @property
+    def stands(self) -> bool:
+        return self.taken_back_at is None
+
+    @property
+    def is_first(self) -> bool:
+        """With it the proposal begins."""
+        return not self.from_status
 
 
 class ProposalRule(models.Model):

@@ -37,8 +37,8 @@ class Hand:
         return self.is_secretary or bool(self.groups)
 
     def may_decide(self, to: str) -> bool:
-        """Record the step to ``to``: what enters plan and budget, or is refused, is said by those who
-        answer for it, since no step is taken back.
+        """Record the step to ``to``, or take it back: what enters plan and budget, or is refused, is said
+        and unsaid by those who answer for it.
         """
         return self.is_secretary or self.leads or (self.may_work and to == Status.MUSDES)
 
@@ -47,6 +47,10 @@ class Hand:
         if proposal.status == Status.PROPOSED:
             return self.may_work
         return self.is_secretary and proposal.status in OPEN_TO_THE_SECRETARY
+
+    def may_cite(self, proposal: Proposal) -> bool:
+        """Add evidence to what has none. What stands is as it was shown then: nobody changes it."""
+        return proposal.is_bare and self.may_edit(proposal)
 
     def may_withdraw(self, proposal: Proposal) -> bool:
         """Whose it is."""

@@ -99,6 +99,7 @@ SETS = {
     "*limits": {"limits": "LAAAAAA221"},
     # Of a village: who works there, and who accompanies it.
     "*proposal": {"own proposal": "Lx11111xxx", "foreign proposal": "Lx-----xxx"},
+    "*discussed": {"own discussed": "Lx11111xxx", "foreign discussed": "Lx-----xxx"},
     "*followed": {"own proposal": "LAAAAAA1i1", "foreign proposal": "LAAAAAAi11"},
     "*rule": {"proposal rule": "LAAAAAA221"},
     "*step": {"planning step": "LAAAAAA221"},
@@ -262,6 +263,10 @@ usulan/<uuid:pk>/hapus/                                 *proposal  o           >
 usulan/<uuid:pk>/lanjut/                                *proposal  m           >
 usulan/<uuid:pk>/geser/                                 *proposal  m           >
 usulan/<uuid:pk>/langkah/<slug:to>/                     *proposal  o           o
+usulan/<uuid:pk>/langkah/<uuid:step>/batal/             *discussed o           o
+usulan/<uuid:pk>/langkah/<uuid:step>/batal/             planned      Lxoxxxoxxx  Lxoxxxoxxx
+usulan/<uuid:pk>/langkah/<uuid:step>/batal/             undiscussed  Lx>xxx>xxx  Lx>xxx>xxx
+
 # Activities: written by the group, its words and photos for it alone; counts for the secretary and officers
 kegiatan/                                               .          Lxoooooxxx  m
 kegiatan/catat/                                         .          Lxooooxxxx  Lxooooxxxx

@@ -266,6 +266,12 @@ def proposal_step():
     return proposal().steps.get()
 
 
+def step_taken_back():
+    row = proposal()
+    told = {"taken_back_at": NOW, "taken_back_by": row.created_by, "taken_back_reason": "Salah usulan."}
+    return factories.proposal_step(row, "musdes", from_status="proposed", **told)
+
+
 def proposal_rule():
     return factories.proposal_rule()
 

@@ -78,6 +78,8 @@ BAD = {
     "proposal_step_to_is_listed": Bad(rows.proposal_step, {"to_status": UNLISTED}),
     "proposal_step_refusal_has_a_reason": Bad(rows.proposal_step, {"to_status": "refused"}),
     "proposal_step_budgeted_has_an_amount": Bad(rows.proposal_step, {"to_status": "done"}),
+    "proposal_step_taken_back_wholly_or_not": Bad(rows.step_taken_back, {"taken_back_reason": ""}),
+    "proposal_step_first_is_not_taken_back": Bad(rows.step_taken_back, {"from_status": ""}),
     "proposal_rule_subsector_is_listed": Bad(rows.proposal_rule, {"subsector": UNLISTED}),
     "group_sk_ends_after_it_begins": Bad(factories.group, {"sk_date": LATE, "sk_ends_on": EARLY}),
     "group_name_once_in_a_village": Bad(rows.second_group, {"name": "KK Teros"}),

@@ -11,6 +11,7 @@ from complaints.links import show_code
 from complaints.models import Complaint, DuplicateHint, Flag, Question, ServiceRequest
 from members.models import Member
 from planning.models import DisclosureLimits, ProposalRule
+from planning.services.proposals.deciding import Decision, take_step
 from tests import factories
 from tests.architecture.rows import planning_step
 from tests.complaints.pictures import photo
@@ -61,18 +62,30 @@ def build() -> SimpleNamespace:
 
 
 def _proposals(relawan, kupang) -> dict:
-    """One of Teros and one of the village in Kupang; and a rule."""
-    rows = {"own proposal": factories.proposal(relawan), "foreign proposal": factories.proposal(kupang)}
+    """One of Teros and one of the village in Kupang, the same discussed, one planned; and a rule."""
+    people = {"own": relawan, "foreign": kupang}
+    rows = {f"{name} proposal": factories.proposal(by) for name, by in people.items()}
+    rows |= {f"{name} discussed": _decided(by, "musdes") for name, by in people.items()}
+    rows |= {"undiscussed": rows["own proposal"], "planned": _decided(relawan, "musdes", "rkpdes")}
     rule = ProposalRule.objects.first() or factories.proposal_rule()
     named = {
         name: {
             "usulan/<uuid:pk>": f"usulan/{row.pk}",
             "proposal/<uuid:pk>": f"proposal/{row.pk}",
             "<slug:to>": "musdes",
+            "<uuid:step>": str(row.steps.last().pk),
         }
         for name, row in rows.items()
     }
     return named | {"proposal rule": {"proposalrule/<path:object_id>": f"proposalrule/{rule.pk}"}}
+
+
+def _decided(by, *road: str):
+    row = factories.proposal(by)
+    for to in road:
+        told = {"decision": Decision(to=to, on=timezone.localdate()), "submission_key": uuid.uuid4()}
+        take_step(proposal=row, by=by, **told)
+    return row
 
 
 def _activities(cast, kupang) -> dict:

@@ -62,6 +62,25 @@ def test_from_a_suggestion_to_the_budget(counted, page, script):
     assert Proposal.objects.get().amount_granted == 7_000_000
 
 
+def test_what_was_recorded_by_mistake_is_taken_back_and_evidence_added(counted, page):
+    row = factories.proposal(counted.relawan, title="Kejar Paket")
+    screen = page(counted.relawan)
+    screen.goto(row.get_absolute_url())
+    decide(screen, "Dibahas: Musyawarah desa")
+    choose(screen, "Salah catat? Batalkan langkah terakhir")
+    screen.get_by_label("Mengapa dibatalkan?").fill("Salah usulan.")
+    screen.get_by_role("button", name="Batalkan langkah ini").click()
+    expect(screen.get_by_text("Langkah dibatalkan. Statusnya kembali: Diusulkan.")).to_be_visible()
+    expect(screen.locator(".timeline li").last).to_contain_text("Salah usulan.")
+    assert fits(screen)
+    choose(screen, "Tambahkan bukti")
+    screen.get_by_label("Akta kelahiran: 10 (").check()
+    screen.get_by_role("button", name="Simpan usulan").click()
+    expect(screen.get_by_text("Akta kelahiran: 10 (")).to_be_visible()
+    row.refresh_from_db()
+    assert (row.status, [one["key"] for one in row.evidence]) == ("proposed", ["detail.birth_certificate"])
+
+
 def test_refused_and_proposed_again(counted, page):
     row = factories.proposal(counted.relawan, title="Kejar Paket")
     screen = page(counted.sekdes)

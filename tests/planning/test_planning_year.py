@@ -262,6 +262,14 @@ def test_proposals_for_the_next_budget_should_rest_on_figures(cast, evidence, te
     assert (text, is_ready) in [(line.text, line.is_ready) for line in found.lines]
 
 
+def test_what_was_discussed_without_evidence_asks_for_none(cast):
+    """None can be cited for it any more."""
+    factories.proposal(cast.relawan, year=2027, status="musdes")
+    factories.proposal(cast.relawan, year=2027, evidence=[TOLD])
+    found = next_step.of_village(cast.sekdes, cast.teros.village, MAY)
+    assert ("2 usulan siap.", True) in [(line.text, line.is_ready) for line in found.lines]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_costs_the_same_whatever_there_is(cast, number, django_assert_num_queries):
     for _row in range(number):
@@ -269,5 +277,5 @@ def test_it_costs_the_same_whatever_there_is(cast, number, django_assert_num_que
         factories.complaint(cast.relawan, next_appointment="2026-01-05T12:00:00+08:00")
         planning_step(key=list(StepKey)[_row])
     cast.relawan.scope  # noqa: B018 - read once for a request
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         next_step.of_her_group(cast.relawan)

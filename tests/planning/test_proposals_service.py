@@ -13,8 +13,9 @@ from members.roles import Role
 from planning import errors, results, workflow
 from planning.budget import Status
 from planning.models import Proposal, ProposalStep
-from planning.services import proposals
-from planning.services.proposals import Decision, Origin
+from planning.services.proposals import deciding, leaving, ordering, writing
+from planning.services.proposals.deciding import Decision
+from planning.services.proposals.writing import Origin
 from safeguards.models import AuditEvent
 from tests import factories
 from villages.models import Village
@@ -31,12 +32,12 @@ def origin(place, **fields) -> Origin:
 
 def propose(by, group, key=None, **values):
     key = key or uuid.uuid4()
-    return proposals.propose(origin=origin(group), by=by, values={**VALUES, **values}, submission_key=key)
+    return writing.propose(origin=origin(group), by=by, values={**VALUES, **values}, submission_key=key)
 
 
 def step(row, by, to, **fields):
     decision = Decision(to=to, **{"on": JUNE, **fields})
-    return proposals.take_step(proposal=row, by=by, decision=decision, submission_key=uuid.uuid4())
+    return deciding.take_step(proposal=row, by=by, decision=decision, submission_key=uuid.uuid4())
 
 
 def budgeted(cast):
@@ -88,7 +89,7 @@ def test_others_do_not_propose_for_a_group(cast, name):
 
 def test_the_secretary_proposes_for_the_village_and_not_in_a_groups_name(cast):
     told = {"by": cast.sekdes, "values": VALUES, "submission_key": uuid.uuid4()}
-    row = proposals.propose(origin=origin(cast.teros, group=None), **told)
+    row = writing.propose(origin=origin(cast.teros, group=None), **told)
     assert row.proposer == "Desa Teros"
     with pytest.raises(NotPermitted):
         propose(cast.sekdes, cast.teros, title="Lain")
@@ -97,7 +98,7 @@ def test_the_secretary_proposes_for_the_village_and_not_in_a_groups_name(cast):
 def test_a_volunteer_does_not_propose_for_the_village(cast):
     told = {"by": cast.relawan, "values": VALUES, "submission_key": uuid.uuid4()}
     with pytest.raises(NotPermitted):
-        proposals.propose(origin=origin(cast.teros, group=None), **told)
+        writing.propose(origin=origin(cast.teros, group=None), **told)
 
 
 def test_two_groups_of_a_village_share_one_list_in_which_an_activity_stands_once(cast):
@@ -108,7 +109,7 @@ def test_two_groups_of_a_village_share_one_list_in_which_an_activity_stands_once
         propose(mekar, other, title="JEMPUT BOLA")
     second = propose(mekar, other, title="Kejar Paket")
     assert second.priority == 2
-    proposals.reorder(proposal=second, by=cast.relawan, up=True)
+    ordering.reorder(proposal=second, by=cast.relawan, up=True)
     assert list(Proposal.objects.order_by("priority").values_list("title", flat=True)) == [
         "Kejar Paket",
         "Jemput bola",
@@ -117,20 +118,20 @@ def test_two_groups_of_a_village_share_one_list_in_which_an_activity_stands_once
 
 def test_change_writes_what_differs_and_counts_up(cast):
     row = propose(cast.relawan, cast.teros)
-    names = proposals.change(
+    names = writing.change(
         proposal=row, by=cast.humas, values={**VALUES, "location": "Kantor desa"}, version=1
     )
     row.refresh_from_db()
     assert (names, row.location, row.version) == (["location"], "Kantor desa", 2)
     assert AuditEvent.objects.get(action="proposal.changed").figures == {"fields": ["location"]}
-    assert proposals.change(proposal=row, by=cast.humas, values=VALUES, version=1) == []  # a second tap
+    assert writing.change(proposal=row, by=cast.humas, values=VALUES, version=1) == []  # a second tap
 
 
 def test_the_second_of_two_is_told(cast):
     row = propose(cast.relawan, cast.teros)
-    proposals.change(proposal=row, by=cast.humas, values={"location": "A"}, version=1)
+    writing.change(proposal=row, by=cast.humas, values={"location": "A"}, version=1)
     with pytest.raises(errors.Stale):
-        proposals.change(proposal=row, by=cast.relawan, values={"location": "B"}, version=1)
+        writing.change(proposal=row, by=cast.relawan, values={"location": "B"}, version=1)
     row.refresh_from_db()
     assert row.location == "A"
 
@@ -153,9 +154,9 @@ def test_what_was_discussed_is_the_secretarys_until_it_is_budgeted(cast, name, t
     told = {"proposal": row, "by": getattr(cast, name), "values": {"location": "A"}, "version": 1}
     if refusal:
         with pytest.raises(refusal):
-            proposals.change(**told)
+            writing.change(**told)
     else:
-        assert proposals.change(**told) == ["location"]
+        assert writing.change(**told) == ["location"]
 
 
 def test_every_transition_that_is_not_in_the_table_is_refused(cast):
@@ -213,7 +214,7 @@ def test_a_step_does_not_lie_before_the_last_meeting(cast):
 def test_a_resent_step_is_one_step(cast):
     row, key = propose(cast.relawan, cast.teros), uuid.uuid4()
     told = {"proposal": row, "by": cast.relawan, "decision": Decision(to="musdes", on=JUNE)}
-    first, again = (proposals.take_step(**told, submission_key=key) for _time in range(2))
+    first, again = (deciding.take_step(**told, submission_key=key) for _time in range(2))
     assert first == again
     assert ProposalStep.objects.filter(to_status="musdes").count() == 1
 
@@ -235,9 +236,9 @@ def test_refused_after_the_budget_grants_nothing_and_keeps_its_history(cast):
 def test_refused_is_carried_over_once(cast):
     row = propose(cast.relawan, cast.teros, location="Dusun Contoh", amount_asked=5)
     with pytest.raises(errors.NotRefused):
-        proposals.carry_over(proposal=row, by=cast.relawan)
+        leaving.carry_over(proposal=row, by=cast.relawan)
     step(row, cast.relawan, "refused", reason="Dana habis.")
-    new, again = (proposals.carry_over(proposal=row, by=cast.relawan) for _time in range(2))
+    new, again = (leaving.carry_over(proposal=row, by=cast.relawan) for _time in range(2))
     assert new == again
     assert (new.year, new.carried_from, new.location, new.status) == (
         YEAR + 1,
@@ -253,26 +254,26 @@ def test_refused_is_carried_over_once(cast):
 
 def test_what_was_refused_long_ago_comes_into_the_list_that_is_open(cast):
     row = factories.proposal(cast.relawan, year=YEAR - 4, status="refused", reason="Dana habis.")
-    assert proposals.carry_over(proposal=row, by=cast.relawan).year == YEAR
+    assert leaving.carry_over(proposal=row, by=cast.relawan).year == YEAR
 
 
 def test_what_was_proposed_anew_by_hand_is_not_carried_over_as_well(cast):
     row = propose(cast.relawan, cast.teros)
     step(row, cast.relawan, "refused", reason="Dana habis.")
     told = {"by": cast.relawan, "values": VALUES, "submission_key": uuid.uuid4()}
-    proposals.propose(origin=origin(cast.teros, year=YEAR + 1), **told)
+    writing.propose(origin=origin(cast.teros, year=YEAR + 1), **told)
     with pytest.raises(errors.AlreadyProposed):
-        proposals.carry_over(proposal=row, by=cast.relawan)
+        leaving.carry_over(proposal=row, by=cast.relawan)
 
 
 def test_only_what_no_meeting_discussed_is_deleted(cast):
     row = propose(cast.relawan, cast.teros)
-    proposals.withdraw(proposal=row, by=cast.humas)
+    leaving.withdraw(proposal=row, by=cast.humas)
     assert Proposal.objects.count() == ProposalStep.objects.count() == 0
     assert events("proposal.withdrawn") == [(cast.humas.pk, False, "")]
     row = budgeted(cast)
     with pytest.raises(errors.StaysInHistory, match="tetap ada dalam riwayat"):
-        proposals.withdraw(proposal=row, by=cast.sekdes)
+        leaving.withdraw(proposal=row, by=cast.sekdes)
     assert Proposal.objects.get() == row
 
 
@@ -283,18 +284,18 @@ def test_the_refusal_to_delete_says_what_can_be_done(cast, status, words):
     reason, granted = ("Habis.", None) if status == "refused" else ("", 5 if status == "done" else None)
     row = factories.proposal(cast.relawan, status=status, reason=reason, amount_granted=granted)
     with pytest.raises(errors.StaysInHistory, match=words):
-        proposals.withdraw(proposal=row, by=cast.relawan)
+        leaving.withdraw(proposal=row, by=cast.relawan)
 
 
 def test_order_is_numbered_anew_and_ends_are_ends(cast):
     rows = [factories.proposal(cast.relawan, priority=priority) for priority in (1, 1, 7)]
     refused = factories.proposal(cast.relawan, status="refused", reason="Habis.", priority=2)
-    proposals.reorder(proposal=rows[2], by=cast.humas, up=True)
+    ordering.reorder(proposal=rows[2], by=cast.humas, up=True)
     assert list(Proposal.objects.in_order()) == [rows[0], rows[2], rows[1], refused]
     assert list(Proposal.objects.in_order().values_list("priority", flat=True)) == [1, 2, 3, 2]
-    proposals.reorder(proposal=rows[0], by=cast.humas, up=True)
-    proposals.reorder(proposal=rows[1], by=cast.humas, up=False)
-    proposals.reorder(proposal=refused, by=cast.humas, up=True)
+    ordering.reorder(proposal=rows[0], by=cast.humas, up=True)
+    ordering.reorder(proposal=rows[1], by=cast.humas, up=False)
+    ordering.reorder(proposal=refused, by=cast.humas, up=True)
     assert list(Proposal.objects.in_order()) == [rows[0], rows[2], rows[1], refused]
     assert len(events("proposal.reordered")) == 1
 
@@ -304,11 +305,11 @@ def test_others_do_nothing_to_it(cast, name):
     row, by = factories.proposal(cast.relawan), getattr(cast, name)
     refused = factories.proposal(cast.relawan, status="refused", reason="Habis.")
     deeds = [
-        lambda: proposals.change(proposal=row, by=by, values={"location": "A"}, version=1),
+        lambda: writing.change(proposal=row, by=by, values={"location": "A"}, version=1),
         lambda: step(row, by, "musdes"),
-        lambda: proposals.reorder(proposal=row, by=by, up=True),
-        lambda: proposals.withdraw(proposal=row, by=by),
-        lambda: proposals.carry_over(proposal=refused, by=by),
+        lambda: ordering.reorder(proposal=row, by=by, up=True),
+        lambda: leaving.withdraw(proposal=row, by=by),
+        lambda: leaving.carry_over(proposal=refused, by=by),
     ]
     for deed in deeds:
         with pytest.raises(NotPermitted):
@@ -324,12 +325,12 @@ def test_proposals_of_a_merged_village_follow_to_the_successor(cast):
     factories.merge(factories.BANJARSARI, factories.TEROS)
     row = Proposal.objects.visible_to(cast.relawan).with_place().get(pk=ours.pk)
     assert (row.home, row.village) == (cast.teros.village, cast.banjarsari.village)
-    proposals.reorder(proposal=theirs, by=cast.sekdes, up=False)
+    ordering.reorder(proposal=theirs, by=cast.sekdes, up=False)
     assert list(Proposal.objects.of(cast.teros.village).in_order()) == [ours, theirs]
     step(row, cast.sekdes, "musdes")
     step(row, cast.sekdes, "refused", reason="Habis.")
     row.refresh_from_db()
-    assert proposals.carry_over(proposal=row, by=cast.sekdes).village == cast.teros.village
+    assert leaving.carry_over(proposal=row, by=cast.sekdes).village == cast.teros.village
 
 
 def test_by_way_of_another_village_too(cast):
@@ -363,7 +364,7 @@ def test_a_secretary_of_two_villages_works_in_both(cast):
     Assignment.objects.create(user=cast.sekdes, role=Role.SECRETARY, village=village)
     for group in (cast.teros, cast.banjarsari):
         told = {"by": cast.sekdes, "values": VALUES, "submission_key": uuid.uuid4()}
-        proposals.propose(origin=origin(group, group=None), **told)
+        writing.propose(origin=origin(group, group=None), **told)
     assert set(Proposal.objects.values_list("village", flat=True)) == {factories.TEROS, factories.BANJARSARI}
 
 

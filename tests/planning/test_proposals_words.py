@@ -12,7 +12,7 @@ from planning.budget import SECTORS, Status, SubSector
 from planning.models import Proposal
 from tests import factories
 
-SERVICES = Path(settings.BASE_DIR, "planning/services").glob("*.py")
+SERVICES = Path(settings.BASE_DIR, "planning/services").rglob("*.py")
 
 
 def test_every_refusal_has_words():

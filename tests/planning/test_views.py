@@ -105,7 +105,7 @@ def test_page_costs_the_same_whatever_the_number_of_cases(cast, login, django_as
         factories.referral(factories.complaint(cast.relawan))
     client = login(cast.sekdes)
     client.get(PAGE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(PAGE).status_code == 200
 
 

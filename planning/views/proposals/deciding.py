@@ -1,9 +1,9 @@
-"""What meetings decide: the step of a proposal, its place in the order, and the next year's list."""
+"""What meetings decide: the step of a proposal, or that it was wrong; its place; the next year's list."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,14 +14,17 @@ from members.permissions import permission_required
 
 from ... import workflow
 from ...budget import Status
-from ...errors import NotNow
-from ...forms.proposals import DecisionForm
-from ...services import proposals
+from ...errors import NotNow, TakenBackAlready
+from ...forms.proposals import DecisionForm, StepBackForm
+from ...models import Proposal, ProposalStep
+from ...services.proposals import deciding, leaving, ordering
 from ..refusing import refused
 from .asking import list_address, proposal_of
 
+METHODS = ["GET", "HEAD", "POST"]
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
+@require_http_methods(METHODS)
 @permission_required("proposal.edit")
 def step(request, pk, to: str):
     proposal, hand = proposal_of(request, pk)
@@ -49,9 +52,44 @@ def step(request, pk, to: str):
 
 
 def _take(request, proposal, status: Status, form: DecisionForm) -> None:
-    decision = proposals.Decision(to=status.value, **form.cleaned_data)
+    decision = deciding.Decision(to=status.value, **form.cleaned_data)
     key = submission_key(request)
-    proposals.take_step(proposal=proposal, by=request.user, decision=decision, submission_key=key)
+    deciding.take_step(proposal=proposal, by=request.user, decision=decision, submission_key=key)
+
+
+@require_http_methods(METHODS)
+@permission_required("proposal.edit")
+def step_back(request, pk, step):
+    """Asks why first."""
+    proposal, hand = proposal_of(request, pk)
+    one = get_object_or_404(proposal.steps.select_related("by"), pk=step)
+    if not hand.may_decide(one.to_status):
+        raise PermissionDenied
+    form = StepBackForm(typed_data(request))
+    if request.method == "POST" and form.is_valid():
+        _take_back(request, proposal, one, form.cleaned_data["reason"])
+        return redirect(proposal)
+    next_one = Proposal.objects.filter(carried_from=proposal).first()
+    why_not = deciding.why_step_stays(one, list(proposal.steps.all()), next_one)
+    if why_not:
+        messages.warning(request, why_not)
+        return redirect(proposal)
+    context = {"form": form, "proposal": proposal, "step": one}
+    return render(request, "planning/proposal_step_back.html", context)
+
+
+def _take_back(request, proposal: Proposal, step: ProposalStep, reason: str) -> None:
+    """Says what came of it: nothing in the form can mend a refusal."""
+    try:
+        is_done = deciding.take_back(proposal=proposal, by=request.user, step=step, reason=reason)
+    except CaseError as error:
+        messages.error(request, str(error))
+        return
+    if is_done:
+        word = workflow.word(step.from_status, proposal.home)
+        messages.success(request, _("Langkah dibatalkan. Statusnya kembali: %(status)s.") % {"status": word})
+    else:
+        messages.info(request, TakenBackAlready.message)
 
 
 @require_POST
@@ -64,7 +102,7 @@ def reorder(request, pk):
     seen = request.POST.get("tempat", "")
     seen_at = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 5 else None
     up = request.POST.get("arah") == "naik"
-    place = proposals.reorder(proposal=proposal, by=request.user, up=up, seen_at=seen_at)
+    place = ordering.reorder(proposal=proposal, by=request.user, up=up, seen_at=seen_at)
     if place is None:
         messages.info(request, _("Urutannya tidak berubah. Lihat daftar yang terbaru."))
     else:
@@ -81,7 +119,7 @@ def carry(request, pk):
     if not hand.may_work:
         raise PermissionDenied
     try:
-        new = proposals.carry_over(proposal=proposal, by=request.user)
+        new = leaving.carry_over(proposal=proposal, by=request.user)
     except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)

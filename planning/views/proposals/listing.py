@@ -7,7 +7,9 @@ from members.permissions import permission_required
 
 from ... import results, workflow
 from ...evidence import evidence_for, evidence_year
-from ...models import Proposal
+from ...models import Proposal, ProposalStep
+from ...policies.proposals import Hand
+from ...services.proposals import deciding, leaving
 from ...suggestions import suggest
 from .asking import asked_of, list_address, proposal_of
 
@@ -44,14 +46,25 @@ def suggestions(request):
 @permission_required("proposal.list")
 def detail(request, pk):
     proposal, hand = proposal_of(request, pk)
+    steps = list(proposal.steps.select_related("by", "taken_back_by"))
+    carried_to = Proposal.objects.filter(carried_from=proposal).first()
     context = {
         "proposal": proposal,
-        "steps": proposal.steps.select_related("by"),
+        "steps": steps,
+        "step_back": _step_back(steps, hand, carried_to),
         "ahead": [one for one in workflow.ahead(proposal.status) if hand.may_decide(one)],
         "may_edit": hand.may_edit(proposal),
-        "may_withdraw": hand.may_withdraw(proposal),
+        "may_cite": hand.may_cite(proposal),
+        "may_withdraw": hand.may_withdraw(proposal) and not leaving.why_it_stays(proposal),
         "may_carry": hand.may_work and proposal.is_refused,
-        "carried_to": Proposal.objects.filter(carried_from=proposal).first(),
+        "carried_to": carried_to,
         "back": list_address(proposal, request.user),
     }
     return render(request, "planning/proposal.html", context)
+
+
+def _step_back(steps: list[ProposalStep], hand: Hand, carried_to: Proposal | None) -> ProposalStep | None:
+    """The step that she may take back."""
+    last = workflow.last_standing(steps)
+    stays = last is None or deciding.why_step_stays(last, steps, carried_to)
+    return None if stays or not hand.may_decide(last.to_status) else last

@@ -16,4 +16,5 @@ urlpatterns = [
     path("<uuid:pk>/lanjut/", deciding.carry, name="proposal-carry"),
     path("<uuid:pk>/geser/", deciding.reorder, name="proposal-reorder"),
     path("<uuid:pk>/langkah/<slug:to>/", deciding.step, name="proposal-step"),
+    path("<uuid:pk>/langkah/<uuid:step>/batal/", deciding.step_back, name="proposal-step-back"),
 ]

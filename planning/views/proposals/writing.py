@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints.errors import CaseError
+from complaints.errors import CaseError, NotPermitted
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
 from members.permissions import permission_required
 
-from ...evidence import evidence_for
+from ...evidence import Told, evidence_for, in_words
 from ...facts import label, show
 from ...forms.proposals import ProposalForm
 from ...models import Proposal
-from ...services import proposals
+from ...policies.proposals import Hand
+from ...services.proposals import leaving, writing
 from ...suggestions import suggest
 from ..refusing import refused
 from .asking import Asked, asked_of, list_address, proposal_of
@@ -67,20 +68,25 @@ def _proposers(asked: Asked) -> list[tuple[str, str]]:
     return [*groups, *([(SECRETARY, asked.village.formal_name)] if asked.hand.is_secretary else [])]
 
 
-def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion) -> proposals.Origin:
+def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion) -> writing.Origin:
     chosen = form.cleaned_data.get("group") or who[0][0]
-    return proposals.Origin(
+    return writing.Origin(
         village=asked.village,
         year=asked.year,
         group=next((group for group in asked.hand.groups if str(group.pk) == chosen), None),
-        evidence=[told[key].stored() for key in form.cleaned_data.get("evidence", [])],
+        evidence=_cited(form, told),
         rule=suggestion.rule.code if suggestion else "",
     )
 
 
-def _propose(request, origin: proposals.Origin, form: ProposalForm) -> None:
+def _cited(form: ProposalForm, told: dict[str, Told]) -> list[dict]:
+    """What was ticked, as it is told today."""
+    return [told[key].stored() for key in form.cleaned_data.get("evidence", [])]
+
+
+def _propose(request, origin: writing.Origin, form: ProposalForm) -> None:
     key = submission_key(request)
-    proposals.propose(origin=origin, by=request.user, values=form.values(), submission_key=key)
+    writing.propose(origin=origin, by=request.user, values=form.values(), submission_key=key)
 
 
 @require_http_methods(METHODS)
@@ -90,15 +96,14 @@ def edit(request, pk):
     if not hand.may_work:
         raise PermissionDenied
     if not hand.may_edit(proposal) and request.method != "POST":
-        messages.warning(request, proposals.why_not_edited(proposal, hand))
+        messages.warning(request, writing.why_not_edited(proposal, hand))
         return redirect(proposal)
-    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and not refused(form, lambda: _save(request, proposal, form))
-    ):
-        return redirect(proposal)
+    told = _citable(request, proposal, hand)
+    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal), told=told)
+    if request.method == "POST" and form.is_valid():
+        values = {**form.values(), "evidence": _cited(form, told)}
+        if not refused(form, lambda: _save(request, proposal, values)):
+            return redirect(proposal)
     is_stale = getattr(form, "is_stale", False)
     if is_stale:
         proposal.refresh_from_db()
@@ -106,28 +111,45 @@ def edit(request, pk):
         "form": form,
         "proposal": proposal,
         "versi": version_to_send(request, proposal, form),
-        "both": _both_versions(proposal, form) if is_stale else None,
+        "may_cite": hand.may_cite(proposal),
+        "both": _both_versions(proposal, values) if is_stale else None,
     }
     return render(request, "planning/proposal_form.html", context)
 
 
 def _held(proposal: Proposal) -> dict:
-    return {name: getattr(proposal, name) for name in proposals.WRITTEN}
+    return {name: getattr(proposal, name) for name in writing.WRITTEN}
 
 
-def _save(request, proposal: Proposal, form: ProposalForm) -> None:
-    told = {"values": form.values(), "version": posted_version(request)}
-    names = proposals.change(proposal=proposal, by=request.user, **told)
+def _citable(request, proposal: Proposal, hand: Hand) -> dict[str, Told]:
+    """The figures she may choose from. Where evidence came to stand since she saw the page, what she
+    ticked goes to the service, which says so.
+    """
+    if hand.may_cite(proposal) or "evidence" in (typed_data(request) or {}):
+        return evidence_for(proposal.village, proposal.year)
+    return {}
+
+
+def _save(request, proposal: Proposal, values: dict) -> None:
+    told = {"values": values, "version": posted_version(request)}
+    names = writing.change(proposal=proposal, by=request.user, **told)
     messages.success(request, _("Tersimpan.") if names else _("Tidak ada yang berubah."))
 
 
-def _both_versions(proposal: Proposal, form: ProposalForm) -> list[dict]:
+def _both_versions(proposal: Proposal, hers: dict) -> list[dict]:
     """Hers beside the newest, of the fields in which they differ."""
-    hers = form.values()
     return [
-        {"label": label(name), "hers": show(name, hers[name]), "newest": show(name, getattr(proposal, name))}
-        for name in proposals.changed(proposal, hers)
+        {
+            "label": label(name),
+            "hers": _shown(name, hers[name]),
+            "newest": _shown(name, getattr(proposal, name)),
+        }
+        for name in writing.changed(proposal, hers)
     ]
+
+
+def _shown(name: str, value) -> str:
+    return "; ".join(map(in_words, value)) if name == "evidence" else show(name, value)
 
 
 @require_http_methods(METHODS)
@@ -139,11 +161,11 @@ def withdraw(request, pk):
         raise PermissionDenied
     back = list_address(proposal, request.user)
     if request.method != "POST":
-        may = hand.may_withdraw(proposal)
-        context = {"proposal": proposal, "may": may, "why_not": proposals.why_it_stays(proposal)}
+        why_not = leaving.why_it_stays(proposal) or (None if hand.may_withdraw(proposal) else NotPermitted())
+        context = {"proposal": proposal, "may": why_not is None, "why_not": why_not}
         return render(request, "planning/proposal_withdraw.html", context)
     try:
-        proposals.withdraw(proposal=proposal, by=request.user)
+        leaving.withdraw(proposal=proposal, by=request.user)
     except CaseError as error:
         messages.error(request, str(error))
         return redirect(proposal)
