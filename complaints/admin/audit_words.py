@@ -310,6 +310,7 @@ FIGURES = {
     "state": _("keadaan"),
     "village": _("desa"),
     "exact": _("angka sebenarnya"),
+    "compared": _("dengan kecamatan dan kabupaten"),
     "vital": _("demi keselamatan"),
     "arose": _("terungkap dari kasus lain"),
     "assignments": _("penugasan"),

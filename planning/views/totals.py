@@ -156,7 +156,8 @@ def download(request) -> HttpResponse:
             quarters=[] if asked.exact else released.newest_quarters(asked.village),
             paper=paper,
         )
-        figures = {"village": asked.village.pk, "year": asked.year, "exact": asked.exact, "paper": paper.name}
+        figures = {"village": asked.village.pk, "year": asked.year, "paper": paper.name}
+        figures |= {"exact": asked.exact, "compared": asked.compared}
         audit.record(action="totals.downloaded", by=request.user, figures=figures)
     warning = "-jangan-dibagikan" if asked.exact else ""
     name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}{warning}.xlsx"

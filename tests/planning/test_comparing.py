@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from safeguards.models import AuditEvent
 from tests import factories
 
 PAGE, FILE = reverse("planning:summary"), reverse("planning:download")
@@ -84,6 +85,15 @@ def test_the_file_has_the_places_that_she_asked_for(cast, login):
     alone, compared = (_heads(client.get(FILE, asked)) for asked in (ASKED, COMPARED))
     assert alone == ["Kebutuhan", str(YEAR), str(YEAR - 1), "Perubahan"]
     assert compared == [*alone, "Kec. Labuhan Haji", "Kab. Lombok Timur"]
+
+
+def test_the_trail_says_which_file_she_took(cast, login):
+    client = login(cast.petugas)
+    for asked in (ASKED, COMPARED, {**COMPARED, "angka": "bulat"}):
+        assert client.get(FILE, asked).status_code == 200
+    events = AuditEvent.objects.filter(action="totals.downloaded").order_by("pk")
+    taken = [(event.figures["exact"], event.figures["compared"]) for event in events]
+    assert taken == [(True, False), (True, True), (False, False)]
 
 
 def test_the_file_to_hand_round_is_the_same_whatever_is_asked(cast, login):
