@@ -41,6 +41,15 @@ def url(name: str, row, *more) -> str:
     return reverse(f"planning:proposal-{name}", args=[row.pk, *more])
 
 
+@pytest.mark.parametrize(
+    ("name", "year"), [("proposals", "Untuk anggaran tahun"), ("summary", "Tahun")], ids=["budget", "figures"]
+)
+def test_the_choice_says_what_its_year_is_of(cast, login, name, year):
+    factories.release(factories.LAST_YEAR)
+    page = page_of(login(cast.sekdes).get(reverse(f"planning:{name}")))
+    assert re.findall('<label class="form-label" for="tahun">(.*?)</label>', page) == [year]
+
+
 def test_a_proposal_is_written_and_stands_in_the_list(cast, login):
     client = login(cast.humas)
     response = client.post(ADD, sent(), follow=True)
