@@ -1,5 +1,7 @@
 """Whose totals a person sees, and who takes the workbook along."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -222,3 +224,10 @@ def test_how_many_with_a_disability_came_is_told_and_exact_for_officers_alone(na
     asked = {"desa": factories.TEROS, "tahun": factories.LAST_YEAR}
     page = login(named(name)).get(PAGE, asked).content.decode()
     assert f"Penyandang disabilitas: {text}." in page
+
+
+def test_each_figure_of_a_service_bears_its_name_for_small_screens(cast, login):
+    page = login(cast.sekdes).get(PAGE).content.decode()
+    this, before = factories.LAST_YEAR, factories.LAST_YEAR - 1
+    labels = re.findall('data-label="(.*?)"', page)
+    assert labels[:4] == [f"{what} {year}" for what in ("Diminta", "Terlambat") for year in (this, before)]
