@@ -27,6 +27,7 @@ class Styles:
         self.warning = make(font_size=11, bold=True, font_color=DANGER)
         self.strong = make(bold=True, valign="top")
         self.centred = make(align="center", text_wrap=True)
+        self.tick = boxed(align="center", indent=0)
         self.head = boxed(bold=True, bg_color=WASH, text_wrap=True)
         self.head_number = boxed(bold=True, bg_color=WASH, align="right", text_wrap=True)
         self.cell = boxed(text_wrap=True)
