@@ -33,20 +33,14 @@ def overview(user, villages: Sequence, year: int) -> Overview:
 def workbook(told: Overview) -> bytes:
     with SafeWorkbook() as book:
         writer = RowWriter(book, "Semua desa")
-        writer.write(0, [f"{told.year}: {WARNING}"], writer.head)
-        writer.write(1, HEADS, writer.head)
-        writer.sheet.freeze_panes(2, 3)
-        writer.sheet.set_column(0, 2, 26)
+        writer.line(0, f"{told.year}: {WARNING}", writer.bold)
+        writer.head(1, HEADS)
         for number, row in enumerate(told.rows, 2):
             district = row.village.district
             place = (district.regency.name, district.name, row.village.name)
             writer.write(number, [*place, row.needs, row.violence, row.referrals, row.late])
         total = told.total
         counts = [total.needs, total.violence, total.referrals, total.late]
-        writer.write(len(told.rows) + 2, ["Jumlah", "", "", *counts], writer.head)
-        writer.sheet.set_landscape()
-        writer.sheet.set_paper(9)
-        writer.sheet.fit_to_pages(1, 0)
-        writer.sheet.repeat_rows(0, 1)
-        writer.sheet.set_footer("&L&8KK Portal – " + WARNING + "&R&8Halaman &P dari &N")
+        writer.write(len(told.rows) + 2, ["Jumlah", "", "", *counts], writer.bold)
+        writer.finish(f"KK Portal – {WARNING}")
     return book.content()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from safeguards.disclosure import Limits
 from villages.models import Village
 
 from .activities_told import ToldLine, activities_told, total
@@ -25,9 +26,9 @@ class Planned:
         return total(self.activities)
 
 
-def planned(village: Village, year: int) -> Planned:
-    """``year``: of the activities. Four queries."""
+def planned(village: Village, year: int, limits: Limits | None) -> Planned:
+    """``year``: of the activities; ``limits``: under which they are told. Four queries."""
     budget = timezone.localdate(timezone=village.zone).year + 1
     rows = Proposal.objects.of(village)
     listed = rows.filter(year=budget).select_related("village").in_order()
-    return Planned(budget, list(listed), by_year(rows), activities_told(village, year))
+    return Planned(budget, list(listed), by_year(rows), activities_told(village, year, limits))

@@ -103,6 +103,11 @@ class AuditedResource(ModelResource):
     def get_diff_class(cls):
         return PlainDiff
 
+    def after_export(self, queryset, dataset, **kwargs) -> None:
+        """What the list is of; the file names its sheet after it."""
+        super().after_export(queryset, dataset, **kwargs)
+        dataset.title = str(self._meta.model._meta.verbose_name_plural)
+
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True) -> None:
         """Errors are told under the heads of the columns, not under names of the program."""
         try:

@@ -26,6 +26,8 @@ from import_export.formats import base_formats
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 
+from .sheet_layout import GROUPED_FROM, Layout, height, sheet_name
+
 AUTHOR = "KK Portal"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32767
@@ -97,35 +99,67 @@ class SafeWorkbook(Workbook):
 
 
 class RowWriter:
-    """Writes typed rows: dates as dates, numbers as numbers, the rest as text."""
+    """Writes typed rows: dates as dates, numbers as numbers, the rest as text. ``finish`` after the last."""
 
-    def __init__(self, book: SafeWorkbook, name: str | None = None):
-        self.book, self.sheet = book, book.add_worksheet(name)
-        self.head = book.add_format({"bold": True})
-        self.date = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    def __init__(self, book: SafeWorkbook, name: str = ""):
+        self.book, self.sheet = book, book.add_worksheet(sheet_name(name))
+        self._layout = Layout()
+        cell, figure = {"valign": "top"}, {"valign": "top", "align": "right", "indent": 1}
+        self.bold = book.add_format({"bold": True})
+        self._head = book.add_format({**cell, "bold": True, "text_wrap": True, "bottom": 1})
+        self._text = book.add_format({**cell, "text_wrap": True})
+        self._quoted = book.add_format({**cell, "text_wrap": True, "quote_prefix": True})
+        self._number = book.add_format(figure)
+        self._grouped = book.add_format({**figure, "num_format": "[$-421]#,##0"})
+        self._date = book.add_format({**cell, "align": "left", "num_format": "yyyy-mm-dd"})
+        self._moment = book.add_format({**cell, "align": "left", "num_format": "yyyy-mm-dd hh:mm"})
+
+    def line(self, row: int, text: str, cell_format=None) -> None:
+        """A sentence above the head; it runs over the columns and widens none."""
+        self.book.text(self.sheet, row, 0, text, cell_format)
+
+    def head(self, row: int, titles) -> None:
+        self.sheet.set_row(row, height(self._layout.head(row, titles)))
+        for column, title in enumerate(titles):
+            self.book.text(self.sheet, row, column, title, self._head)
 
     def write(self, row: int, values, cell_format=None) -> None:
+        lines = self._layout.row(values)
+        if lines > 1:
+            self.sheet.set_row(row, height(lines))
         for column, value in enumerate(values):
             self._cell(row, column, value, cell_format)
+
+    def finish(self, footer: str = AUTHOR) -> None:
+        """Columns as wide as what was written, and pages to print."""
+        self._layout.apply(self.sheet, footer)
 
     def _cell(self, row: int, column: int, value, cell_format) -> None:
         match value:
             case None | "":
                 return
             case bool():
-                self.sheet.write_boolean(row, column, value)
+                self.sheet.write_boolean(row, column, value, cell_format or self._number)
             case int() | float() | Decimal() if abs(value) < EXACT_UP_TO:
-                self.sheet.write_number(row, column, value)
+                self.sheet.write_number(row, column, value, cell_format or self._of_number(value))
             case datetime.date() if value.year < FIRST_YEAR:
-                self.book.text(self.sheet, row, column, value.isoformat(), cell_format)
+                self._words(row, column, value.isoformat(), cell_format)
             case datetime.datetime():
                 naive = timezone.make_naive(value) if timezone.is_aware(value) else value
-                self.sheet.write_datetime(row, column, naive, self.moment)
+                self.sheet.write_datetime(row, column, naive, self._moment)
             case datetime.date():
-                self.sheet.write_datetime(row, column, value, self.date)
+                self.sheet.write_datetime(row, column, value, self._date)
             case _:
-                self.book.text(self.sheet, row, column, value, cell_format)
+                self._words(row, column, str(value), cell_format)
+
+    def _of_number(self, value):
+        whole = isinstance(value, int) and abs(value) >= GROUPED_FROM
+        return self._grouped if whole else self._number
+
+    def _words(self, row: int, column: int, text: str, cell_format) -> None:
+        """What looks like a formula stays text when somebody edits it."""
+        plain = self._quoted if text.startswith(STARTS_A_FORMULA) else self._text
+        self.book.text(self.sheet, row, column, text, cell_format or plain)
 
 
 class SafeXLSX(base_formats.XLSX):
@@ -133,11 +167,11 @@ class SafeXLSX(base_formats.XLSX):
 
     def export_data(self, dataset, **kwargs) -> bytes:
         with SafeWorkbook(constant_memory=True) as book:
-            writer = RowWriter(book)
-            writer.sheet.freeze_panes(1, 0)
-            writer.write(0, dataset.headers or [], writer.head)
+            writer = RowWriter(book, dataset.title or "")
+            writer.head(0, dataset.headers or [])
             for row, values in enumerate(dataset, start=1):
                 writer.write(row, values)
+            writer.finish()
         return book.content()
 
     def create_dataset(self, in_stream: bytes, **kwargs) -> tablib.Dataset:

@@ -25,7 +25,6 @@ from ..needs import Need, NeedCategory
 
 BATCH = 500
 HEADS_AT = 2  # the row of the columns' titles; above it who, when, which, how many
-WIDTH = 18
 LABELS = {**dict(Need.choices), **dict(NeedCategory.choices), **dict(enums.ViolenceForm.choices)}
 REFUSED = {ReferralState.DECLINED, ReferralState.NOT_SERVED}
 
@@ -187,6 +186,7 @@ def workbook(
             if with_identity:
                 values += _of_identity(line, opened)
             writer.write(number, values)
+        writer.finish(_("KK Portal – jangan diedarkan, hapus setelah dipakai"))
     return book.content()
 
 
@@ -196,13 +196,11 @@ def _head(writer: RowWriter, told: Told, rows: int, titles: list[str]) -> None:
         "Dibuat oleh %(by)s pada %(now)s. Saringan: %(filters)s. Jumlah: %(rows)d kasus. "
         "Tujuan: %(reason)s. Tidak ikut karena orangnya belum mengizinkan dihitung: %(left_out)d kasus."
     )
-    writer.write(0, [first % {"now": now, "rows": rows, **vars(told)}], writer.head)
+    writer.line(0, first % {"now": now, "rows": rows, **vars(told)}, writer.bold)
     warning = _("Satu baris bisa menunjuk satu orang. Jangan diedarkan, hapus setelah dipakai.")
-    writer.write(1, [warning])
-    writer.write(HEADS_AT, titles, writer.head)
-    writer.sheet.freeze_panes(HEADS_AT + 1, 1)
+    writer.line(1, warning)
+    writer.head(HEADS_AT, titles)
     writer.sheet.autofilter(HEADS_AT, 0, HEADS_AT + max(rows, 1), len(titles) - 1)
-    writer.sheet.set_column(0, len(titles) - 1, WIDTH)
 
 
 def _of_identity(line: Line, opened: Callable[[Complaint], None]) -> list:

@@ -14,7 +14,7 @@ from ..budget import Implementation, Status
 from ..evidence import in_words
 from ..models import Proposal
 from ..results import REACHED, Year
-from ..workbook.page import MARGINS, Paper, groups_of, head_of, place_of
+from ..workbook.page import MARGINS, Paper, groups_of, head_of, lines_of, place_of
 from ..workbook.styles import Styles
 
 PLAN, OUTCOME = "Matriks", "Hasil"
@@ -46,6 +46,7 @@ OUTCOME_HEADS = (
     "Tanggal",
     "Keterangan",
 )
+OUTCOME_AMOUNTS = (3, 4)
 TICK = "✓"
 
 
@@ -147,7 +148,7 @@ def _heads(page: _Sheet) -> None:
     page.end(18)
     for column, (_over, under, *_widths) in enumerate(COLUMNS):
         if under:
-            page.cell(column, under, style)
+            page.cell(column, under, page.styles.head_number if column == AMOUNT else style)
     page.end(32)
 
 
@@ -168,13 +169,13 @@ def _line(page: _Sheet, place: int, row: Proposal) -> None:
         workflow.word(row.status, row.home),
     ]
     for column, value in enumerate(cells):
-        page.cell(column, value)
+        page.cell(column, value, page.styles.tick if value == TICK else None)
     page.end(_height([(str(cell or ""), COLUMNS[column][3]) for column, cell in enumerate(cells)]))
 
 
 def _height(cells: list[tuple[str, int]]) -> float:
     """Room for the longest of (text, characters in a line); a spreadsheet takes no row beyond 409 points."""
-    lines = max(sum(max(1, -(-len(part) // width)) for part in text.split("\n")) for text, width in cells)
+    lines = max(sum(lines_of(part, width) for part in text.split("\n")) for text, width in cells)
     return min(6 + 13 * lines, 409)
 
 
@@ -200,7 +201,7 @@ def _outcome(page: _Sheet, proposals: Sequence[Proposal], years: Sequence[Year])
     """What was asked, and how far each came; then the years side by side."""
     heads = page.row, page.row
     for column, head in enumerate(OUTCOME_HEADS):
-        page.cell(column, head, page.styles.head)
+        page.cell(column, head, page.styles.head_number if column in OUTCOME_AMOUNTS else page.styles.head)
     page.end(20)
     for number, row in enumerate(proposals, start=1):
         told = (number, row.title, workflow.word(row.status, row.home), row.amount_asked, row.amount_granted)
@@ -217,7 +218,7 @@ def _years(page: _Sheet, years: Sequence[Year]) -> None:
     words = [workflow.word(status, page.village) for status in REACHED]
     page.wide(0, 1, "Tahun", page.styles.head)
     for column, word in enumerate(words, start=2):
-        page.cell(column, f"{word}: usulan (Rp)", page.styles.head)
+        page.cell(column, f"{word}: usulan (Rp)", page.styles.head_number)
     page.end(32)
     for one in years:
         page.wide(0, 1, str(one.year), page.styles.cell)

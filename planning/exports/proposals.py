@@ -11,36 +11,6 @@ from ..budget import SECTORS, Status
 from ..evidence import in_words
 from ..models import Proposal
 
-WIDTHS = (
-    22,
-    18,
-    18,
-    14,
-    18,
-    7,
-    9,
-    24,
-    34,
-    34,
-    40,
-    34,
-    18,
-    14,
-    24,
-    7,
-    7,
-    7,
-    10,
-    14,
-    16,
-    16,
-    18,
-    18,
-    14,
-    12,
-    34,
-)
-
 
 def heads() -> list[str]:
     return [
@@ -57,12 +27,10 @@ def workbook(proposals: QuerySet) -> tuple[bytes, int]:
     rows = list(proposals)
     with SafeWorkbook() as book:
         writer = RowWriter(book, _("Usulan"))
-        writer.write(0, heads(), writer.head)
+        writer.head(0, heads())
         for number, row in enumerate(rows, start=1):
             writer.write(number, _cells(row))
-        for column, width in enumerate(WIDTHS):
-            writer.sheet.set_column(column, column, width)
-        _set_up(writer.sheet)
+        writer.finish()
         _results(book, proposals, {row.village_id: row.village for row in rows})
     return book.content(), len(rows)
 
@@ -79,24 +47,15 @@ def _cells(row: Proposal) -> list:
     ]
 
 
-def _set_up(sheet) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.repeat_rows(0)
-    sheet.set_footer("&L&8KK Portal&R&8Halaman &P dari &N")
-
-
 def _results(book: SafeWorkbook, proposals: QuerySet, villages: dict[str, Village]) -> None:
     """By village and year: how many were asked and came how far, and for how much."""
     writer = RowWriter(book, _("Hasil"))
     words = [str(Status(status).label) for status in results.REACHED]
     pairs = [f"{word} ({unit})" for word in words for unit in (_("usulan"), "Rp")]
-    writer.write(0, [_("Kode desa"), _("Desa/kelurahan"), _("Tahun"), *pairs], writer.head)
+    writer.head(0, [_("Kode desa"), _("Desa/kelurahan"), _("Tahun"), *pairs])
     number = 1
     for (village, year), reached in results.by_village_and_year(proposals).items():
         figures = [value for one in reached.values() for value in (one.count, one.amount)]
         writer.write(number, [village, villages[village].name, year, *figures])
         number += 1
-    writer.sheet.set_column(0, 10, 18)
-    _set_up(writer.sheet)
+    writer.finish()

@@ -23,6 +23,11 @@ def is_own(user, activity: Activity) -> bool:
     return activity.group_id in user.scope.volunteer_groups
 
 
+def are_own(user, activities) -> bool:
+    """Each of this queryset: then she reads their sums as they are."""
+    return not activities.exclude(group__in=user.scope.volunteer_groups).exists()
+
+
 def may_change(user, activity: Activity) -> bool:
     """Of her group; what is older than 90 days, as ketua or koordinator."""
     if not is_own(user, activity):

@@ -15,12 +15,13 @@ from complaints.submission import posted_version, submission_key, typed_data, ve
 from members.models import Group
 from members.permissions import permission_required
 
-from ..activities_told import told, total
+from ..activities_told import disabled_told, told, total
 from ..errors import ActivityGone
 from ..forms.activities import ActivityForm, both_versions
 from ..models import Activity
 from ..policies import activities as policies
 from ..services import activities as services
+from ..services.limits import limits_in_force
 from .refusing import refused
 
 
@@ -30,8 +31,9 @@ def activities(request):
     rows = Activity.objects.visible_to(request.user)
     years = [day.year for day in rows.dates("held_on", "year", order="DESC")]
     year = _year(request, years)
-    lines = told(rows.held_in(year))
-    shown = rows.held_in(year).with_photo_mark().select_related("group", "data_key")
+    held = rows.held_in(year)
+    lines = told(held, None if policies.are_own(request.user, held) else limits_in_force())
+    shown = held.with_photo_mark().select_related("group", "data_key")
     page = page_of(shown, request.GET.get("page"))
     for row in page:
         row.reads_words = policies.may_read_words(request.user, row)
@@ -60,10 +62,12 @@ def _year(request, years: list[int]) -> int:
 @permission_required("activity.list")
 def activity(request, pk):
     row = _visible(request, pk)
+    is_own = policies.is_own(request.user, row)
     context = {
         "activity": row,
+        "disabled_told": disabled_told(row.disabled, None if is_own else limits_in_force()),
         "reads_words": policies.may_read_words(request.user, row),
-        "is_own": policies.is_own(request.user, row),
+        "is_own": is_own,
         "may_change": policies.may_change(request.user, row),
     }
     return render(request, "planning/activity.html", context)

@@ -1,4 +1,4 @@
-"""What the groups did and how many came, by kind."""
+"""What the groups did and how many came, by kind; of persons with a disability the sum of the year alone."""
 
 from complaints.statistics import VillageTotals
 
@@ -7,7 +7,7 @@ from .page import Paper
 from .tables import Tables
 
 SHEET = "Kegiatan"
-HEADS = ("Kegiatan", "Perempuan", "Laki-laki", "Anak", "Disabilitas", "Lansia")
+HEADS = ("Kegiatan", "Perempuan", "Laki-laki", "Anak", "Lansia")
 
 
 def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper) -> None:
@@ -15,16 +15,14 @@ def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper
     if planned.activities:
         lines = [*planned.activities, planned.all_activities]
         rows = [
-            (
-                line.label or "Jumlah",
-                [line.number, line.women, line.men, line.children, line.disabled, line.elderly],
-            )
+            (line.label or "Jumlah", [line.number, line.women, line.men, line.children, line.elderly])
             for line in lines
         ]
         tables.table([f"Jenis kegiatan {totals.year}", *HEADS], rows, total=True)
         tables.note(
-            "Angka sebenarnya: kegiatan terbuka kelompok. Anak, penyandang disabilitas, dan lansia sudah "
-            "terhitung di perempuan atau laki-laki. Yang hadir dua kali dihitung dua kali."
+            "Angka sebenarnya: kegiatan terbuka kelompok. Anak dan lansia sudah terhitung di perempuan atau "
+            "laki-laki. Yang hadir dua kali dihitung dua kali. Penyandang disabilitas yang hadir sepanjang "
+            f"{totals.year}: {planned.all_activities.disabled_told.text}."
         )
     else:
         tables.note(f"Belum ada kegiatan yang dicatat pada {totals.year}.")

@@ -12,6 +12,7 @@ from .page import (
     WARNING,
     Paper,
     change_of,
+    clipped,
     groups_of,
     head_of,
     lines_of,
@@ -25,15 +26,17 @@ from .page import (
 )
 from .styles import write_figure
 
-WIDTHS = (23, 13, 13, 13, 13, 14, 14)  # characters; seven columns, as the table of proposals needs
+WIDTHS = (24, 8, 11, 15, 15, 15, 15)  # characters; seven columns, as the table of proposals needs
 COLUMNS = len(WIDTHS)
-# Characters in one line, in whatever font stands in for Calibri: of the page, in small, of a cell, of a head.
-ONE_LINE, ONE_SMALL_LINE, ONE_CELL, ONE_HEAD = 104, 125, 16, 13
+# Characters in one line, in whatever font stands in for Calibri: of the page, in small, of a cell.
+ONE_LINE, ONE_SMALL_LINE, ONE_CELL = 110, 130, 17
 CHANGE = "Perubahan"
 MOST_SERVICES = 7
 PROPOSALS = 5
-PROPOSAL_HEIGHT = {Paper.A4: 42, Paper.F4: 64}  # points; what the longer paper leaves is for writing
+PROPOSAL_HEIGHT = {Paper.A4: 43, Paper.F4: 64}  # points; what the longer paper leaves is for writing
+PROPOSAL_LINES = {Paper.A4: 3, Paper.F4: 4}
 PROPOSAL_HEADS = ("Kegiatan", "Bidang", "Lokasi", "Volume", "Sasaran", "Biaya (Rp)", "Sumber dana")
+AMOUNT = 5
 
 
 class Page:
@@ -56,7 +59,7 @@ class Page:
         self.row += 1
 
     def text(self, text: str) -> None:
-        self.wide(text, self.styles.text, 4 + 13 * lines_of(text, ONE_LINE))
+        self.wide(text, self.styles.note, 6 + 13 * lines_of(text, ONE_LINE))
 
     def section(self, number: int, title: str) -> None:
         self.sheet.set_row(self.row, 9)
@@ -69,7 +72,7 @@ class Page:
         for column, text in enumerate(others, start):
             style = self.styles.head if text == CHANGE else self.styles.head_number
             self.book.text(self.sheet, self.row, column, text, style)
-        self._end(others, ONE_HEAD)
+        self._end(others)
 
     def figures(self, label: str, cells: list, *, total: bool = False) -> None:
         """``cells``: released numbers, or words as they are."""
@@ -79,8 +82,9 @@ class Page:
             if isinstance(cell, str):
                 self.book.text(self.sheet, self.row, column, cell, word)
             else:
-                write_figure(self.book, self.sheet, (self.row, column), cell, styles, total=total)
-        self._end([cell if isinstance(cell, str) else cell.text for cell in cells], ONE_CELL)
+                at = self.row, column
+                write_figure(self.book, self.sheet, at, cell, styles, total=total, narrow=True)
+        self._end([cell for cell in cells if isinstance(cell, str)])
 
     def _label(self, text: str, style, others: int) -> int:
         """Returns the column after it."""
@@ -89,8 +93,8 @@ class Page:
         self.book.text(self.sheet, self.row, 0, text, style)
         return start
 
-    def _end(self, texts: list[str], one_line: int) -> None:
-        lines = max(lines_of(text, one_line) for text in texts)
+    def _end(self, texts: list[str]) -> None:
+        lines = max((lines_of(text, ONE_CELL) for text in texts), default=1)
         self.sheet.set_row(self.row, 4 + 13 * lines)
         self.row += 1
 
@@ -188,12 +192,13 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
     """The first of the list; what is left of the rows is for the meeting to fill in."""
     page.section(4, f"Usulan anggaran {planned.year} (dilengkapi dalam {meeting_of(page.totals.village)})")
     for column, head in enumerate(PROPOSAL_HEADS):
-        page.book.text(page.sheet, page.row, column, head, page.styles.head)
+        style = page.styles.head_number if column == AMOUNT else page.styles.head
+        page.book.text(page.sheet, page.row, column, head, style)
     page.row += 1
     rows = [row for row in planned.proposals if not row.is_refused][:PROPOSALS]
     for row in [*rows, *[None] * (PROPOSALS - len(rows))]:
         page.sheet.set_row(page.row, PROPOSAL_HEIGHT[paper])
-        for column, value in enumerate(_columns(row) if row else [""] * COLUMNS):
+        for column, value in enumerate(_columns(row, PROPOSAL_LINES[paper]) if row else [""] * COLUMNS):
             _cell(page, column, value)
         page.row += 1
     listed = sum(not row.is_refused for row in planned.proposals)
@@ -201,17 +206,12 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
         page.text(f"{PROPOSALS} dari {listed} usulan; selengkapnya di lembar Usulan.")
 
 
-def _columns(row: Proposal) -> list[str | int]:
-    """Each in three lines at most; the whole stands in the sheet of proposals."""
+def _columns(row: Proposal, lines: int) -> list[str | int]:
+    """Each in so many lines at most; the whole stands in the sheet of proposals."""
     texts = [f"{row.priority}. {row.title}", row.subsector, row.location, row.volume, facts.people(row)]
-    short = [_clipped(text, width) for text, width in zip(texts, WIDTHS, strict=False)]
+    short = [clipped(text, width, lines) for text, width in zip(texts, WIDTHS, strict=False)]
     amount = "" if row.amount_asked is None else row.amount_asked
-    return [*short, amount, _clipped(row.get_fund_source_display(), WIDTHS[-1])]
-
-
-def _clipped(text: str, width: int) -> str:
-    most = 3 * (width - 3)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return [*short, amount, clipped(row.get_fund_source_display(), WIDTHS[-1], lines)]
 
 
 def _cell(page: Page, column: int, value: str | int) -> None:

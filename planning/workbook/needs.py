@@ -10,7 +10,8 @@ from .tables import CHANGE, Tables
 
 SHEET = "Perlindungan sosial"
 COLUMNS = 6
-CHART_ROWS = 24
+BESIDE_NEEDS = 18  # lines of detail that one page holds below the table of needs
+CHART_HEIGHT, CHART_ROWS = 396, 19  # pixels, and as many rows as are a little higher: nothing lies under it
 SHOWN_FROM = "#,##0;;"  # what is hidden is text, which Excel would label "0"
 
 
@@ -25,13 +26,15 @@ def write(book, styles, *, totals: VillageTotals, quarters: Sequence[QuarterTota
         for at, line in enumerate(lines)
     ]
     span = tables.table(heads, rows, total=True)
+    if len(totals.details) > BESIDE_NEEDS:
+        tables.break_page()
     if totals.details:
         rows = [(line.label, tables.compared(line)) for line in totals.details]
         tables.table(["Yang boleh dirinci", *tables.years, CHANGE], rows)
+    tables.break_page()
     if quarters:
         heads = [f"Triwulan {quarter.quarter} {quarter.year}" for quarter in quarters]
         tables.table(["Menurut triwulan", *heads], by_category(list(quarters)))
-    tables.break_page()
     _chart(tables, span)
     tables.finish(paper)
 
@@ -55,8 +58,8 @@ def _chart(tables: Tables, span: tuple[int, int]) -> None:
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 880, "height": 520})
-    described = {"description": "Grafik batang kebutuhan warga; angkanya sama dengan tabel di atas."}
+    chart.set_size({"width": 880, "height": CHART_HEIGHT})
+    described = {"description": "Grafik batang kebutuhan warga; angkanya sama dengan tabel kebutuhan."}
     tables.sheet.insert_chart(tables.row, 0, chart, described)
     tables.row += CHART_ROWS
-    tables.note("Yang disamarkan tidak digambar; lihat tabel di atas.")
+    tables.note("Yang disamarkan tidak digambar; lihat tabel kebutuhan.")

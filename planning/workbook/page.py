@@ -1,5 +1,6 @@
 """Paper, and the words in which the pages speak of place, time and figures."""
 
+import textwrap
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -10,7 +11,7 @@ from members.models import Group
 from safeguards.disclosure import Limits, Released, Rule, small_of
 from villages.models import Village
 
-MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.6}  # inches
+MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.5}  # inches
 
 
 class Paper(IntEnum):
@@ -47,8 +48,16 @@ def set_up(
 
 
 def lines_of(text: str, length: int) -> int:
-    """How many lines of so many characters it takes, one at least."""
-    return max(-(-len(text) // length), 1)
+    """How many lines of so many characters it takes, one at least; words stay whole."""
+    return max(len(textwrap.wrap(text, length)), 1)
+
+
+def clipped(text: str, length: int, lines: int) -> str:
+    """What of it fits into so many lines; where something is left out, "…" says so."""
+    if lines_of(text, length) <= lines:
+        return text
+    kept = textwrap.wrap(text, length, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    return " ".join(kept)
 
 
 def place_of(village: Village) -> str:

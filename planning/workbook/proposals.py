@@ -9,12 +9,14 @@ from .page import Paper
 from .tables import Cell, Tables
 
 SHEET = "Usulan"
+WIDTHS = (34, 24, 18, 34, 15, 15, 16)  # characters
+ONE_PAGE = 10  # proposals; a longer list runs on
 HEADS = ("Bidang", "Lokasi", "Sasaran", "Diusulkan (Rp)", "Disetujui (Rp)", "Status")
 
 
 def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper) -> None:
     title = f"Usulan {totals.village.name} untuk anggaran {planned.year}"
-    tables = Tables(book, styles, SHEET, totals=totals, columns=len(HEADS) + 1, title=title)
+    tables = Tables(book, styles, SHEET, totals=totals, columns=len(WIDTHS), title=title, widths=WIDTHS)
     if planned.proposals:
         rows = [(row.title, _cells(row)) for row in planned.proposals]
         tables.table([f"Usulan untuk anggaran {planned.year}", *HEADS], rows)
@@ -27,7 +29,7 @@ def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper
             for status in REACHED
         ]
         tables.table(["Usulan menurut tahun anggaran", *(str(year.year) for year in years)], rows)
-    tables.finish(paper)
+    tables.finish(paper, runs_on=len(planned.proposals) > ONE_PAGE)
 
 
 def _cells(row) -> list[Cell]:
@@ -35,7 +37,7 @@ def _cells(row) -> list[Cell]:
         row.sector,
         row.location,
         facts.targets(row),
-        "" if row.amount_asked is None else row.amount_asked,
-        "" if row.amount_granted is None else row.amount_granted,
+        row.amount_asked,
+        row.amount_granted,
         workflow.word(row.status, row.village),
     ]

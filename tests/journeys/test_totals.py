@@ -73,3 +73,42 @@ def test_year_before_is_a_choice_away(counted, page, script):
     screen.get_by_label("Tahun").select_option(year)
     screen.get_by_role("button", name="Tampilkan").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text(f"Rekap Teros {year}")
+
+
+SIDEWAYS = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+LABEL = "cell => getComputedStyle(cell, '::before').content"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    ("name", "path", "first"),
+    [
+        ("sekdes", "/rekap/", f"Diminta {factories.LAST_YEAR}"),
+        ("sekdes", "/rekap/papan/", f"Diminta {factories.LAST_YEAR}"),
+        ("petugas", f"/rekap/desa/?tahun={factories.LAST_YEAR}", "Kebutuhan"),
+    ],
+)
+def test_on_a_phone_each_row_stands_by_itself_and_each_figure_under_its_name(
+    counted, page, name, path, first, script
+):
+    screen = page(getattr(counted, name), script=script)
+    screen.goto(path)
+    assert fits(screen)
+    assert screen.locator(".table-responsive").evaluate_all(SIDEWAYS) == 0
+    cell = screen.locator(".stacked td").first
+    assert cell.evaluate(LABEL) == f'"{first}"'
+    screen.set_viewport_size({"width": 1280, "height": 800})
+    assert cell.evaluate(LABEL) == "none"
+
+
+def test_a_table_that_goes_on_to_the_side_says_so(counted, page):
+    """At 240 px not even a small one fits: its container paints an edge, which the end of the way covers."""
+    screen = page(counted.sekdes, viewport={"width": 240, "height": 600})
+    screen.goto("/rekap/")
+    tables = screen.locator(".table-responsive")
+    assert tables.evaluate_all(SIDEWAYS) > 0
+    attached = tables.first.evaluate("one => getComputedStyle(one).backgroundAttachment")
+    assert attached == "local, local, scroll, scroll, scroll"
+    assert tables.first.locator("table").evaluate("one => getComputedStyle(one).backgroundColor") == (
+        "rgba(0, 0, 0, 0)"
+    )

@@ -16,6 +16,15 @@ from villages.models import Village
 from .proposal_pages import ADD, LIST, YEAR, page_of, sent, url
 
 
+@pytest.mark.parametrize(
+    ("name", "year"), [("proposals", "Untuk anggaran tahun"), ("summary", "Tahun")], ids=["budget", "figures"]
+)
+def test_the_choice_says_what_its_year_is_of(cast, login, name, year):
+    factories.release(factories.LAST_YEAR)
+    page = page_of(login(cast.sekdes).get(reverse(f"planning:{name}")))
+    assert re.findall('<label class="form-label" for="tahun">(.*?)</label>', page) == [year]
+
+
 @pytest.mark.parametrize("name", ["relawan2", "petugas2"])
 def test_foreign_proposals_do_not_exist(cast, login, name):
     row, client = factories.proposal(cast.relawan), login(getattr(cast, name))

@@ -115,3 +115,21 @@ def test_text_stays_text_in_an_office_program(cast, tmp_path):
         factories.proposal(cast.relawan, title=text.strip(), problem=text, location=text, reason="")
     kinds = {cell.kind for row in opened(book_of(cast), tmp_path) for cell in row}
     assert kinds <= {"string", "float"}
+
+
+def test_amounts_stand_under_their_heads_and_ticks_in_the_middle(cast):
+    factories.proposal(cast.relawan, title="Contoh", implementation="self_managed", amount_asked=5)
+    book = sheets(book_of(cast))
+    sides = {
+        cell.value: cell.alignment.horizontal for sheet in book for row in sheet.iter_rows() for cell in row
+    }
+    told = [sides[text] for text in ("Jumlah (Rp)", "Diusulkan (Rp)", "Disetujui (Rp)", "✓")]
+    assert told == ["right", "right", "right", "center"]
+
+
+def test_a_row_has_room_for_words_that_stay_whole(cast):
+    """A line of eleven characters holds one word of nine: counted by characters alone, the last is cut."""
+    factories.proposal(cast.relawan, title="Contoh", location="musyawarah " * 9)
+    sheet = sheets(book_of(cast))["Matriks"]
+    row = next(row[0].row for row in sheet.iter_rows() if row[1].value == "Contoh (1.3)")
+    assert sheet.row_dimensions[row].height >= 9 * 13
