@@ -380,8 +380,8 @@ def test_the_group_reads_its_own_number_and_the_village_what_may_be_told(cast, l
 
 def test_beside_another_group_of_the_village_the_sum_is_told_and_her_own_is_exact(cast, login):
     both = factories.user("keduanya")
-    factories.Assignment.objects.create(user=both, role="volunteer", group=cast.teros)
-    factories.Assignment.objects.create(user=both, role="secretary", village=cast.teros.village)
+    Assignment.objects.create(user=both, role="volunteer", group=cast.teros)
+    Assignment.objects.create(user=both, role="secretary", village=cast.teros.village)
     own = factories.activity(cast.teros, disabled=1)
     client = login(both)
     assert client.get(LIST).context["all"].disabled_told.text == "1"
