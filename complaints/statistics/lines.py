@@ -158,7 +158,7 @@ class _Pair:
 
     def named(self, table: Table, choices: Iterable) -> list[Line]:
         """Those told this year, in the order of what is printed: the true order would tell more. What
-        was not named the year before was small then.
+        was not named the year before was small then; of exact figures, none (``Figures.unlisted``).
         """
         told = self.now.tables.get(table, {})
         lines = self.lines(table, [choice for choice in choices if choice.value in told])

@@ -148,6 +148,15 @@ def test_exact_figures_are_marked_on_every_sheet(cast):
     assert [WARNING in sheet.oddFooter.left.text for sheet in book] == [True] * len(SHEETS)
 
 
+def test_exact_figures_hide_nothing_of_the_year_before(cast):
+    """A need that is named this year alone was not few then, but none."""
+    factories.complaint(cast.relawan, category="education", need="drop_out", received_at=MID_YEAR)
+    totals = exact_totals(user=factories.overseer(), village=factories.make_village(), year=YEAR)
+    content = workbook.build(planned=PLANNED, totals=totals, groups=[cast.teros])
+    assert row_of(content, "Perlindungan sosial", "Putus sekolah") == ["Putus sekolah", 1, 0, "naik 1"]
+    assert [text for text in cells(content) if "bisa nol" in text] == []
+
+
 def test_no_released_sheet_bears_the_mark(content):
     assert [text for text in cells(content) if WARNING in text] == []
 
