@@ -25,7 +25,7 @@ class StepKey(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step:
+class YearStep:
     """``desa`` and ``kelurahan`` are what the step is called there; where it has no name, it is not taken.
     It may run over New Year: then ``ends`` is earlier in the year than ``starts``.
     """
@@ -43,29 +43,29 @@ class Step:
 
 _COLLECT = _("menyusun usulan dari kasus dan kegiatan kelompok")
 STEPS = (
-    Step(
+    YearStep(
         *(StepKey.PROPOSALS, _COLLECT, _COLLECT, (1, 1), (5, 31)),
         ready=_("Lihat rekap setahun: kebutuhan apa yang paling sering? Pilih yang bisa dijawab desa."),
     ),
-    Step(
+    YearStep(
         *(StepKey.MEETING, _("musyawarah desa"), _("musrenbang kelurahan"), (6, 1), (6, 30)),
         ready=_(
             "Cetak ringkasan tanpa nama, siapkan usulan dengan buktinya, dan sepakati siapa yang bicara."
         ),
     ),
-    Step(
+    YearStep(
         *(StepKey.MUSRENBANG, _("musrenbang desa"), "", (7, 1), (9, 29)),
         ready=_("Pastikan usulan kelompok ada di rancangan RKPDes. Bawa volume dan perkiraan biayanya."),
     ),
-    Step(
+    YearStep(
         *(StepKey.PLAN, _("penetapan RKPDes"), "", (9, 30), (9, 30)),
         ready=_("Tanyakan usulan mana yang masuk, dan alasan bagi yang belum."),
     ),
-    Step(
+    YearStep(
         *(StepKey.BUDGET, _("pembahasan APBDes"), "", (10, 1), (10, 31)),
         ready=_("Kawal usulan yang sudah masuk RKPDes agar mendapat anggaran."),
     ),
-    Step(
+    YearStep(
         *(StepKey.BUDGET_ENACTED, _("penetapan APBDes"), "", (12, 31), (12, 31)),
         ready=_("Catat usulan mana yang dibiayai tahun depan."),
     ),
@@ -76,7 +76,7 @@ STEPS = (
 class Occurrence:
     """A step as it falls in one year, both days included."""
 
-    step: Step
+    step: YearStep
     title: str
     starts: datetime.date
     ends: datetime.date
@@ -90,14 +90,14 @@ class Standing:
     coming: Occurrence | None
 
 
-def standing(steps: Iterable[Step], *, is_ward: bool, today: datetime.date) -> Standing:
+def standing(steps: Iterable[YearStep], *, is_ward: bool, today: datetime.date) -> Standing:
     found = [one for step in steps for one in _around(step, is_ward, today)]
     running = sorted((one for one in found if one.starts <= today <= one.ends), key=lambda one: one.ends)
     coming = min((one for one in found if one.starts > today), key=lambda one: one.starts, default=None)
     return Standing(tuple(running), coming)
 
 
-def _around(step: Step, is_ward: bool, today: datetime.date) -> list[Occurrence]:
+def _around(step: YearStep, is_ward: bool, today: datetime.date) -> list[Occurrence]:
     """As it falls in the year before, this year and the next; nothing where it is not taken."""
     if not step.name(is_ward=is_ward):
         return []
@@ -119,7 +119,7 @@ def day_in(year: int, day: Day) -> datetime.date:
     return datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
-def overridden(steps: Iterable[Step], rows: Iterable) -> tuple[Step, ...]:
+def overridden(steps: Iterable[YearStep], rows: Iterable) -> tuple[YearStep, ...]:
     """``steps`` with what ``rows`` (planning.PlanningStep) say otherwise; of two rows of a step the later
     one in the list speaks.
     """

@@ -9,7 +9,7 @@ from safeguards.admin_forms import PlainForms
 
 from ..models import PlanningStep
 from ..services.steps import keep_step
-from ..year import STEPS, Day, Step, StepKey
+from ..year import STEPS, Day, StepKey, YearStep
 
 
 def _in_words(day: Day) -> str:
@@ -17,7 +17,7 @@ def _in_words(day: Day) -> str:
     return f"{number} {MONTHS[month]}"
 
 
-def _usually(step: Step) -> str:
+def _usually(step: YearStep) -> str:
     told = {"step": StepKey(step.key).label, "first": _in_words(step.starts), "last": _in_words(step.ends)}
     return _("%(step)s (biasanya %(first)s – %(last)s)") % told
 

@@ -2,9 +2,9 @@
 
 from .activity import Activity, ActivityPhoto
 from .limits import DisclosureLimits
+from .planning_step import PlanningStep
 from .proposal import Proposal, ProposalRule, ProposalStep
 from .release import Release
-from .step import PlanningStep
 
 __all__ = [
     "Activity",

@@ -16,7 +16,7 @@ LEAST_ROOM = 3
 
 Node = Hashable
 Name = Hashable
-Step = tuple[Node, int, int]  # from where, by which edge, one more or one less
+Arrival = tuple[Node, int, int]  # from where, by which edge, one more or one less
 
 
 class Network:
@@ -252,8 +252,8 @@ class Network:
 
     def _way(self, start: Node, goal: Node, without: int) -> list[tuple[int, int]] | None:
         """Edges by which one more gets from ``start`` to ``goal``, searched from both of them at once."""
-        ahead: dict[Node, Step | None] = {start: None}
-        behind: dict[Node, Step | None] = {goal: None}
+        ahead: dict[Node, Arrival | None] = {start: None}
+        behind: dict[Node, Arrival | None] = {goal: None}
         front, back = [start], [goal]
         while front and back:
             if len(front) <= len(back):

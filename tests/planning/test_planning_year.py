@@ -8,7 +8,7 @@ import pytest
 from planning import next_step, readiness
 from planning.models import PlanningStep
 from planning.next_step import how_long
-from planning.year import STEPS, Step, StepKey, day_in, overridden, standing
+from planning.year import STEPS, StepKey, YearStep, day_in, overridden, standing
 from safeguards.models import AuditEvent
 from tests import factories
 from tests.architecture.rows import planning_step
@@ -55,8 +55,8 @@ def test_of_a_kelurahan(today, running, coming):
     assert told(today, is_ward=True) == (running, coming)
 
 
-def step(starts, ends, key=StepKey.MEETING, title="musyawarah desa") -> Step:
-    return Step(key, title, "", starts, ends, "")
+def step(starts, ends, key=StepKey.MEETING, title="musyawarah desa") -> YearStep:
+    return YearStep(key, title, "", starts, ends, "")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_regencys_own_dates_come_before_those_for_all(cast):
     planning_step(from_month=4, from_day=1, to_month=4, to_day=2)
     planning_step(key="plan", is_active=False, from_month=1, from_day=5, to_month=1, to_day=5)
 
-    def of(code: str) -> Step:
+    def of(code: str) -> YearStep:
         return next(one for one in overridden(STEPS, PlanningStep.objects.of(code)) if one.key == "meeting")
 
     assert (of("52.03").starts, of("52.03").desa, of("52.03").kelurahan) == (
