@@ -14,17 +14,17 @@ def submission_key(request) -> uuid.UUID:
 
 
 def posted_version(request) -> int:
-    """The version of the case that the form was made from; 0, which is never the newest, without one."""
+    """The version of the row that the form was made from; 0, which is never the newest, without one."""
     return _version(request.POST)
 
 
-def version_to_send(request, complaint, form) -> int:
+def version_to_send(request, row, form) -> int:
     """Which version the form shown now belongs to: the newest when she has seen it, or saw that hers is
     not; the one she began with when the form only comes back for another error.
     """
     typed = typed_data(request)
     if typed is None or getattr(form, "is_stale", False):
-        return complaint.version
+        return row.version
     return _version(typed)
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from complaints.errors import CaseError
+from complaints.errors import Stale as StaleCase
 
 
 class NotNow(CaseError):
@@ -55,8 +56,7 @@ class EvidenceStays(CaseError):
     message = _("Bukti hanya dipilih sekali, sebelum usulan dibahas. Yang sudah tersimpan tidak diubah lagi.")
 
 
-class Stale(CaseError):
-    code = "stale"
+class Stale(StaleCase):
     message = _("Usulan ini baru saja diubah orang lain. Bandingkan kedua versi, lalu simpan lagi.")
 
 

@@ -12,6 +12,7 @@ from complaints.downloads import SANDBOX
 from complaints.errors import CaseError, NotPermitted
 from complaints.paging import page_of
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
+from complaints.views.cases import refused
 from members.models import Group
 from members.permissions import permission_required
 
@@ -22,7 +23,6 @@ from ..models import Activity
 from ..policies import activities as policies
 from ..services import activities as services
 from ..services.limits import limits_in_force
-from .refusing import refused
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from complaints.errors import CaseError
 from complaints.submission import submission_key, typed_data
+from complaints.views.cases import refused
 from members.permissions import permission_required
 
 from ... import workflow
@@ -18,7 +19,6 @@ from ...errors import NotNow, TakenBackAlready
 from ...forms.proposals import DecisionForm, StepBackForm
 from ...models import Proposal, ProposalStep
 from ...services.proposals import deciding, leaving, ordering
-from ..refusing import refused
 from .asking import list_address, proposal_of
 
 METHODS = ["GET", "HEAD", "POST"]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from complaints.errors import CaseError, NotPermitted
 from complaints.submission import posted_version, submission_key, typed_data, version_to_send
+from complaints.views.cases import refused
 from members.permissions import permission_required
 
 from ...evidence import Told, evidence_for, in_words
@@ -18,7 +19,6 @@ from ...models import Proposal
 from ...policies.proposals import Hand
 from ...services.proposals import leaving, writing
 from ...suggestions import suggest
-from ..refusing import refused
 from .asking import Asked, asked_of, list_address, proposal_of
 
 METHODS = ["GET", "HEAD", "POST"]
