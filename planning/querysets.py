@@ -28,6 +28,10 @@ class ProposalQuerySet(models.QuerySet):
         """Of one village, in which those of a village that was merged into it are at home."""
         return self.filter(at_home_in([village.pk]))
 
+    def ranked_in(self, year: int):
+        """Those that have a place in the list of a year: what was refused has none."""
+        return self.filter(year=year).exclude(status=Status.REFUSED)
+
     def in_order(self):
         """By priority; what was refused comes last."""
         refused = models.Case(models.When(status=Status.REFUSED, then=1), default=0)

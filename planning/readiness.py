@@ -76,7 +76,7 @@ def proposals(reader: Reader) -> Iterable[Line]:
     """
     year = reader.today.year + 1
     url = f"{reverse('planning:proposals')}?desa={reader.village.pk}&tahun={year}"
-    rows = Proposal.objects.of(reader.village).filter(year=year).exclude(status=Status.REFUSED)
+    rows = Proposal.objects.of(reader.village).ranked_in(year)
     without = Q(evidence=[])
     bare = Count("pk", filter=without & Q(status=Status.PROPOSED))  # Proposal.is_bare
     told = rows.aggregate(count=Count("pk"), without=Count("pk", filter=without), bare=bare)

@@ -18,9 +18,10 @@ from villages.models import Village
 
 from ..budget import BUDGETED, SECTORS, FundSource, Implementation, Status, SubSector
 from ..querysets import ProposalQuerySet, ProposalStepQuerySet
+from .release import FIRST_YEAR
 
 USER = settings.AUTH_USER_MODEL
-FIRST_YEAR, LAST_YEAR = 2014, 2100  # the first groups were set up in 2014
+LAST_YEAR = 2100
 
 
 class Proposal(Worded):
@@ -128,6 +129,11 @@ class Proposal(Worded):
     def proposer(self) -> str:
         """The group, or the village where its secretary proposed it."""
         return str(self.group) if self.group else self.village.formal_name
+
+    @property
+    def next_one(self) -> "Proposal | None":
+        """That to which it was carried over, asked for anew each time."""
+        return Proposal.objects.filter(carried_from=self).first()
 
     @property
     def is_refused(self) -> bool:

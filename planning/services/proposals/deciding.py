@@ -80,8 +80,7 @@ def _amount_of(row: Proposal, decision: Decision) -> int | None:
     """What is not said anew is as it was asked, or granted; a refusal grants nothing."""
     if decision.to in {Status.MUSDES, Status.REFUSED}:
         return None
-    known = row.amount_asked if row.amount_granted is None else row.amount_granted
-    return known if decision.amount is None else decision.amount
+    return row.money if decision.amount is None else decision.amount
 
 
 def _move(row: Proposal, step: ProposalStep, decision: Decision) -> None:
@@ -118,8 +117,7 @@ def take_back(*, proposal: Proposal, by, step: ProposalStep, reason: str) -> boo
 
 
 def _require_nothing_followed(row: Proposal, step: ProposalStep) -> None:
-    next_one = Proposal.objects.filter(carried_from=row).first()
-    refusal = why_step_stays(step, list(row.steps.all()), next_one)
+    refusal = why_step_stays(step, list(row.steps.all()), row.next_one)
     if refusal:
         raise refusal
     if step.to_status == Status.REFUSED:  # what was refused comes back into the list

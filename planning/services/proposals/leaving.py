@@ -42,8 +42,7 @@ def carry_over(*, proposal: Proposal, by) -> Proposal:
     with changing(proposal=proposal, by=by, action="proposal.carried") as (row, _hand):
         if not row.is_refused:
             raise NotRefused
-        next_one = Proposal.objects.filter(carried_from=row).first()
-        if next_one:
+        if next_one := row.next_one:
             return next_one
         year = max(row.year, timezone.localdate(timezone=row.home.zone).year) + 1
         require_new(row.home, year, row.title)

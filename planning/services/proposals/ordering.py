@@ -1,10 +1,7 @@
 """The place of a proposal in its year's list."""
 
-from django.db.models import QuerySet
-
 from safeguards import audit
 
-from ...budget import Status
 from ...models import Proposal
 from .frame import changing
 
@@ -16,7 +13,8 @@ def reorder(*, proposal: Proposal, by, up: bool, seen_at: int | None = None) -> 
     second tap, or somebody else was quicker).
     """
     with changing(proposal=proposal, by=by, action="proposal.reordered", figures={"up": up}) as (row, _hand):
-        rows = list(ranked(Proposal.objects.of(row.home), row.year).select_for_update(of=("self",)))
+        ranked = Proposal.objects.of(row.home).ranked_in(row.year)
+        rows = list(ranked.in_order().select_for_update(of=("self",)))
         keys = [one.pk for one in rows]
         if row.pk not in keys:
             return None
@@ -32,8 +30,3 @@ def reorder(*, proposal: Proposal, by, up: bool, seen_at: int | None = None) -> 
         figures = {"up": up, "place": other + 1}
         audit.record(action="proposal.reordered", by=by, subject=row, figures=figures)
         return other + 1
-
-
-def ranked(proposals: QuerySet, year: int) -> QuerySet:
-    """Those of a year that have a place in its order: what was refused has none."""
-    return proposals.filter(year=year).exclude(status=Status.REFUSED).order_by("priority", "created_at", "id")

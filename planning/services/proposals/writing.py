@@ -66,7 +66,7 @@ def _require_proposer(origin: Origin, by) -> None:
 
 def require_new(village: Village, year: int, title: str, but: Proposal | None = None) -> None:
     """Two groups of a village may think of the same: it stands in their list once."""
-    rows = Proposal.objects.of(village).filter(year=year, title__iexact=title).exclude(status=Status.REFUSED)
+    rows = Proposal.objects.of(village).ranked_in(year).filter(title__iexact=title)
     other = rows.exclude(pk=but.pk if but else None).select_related("group", "village").first()
     if other:
         raise AlreadyProposed(other)

@@ -36,8 +36,7 @@ def step(request, pk, to: str):
     if status not in workflow.ahead(proposal.status) and request.method != "POST":
         messages.warning(request, str(NotNow.message))
         return redirect(proposal)
-    known = proposal.amount_asked if proposal.amount_granted is None else proposal.amount_granted
-    initial = {"on": timezone.localdate(timezone=proposal.home.zone), "amount": known}
+    initial = {"on": timezone.localdate(timezone=proposal.home.zone), "amount": proposal.money}
     form = DecisionForm(typed_data(request), to=status, initial=initial)
     if (
         request.method == "POST"
@@ -69,8 +68,7 @@ def step_back(request, pk, step):
     if request.method == "POST" and form.is_valid():
         _take_back(request, proposal, one, form.cleaned_data["reason"])
         return redirect(proposal)
-    next_one = Proposal.objects.filter(carried_from=proposal).first()
-    why_not = deciding.why_step_stays(one, list(proposal.steps.all()), next_one)
+    why_not = deciding.why_step_stays(one, list(proposal.steps.all()), proposal.next_one)
     if why_not:
         messages.warning(request, why_not)
         return redirect(proposal)

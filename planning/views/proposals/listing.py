@@ -47,7 +47,7 @@ def suggestions(request):
 def detail(request, pk):
     proposal, hand = proposal_of(request, pk)
     steps = list(proposal.steps.select_related("by", "taken_back_by"))
-    carried_to = Proposal.objects.filter(carried_from=proposal).first()
+    carried_to = proposal.next_one
     context = {
         "proposal": proposal,
         "steps": steps,
