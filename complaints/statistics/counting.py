@@ -85,12 +85,11 @@ def _cases(cases: QuerySet, span: Span) -> Counter:
 
 
 def _asked_and_late(sent: QuerySet, span: Span) -> tuple[Counter, Counter]:
-    overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
     rows = (
         sent.filter(span.holds("sent_at"), complaint__may_be_counted=True)
         .order_by()
         .values_list("complaint__village", "complaint__kind", "services")
-        .annotate(asked=Count("*"), late=Count("sent_at", filter=overdue))
+        .annotate(asked=Count("*"), late=Count("sent_at", filter=came_late()))
     )
     asked, late = Counter(), Counter()
     for village, kind, services, times, late_times in rows:
@@ -98,6 +97,11 @@ def _asked_and_late(sent: QuerySet, span: Span) -> tuple[Counter, Counter]:
             asked[village, kind, service] += times
             late[village, kind, service] += late_times
     return asked, late
+
+
+def came_late() -> Q:
+    """Of a referral: that its answer came after the day that was set, or has not come and is due."""
+    return Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
 
 
 def _by_village(rows: QuerySet) -> Counter:

@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
-from django.utils import timezone
+from django.db.models import Count, Q
 
 from villages.models import Village
 
-from ..directory import ReferralState
 from ..enums import Kind
 from ..models import Complaint, Referral
+from .counting import came_late
 from .spans import Span
 
 
@@ -21,7 +20,7 @@ class VillageCounts:
     yet though it is due.
     """
 
-    village: Village
+    village: Village | None  # None where it is of several
     needs: int
     violence: int
     referrals: int
@@ -53,14 +52,13 @@ def counts_by_village(user, villages: Iterable[Village], year: int) -> list[Vill
 
 
 def _referrals(user, villages: list[Village], year: int) -> dict[str, tuple[int, int]]:
-    overdue = Q(state=ReferralState.SENT, due_at__lt=timezone.now()) | Q(answered_at__gt=F("due_at"))
     sent = Referral.objects.reviewed_by(user).filter(
         _in_year(villages, year, "sent_at", "complaint__regency"), complaint__may_be_counted=True
     )
     rows = (
         sent.order_by()
         .values_list("complaint__village")
-        .annotate(number=Count("*"), late=Count("sent_at", filter=overdue))
+        .annotate(number=Count("*"), late=Count("sent_at", filter=came_late()))
     )
     return {village: (number, late) for village, number, late in rows}
 
