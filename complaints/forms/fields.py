@@ -100,9 +100,10 @@ class TooLong(MaxLengthValidator):
     )
 
 
-def text_field(max_length: int, *, rows: int = 3, **kwargs) -> PlainTextField:
+def text_field(max_length: int, *, rows: int = 3, validators=(), **kwargs) -> PlainTextField:
     """Longer text. No ``maxlength`` on the control: browsers would cut what is pasted, silently."""
-    return PlainTextField(widget=forms.Textarea({"rows": rows}), validators=[TooLong(max_length)], **kwargs)
+    validators = [TooLong(max_length), *validators]
+    return PlainTextField(widget=forms.Textarea({"rows": rows}), validators=validators, **kwargs)
 
 
 def line_field(max_length: int, **kwargs) -> PlainLineField:

@@ -61,12 +61,14 @@ class ProposalForm(forms.Form):
         label=_("Jenis kegiatan"),
         help_text=_("Misalnya: Layanan jemput bola Dukcapil di desa."),
         error_messages={"required": _("Tulis kegiatannya.")},
+        validators=[refuse_a_persons_number],
     )
     problem = text_field(
         1000,
         label=_("Masalah"),
         help_text=NAMELESS,
         error_messages={"required": _("Tulis masalahnya.")},
+        validators=[refuse_a_persons_number],
     )
     evidence = forms.MultipleChoiceField(
         label=_("Bukti dari rekap"),
@@ -74,9 +76,14 @@ class ProposalForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Sekali tersimpan, tetap."),
     )
-    location = line_field(160, label=_("Lokasi"), help_text=_("Misalnya: kantor desa, atau Dusun Contoh."))
+    location = line_field(
+        160,
+        label=_("Lokasi"),
+        help_text=_("Misalnya: kantor desa, atau Dusun Contoh."),
+        validators=[refuse_a_persons_number],
+    )
     volume = line_field(80, label=_("Volume"), help_text=_("Misalnya: 2 kali setahun, 1 paket."))
-    targets = line_field(200, label=_("Siapa sasarannya?"))
+    targets = line_field(200, label=_("Siapa sasarannya?"), validators=[refuse_a_persons_number])
     women = _people(_("Perempuan"))
     men = _people(_("Laki-laki"))
     children = _people(_("Anak"))
@@ -93,14 +100,11 @@ class ProposalForm(forms.Form):
     def __init__(self, *args, village: Village, told=None, proposers=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["subsector"].choices = [("", _("Pilih")), *grouped()]
-        is_kelurahan = village.kind == Village.Kind.KELURAHAN
-        sources = [(one.value, one.label) for one in (OF_A_KELURAHAN if is_kelurahan else FundSource)]
+        sources = [(one.value, one.label) for one in (OF_A_KELURAHAN if village.is_kelurahan else FundSource)]
         held = FundSource(self.initial["fund_source"]) if self.initial.get("fund_source") else None
         if held and held.value not in dict(sources):  # filled in before, or carried over
             sources.append((held.value, held.label))
         self.fields["fund_source"].choices = [("", _("Belum diisi")), *sources]
-        for name in ("title", "problem", "location", "targets"):
-            self.fields[name].validators = [*self.fields[name].validators, refuse_a_persons_number]
         self._offer("evidence", [(key, str(one)) for key, one in (told or {}).items() if one.can_be_cited])
         self._offer("group", list(proposers))
 
@@ -124,11 +128,8 @@ class StepBackForm(forms.Form):
         label=_("Mengapa dibatalkan?"),
         help_text=_("Misalnya: salah usulan, salah langkah, atau salah jumlah. Tanpa nama siapa pun."),
         error_messages={"required": _("Tulis mengapa langkah ini dibatalkan.")},
+        validators=[refuse_a_persons_number],
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].validators = [*self.fields["reason"].validators, refuse_a_persons_number]
 
 
 class DecisionForm(forms.Form):
@@ -141,6 +142,7 @@ class DecisionForm(forms.Form):
         label=_("Alasan ditolak"),
         help_text=_("Tulis alasan musyawarah, tanpa nama siapa pun."),
         error_messages={"required": _("Tulis alasan penolakannya.")},
+        validators=[refuse_a_persons_number],
     )
     AMOUNTS = {
         Status.RKPDES: _("Biaya dalam rencana (Rp)"),
@@ -156,7 +158,5 @@ class DecisionForm(forms.Form):
             self.fields["amount"].error_messages["required"] = _("Isi jumlah yang disetujui.")
         else:
             del self.fields["amount"]
-        if to == Status.REFUSED:
-            self.fields["reason"].validators = [*self.fields["reason"].validators, refuse_a_persons_number]
-        else:
+        if to != Status.REFUSED:
             del self.fields["reason"]
