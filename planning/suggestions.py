@@ -50,8 +50,7 @@ def _speaks(rule: ProposalRule, told: dict[str, Told]) -> bool:
 
 def _suggestion(rule: ProposalRule, village: Village, told: dict, made: dict) -> Suggestion:
     evidence = tuple(told[key] for key in rule.keys if key in told and told[key].can_be_cited)
-    is_kelurahan = village.kind == Village.Kind.KELURAHAN
-    title = (is_kelurahan and rule.title_kelurahan) or rule.title
+    title = (village.is_kelurahan and rule.title_kelurahan) or rule.title
     return Suggestion(rule, evidence, title, _filled(rule.problem, village, evidence), made.get(rule.code))
 
 

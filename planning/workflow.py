@@ -53,6 +53,6 @@ def deed(status: str, village: Village) -> str:
 def word(status: str, village: Village) -> str:
     """ "RKPDes"; of a kelurahan "RKPD"."""
     told = Status(status)
-    if village.kind == Village.Kind.KELURAHAN and told in KELURAHAN_WORDS:
+    if village.is_kelurahan and told in KELURAHAN_WORDS:
         return KELURAHAN_WORDS[told]
     return str(told.label)

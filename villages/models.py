@@ -169,6 +169,11 @@ class Village(Place):
         return f"{self.get_kind_display()} {self.name}"
 
     @property
+    def is_kelurahan(self) -> bool:
+        """An office of the city or kabupaten: it has no budget and no musyawarah desa of its own."""
+        return self.kind == self.Kind.KELURAHAN
+
+    @property
     def is_merged(self) -> bool:
         """It left the list, and goes on in another one."""
         return bool(self.withdrawn_on and self.merged_into_id)

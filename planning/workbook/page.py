@@ -67,15 +67,15 @@ def place_of(village: Village) -> str:
 
 def meeting_of(village: Village) -> str:
     """A kelurahan holds a musrenbang kelurahan instead of a musyawarah desa."""
-    return "Musrenbang Kelurahan" if village.kind == Village.Kind.KELURAHAN else "Musyawarah Desa"
+    return "Musrenbang Kelurahan" if village.is_kelurahan else "Musyawarah Desa"
 
 
 def head_of(village: Village) -> str:
-    return "Lurah" if village.kind == Village.Kind.KELURAHAN else "Kepala Desa"
+    return "Lurah" if village.is_kelurahan else "Kepala Desa"
 
 
 def secretary_of(village: Village) -> str:
-    return "Sekretaris Kelurahan" if village.kind == Village.Kind.KELURAHAN else "Sekretaris Desa"
+    return "Sekretaris Kelurahan" if village.is_kelurahan else "Sekretaris Desa"
 
 
 def groups_of(groups: Sequence[Group]) -> str:
