@@ -52,15 +52,15 @@ class ProposalForm(forms.Form):
     """
 
     group = forms.ChoiceField(label=_("Pengusul"), widget=forms.RadioSelect)
-    subsector = forms.ChoiceField(
-        label=_("Bidang dan sub-bidang"), error_messages={"required": _("Pilih bidangnya.")}
-    )
     title = line_field(
         160,
         required=True,
         label=_("Jenis kegiatan"),
         help_text=_("Misalnya: Layanan jemput bola Dukcapil di desa."),
         error_messages={"required": _("Tulis kegiatannya.")},
+    )
+    subsector = forms.ChoiceField(
+        label=_("Bidang dan sub-bidang"), error_messages={"required": _("Pilih bidangnya.")}
     )
     problem = text_field(
         1000,
@@ -72,7 +72,9 @@ class ProposalForm(forms.Form):
         label=_("Bukti dari rekap"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Sekali tersimpan, tetap."),
+        help_text=_(
+            "Angka yang boleh disebut, seperti di rekap hari ini. Sesudah disimpan tidak bisa diganti."
+        ),
     )
     location = line_field(160, label=_("Lokasi"), help_text=_("Misalnya: kantor desa, atau Dusun Contoh."))
     volume = line_field(80, label=_("Volume"), help_text=_("Misalnya: 2 kali setahun, 1 paket."))
