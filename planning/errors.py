@@ -103,7 +103,7 @@ class VillageGone(CaseError):
     def __init__(self, village):
         if village.merged_into:
             words = _("%(name)s sudah bergabung ke %(into)s. Catat usulan baru di sana.")
-            super().__init__(words % {"name": village.formal_name, "into": village.merged_into.formal_name})
+            super().__init__(words % {"name": village.formal_name, "into": village.successor.formal_name})
         else:
             words = _("%(name)s tidak ada lagi dalam daftar resmi. Hubungi petugas program.")
             super().__init__(words % {"name": village.formal_name})

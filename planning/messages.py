@@ -25,7 +25,9 @@ def _of_needs(totals: VillageTotals) -> str:
             "number": about(largest.now),
             "year": totals.year,
         }
-        return text + (" " + _("Yang paling banyak diurus: %(needs)s.") % {"needs": named} if named else "")
+        return text + (
+            " " + _("Urusan terbanyak di semua bidang: %(needs)s.") % {"needs": named} if named else ""
+        )
     for place in totals.above:
         if largest := _largest(place.needs):
             return _(

@@ -23,7 +23,7 @@ class BadAmount(ValueError):
     """The text is no amount; the message tells the person what to write."""
 
 
-UNCLEAR = _("Jumlah ini tidak jelas. Tulis rupiah bulat, misalnya 1.500.000 atau 1,5 juta.")
+UNCLEAR = _("Jumlah ini tidak jelas. Tulis dengan angka, misalnya 1.500.000 atau 1,5 juta.")
 TOO_LARGE = _("Jumlah ini terlalu besar. Periksa nolnya.")
 
 

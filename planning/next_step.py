@@ -26,9 +26,12 @@ class NextStep:
 
 
 def of_her_group(user, today: datetime.date | None = None) -> NextStep | None:
-    """For the village of her group, the first by name where she is in several."""
-    group = Group.objects.filter(pk__in=user.scope.volunteer_groups).select_related("village").first()
-    return _told(user, group.village, True, today) if group else None
+    """For the village of her group, the first by name where she is in several; of one that was merged, for
+    the village into which it went over: that one meets.
+    """
+    groups = Group.objects.filter(pk__in=user.scope.volunteer_groups)
+    group = groups.select_related("village__merged_into__merged_into").first()
+    return _told(user, group.village.successor, True, today) if group else None
 
 
 def of_village(user, village: Village, today: datetime.date | None = None) -> NextStep | None:

@@ -8,16 +8,15 @@ from django.db.models import Exists, OuterRef, Q
 from . import reach
 from .budget import Status
 
-MERGED = "village__merged_into"
 
-
-def at_home_in(villages) -> Q:
-    """Proposals of these villages (codes, or a query of them), and of those that were merged into one,
-    also by way of another one.
+def at_home_in(villages, of: str = "village") -> Q:
+    """Rows of these villages (codes, or a query of them), and of those that were merged into one, also by
+    way of another one. ``of`` is the road from a row to its village.
     """
-    gone = {"village__withdrawn_on__isnull": False}
-    twice = {f"{MERGED}__withdrawn_on__isnull": False, f"{MERGED}__merged_into__in": villages}
-    return Q(village__in=villages) | Q(**gone, **{f"{MERGED}__in": villages}) | Q(**gone, **twice)
+    merged = f"{of}__merged_into"
+    gone = {f"{of}__withdrawn_on__isnull": False}
+    twice = {f"{merged}__withdrawn_on__isnull": False, f"{merged}__merged_into__in": villages}
+    return Q(**{f"{of}__in": villages}) | Q(**gone, **{f"{merged}__in": villages}) | Q(**gone, **twice)
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -55,6 +54,10 @@ class ActivityQuerySet(models.QuerySet):
         """Of her groups, of the groups that she accompanies, and of the village whose secretary she is."""
         scope = user.scope
         return self.filter(scope.groups("group__") | Q(group__village__in=scope.secretary_villages))
+
+    def of(self, village):
+        """Of the groups of one village, those of a village that was merged into it included."""
+        return self.filter(at_home_in([village.pk], "group__village"))
 
     def held_in(self, year: int):
         return self.filter(held_on__year=year)

@@ -43,7 +43,7 @@ Check = Callable[[Reader], Iterable[Line]]
 def activities(reader: Reader) -> Iterable[Line]:
     """Whether the groups of the village have written down what they did this year."""
     url = reverse("planning:activities")
-    rows = Activity.objects.held_in(reader.today.year).filter(group__village=reader.village)
+    rows = Activity.objects.of(reader.village).held_in(reader.today.year)
     count = rows.count()
     if count:
         words = ngettext(

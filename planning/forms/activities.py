@@ -16,6 +16,7 @@ from ..nameless import refuse_a_persons_number
 
 LONGEST_SIDE = 1_280  # of a photo, in pixels: it lies in the database
 WHOLE_GROUP = _("Seluruh kelompok")
+NO_PHOTO = _("Berkas ini bukan foto, atau rusak. Pilih foto JPEG, PNG, atau WebP.")  # a PDF neither
 EMPTY = {"empty": _("Foto ini kosong. Pilih yang lain."), "invalid": _("Pilih fotonya dulu.")}
 
 
@@ -25,7 +26,7 @@ def _count(label, *, required: bool = False) -> forms.IntegerField:
         required=required,
         min_value=0,
         max_value=MOST,
-        widget=forms.NumberInput({"inputmode": "numeric"}),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
             "required": _("Isi jumlahnya. Bila tidak ada, tulis 0."),
             "invalid": _("Tulis dengan angka, misalnya 12."),
@@ -113,13 +114,20 @@ class ActivityForm(forms.Form):
             if upload.size > settings.ATTACHMENT_MAX_BYTES:
                 raise files.TooLarge
             found = files.check(upload.read(), longest_side=LONGEST_SIDE)
-        except files.BadFile as error:
+        except files.TooLarge:
+            self.add_error("photo", _("Foto ini terlalu besar. Pilih yang lebih kecil."))
+        except files.Heic as error:
             self.add_error("photo", str(error))
-            return
+        except files.BadFile:
+            self.add_error("photo", NO_PHOTO)
+        else:
+            self._keep_photo(found)
+
+    def _keep_photo(self, found: files.Checked) -> None:
         if found.kind == FileKind.PHOTO:
             self.checked = found.shown
         else:
-            self.add_error("photo", _("Di sini hanya foto. Pilih foto JPEG, PNG, atau WebP."))
+            self.add_error("photo", NO_PHOTO)
 
     def values(self) -> dict:
         """What the services take as ``values``."""

@@ -52,9 +52,6 @@ class ProposalForm(forms.Form):
     """
 
     group = forms.ChoiceField(label=_("Pengusul"), widget=forms.RadioSelect)
-    subsector = forms.ChoiceField(
-        label=_("Bidang dan sub-bidang"), error_messages={"required": _("Pilih bidangnya.")}
-    )
     title = line_field(
         160,
         required=True,
@@ -62,6 +59,9 @@ class ProposalForm(forms.Form):
         help_text=_("Misalnya: Layanan jemput bola Dukcapil di desa."),
         error_messages={"required": _("Tulis kegiatannya.")},
         validators=[refuse_a_persons_number],
+    )
+    subsector = forms.ChoiceField(
+        label=_("Bidang dan sub-bidang"), error_messages={"required": _("Pilih bidangnya.")}
     )
     problem = text_field(
         1000,
@@ -74,7 +74,9 @@ class ProposalForm(forms.Form):
         label=_("Bukti dari rekap"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Angka yang boleh disebut, seperti di rekap hari ini. Sekali tersimpan, tetap."),
+        help_text=_(
+            "Angka yang boleh disebut, seperti di rekap hari ini. Sesudah disimpan tidak bisa diganti."
+        ),
     )
     location = line_field(
         160,

@@ -196,9 +196,10 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
         page.book.text(page.sheet, page.row, column, head, style)
     page.row += 1
     rows = [row for row in planned.proposals if not row.is_refused][:PROPOSALS]
-    for row in [*rows, *[None] * (PROPOSALS - len(rows))]:
+    for place, row in enumerate([*rows, *[None] * (PROPOSALS - len(rows))], 1):
         page.sheet.set_row(page.row, PROPOSAL_HEIGHT[paper])
-        for column, value in enumerate(_columns(row, PROPOSAL_LINES[paper]) if row else [""] * COLUMNS):
+        values = _columns(row, place, PROPOSAL_LINES[paper]) if row else [""] * COLUMNS
+        for column, value in enumerate(values):
             _cell(page, column, value)
         page.row += 1
     listed = sum(not row.is_refused for row in planned.proposals)
@@ -206,9 +207,11 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
         page.text(f"{PROPOSALS} dari {listed} usulan; selengkapnya di lembar Usulan.")
 
 
-def _columns(row: Proposal, lines: int) -> list[str | int]:
-    """Each in so many lines at most; the whole stands in the sheet of proposals."""
-    texts = [f"{row.priority}. {row.title}", row.subsector, row.location, row.volume, facts.people(row)]
+def _columns(row: Proposal, place: int, lines: int) -> list[str | int]:
+    """Each in so many lines at most; the whole stands in the sheet of proposals. ``place`` is that in the list,
+    where what was refused leaves no gap.
+    """
+    texts = [f"{place}. {row.title}", row.subsector, row.location, row.volume, facts.people(row)]
     short = [clipped(text, width, lines) for text, width in zip(texts, WIDTHS, strict=False)]
     amount = "" if row.amount_asked is None else row.amount_asked
     return [*short, amount, clipped(row.get_fund_source_display(), WIDTHS[-1], lines)]

@@ -5,6 +5,7 @@ import uuid
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -111,6 +112,7 @@ def test_a_key_of_somebody_else_is_refused(cast, login):
         ({"division": "keuangan"}, {"division"}),
         ({"women": ""}, {"women"}),
         ({"men": "-1"}, {"men"}),
+        ({"men": "dua puluh"}, {"men"}),
         ({"men": "5001"}, {"men"}),
         ({"women": "0", "men": "0", "children": "", "elderly": ""}, {"women"}),
         ({"children": "26"}, {"children"}),
@@ -123,6 +125,7 @@ def test_what_cannot_be_is_refused_beside_its_field(cast, login, fields, wrong):
     page = login(cast.relawan).post(RECORD, sent(**fields))
     assert set(page.context["form"].errors) == wrong
     assert page.context["form"].data["division"] == fields.get("division", TOLD["division"])
+    assert 'type="number"' not in page.content.decode()  # some browsers send nothing of words typed there
     assert Activity.objects.count() == 0
 
 
@@ -199,6 +202,22 @@ def test_what_is_no_photo_is_refused_and_nothing_is_lost(cast, login, data):
     assert set(page.context["form"].errors) == {"photo"}
     assert page.context["form"].data["title"] == TOLD["title"]
     assert Activity.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"x", "Berkas ini bukan foto, atau rusak. Pilih foto JPEG, PNG, atau WebP."),
+        (pdf(), "Berkas ini bukan foto, atau rusak. Pilih foto JPEG, PNG, atau WebP."),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 16, "Foto HEIC belum bisa dibaca di sini."),
+        (b"0" * (settings.ATTACHMENT_MAX_BYTES + 1), "Foto ini terlalu besar. Pilih yang lebih kecil."),
+    ],
+    ids=["x", "pdf", "heic", "large"],
+)
+def test_a_photo_that_does_not_do_is_answered_for_photos(cast, login, data, words):
+    """Nobody is told to send a PDF, which is refused here."""
+    errors = login(cast.relawan).post(RECORD, sent(photo=upload(data))).context["form"].errors["photo"]
+    assert [error.startswith(words) for error in errors] == [True]
 
 
 def test_another_photo_takes_its_place_and_the_first_is_destroyed(cast, login):

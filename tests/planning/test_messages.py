@@ -32,7 +32,7 @@ def test_what_is_large_is_said_as_it_was_rounded(cast):
     needs, violence, services = said(cast, ["Usaha"])
     assert needs == (
         f"Kebutuhan terbanyak di Teros: administrasi kependudukan, sekitar 10 kasus tahun {YEAR}. "
-        "Yang paling banyak diurus: Akta kelahiran (10)."
+        "Urusan terbanyak di semua bidang: Akta kelahiran (10)."
     )
     assert f"di Teros: sekitar 10 kasus tahun {YEAR}." in violence
     assert services == (

@@ -279,3 +279,26 @@ def test_it_costs_the_same_whatever_there_is(cast, number, django_assert_num_que
     cast.relawan.scope  # noqa: B018 - read once for a request
     with django_assert_num_queries(5):
         next_step.of_her_group(cast.relawan)
+
+
+def test_a_group_of_a_merged_village_is_told_of_the_one_that_it_went_over_to(cast, login):
+    """With the proposals and activities that are at home there."""
+    factories.activity(cast.banjarsari, held_on=MAY)
+    factories.proposal(cast.relawan2, year=2027, evidence=[TOLD])
+    factories.merge(factories.BANJARSARI, factories.TEROS)
+    found = next_step.of_her_group(cast.relawan2, MAY)
+    assert (found.village.pk, {line.text for line in found.lines}) == (
+        factories.TEROS,
+        {"1 kegiatan kelompok tercatat pada 2026.", "1 usulan siap, semuanya punya bukti."},
+    )
+    page = login(cast.relawan2).get("/").content.decode()
+    assert [f"Perencanaan Desa {name}" in page for name in ("Teros", "Banjarsari")] == [True, False]
+
+
+def test_a_village_that_was_merged_twice_is_followed_to_the_last(cast, django_assert_num_queries):
+    factories.merge(factories.BANJARSARI, factories.LOMPOE)
+    factories.merge(factories.LOMPOE, factories.TEROS)
+    cast.relawan2.scope  # noqa: B018 - read once for a request
+    with django_assert_num_queries(5):
+        found = next_step.of_her_group(cast.relawan2)
+    assert found.village.pk == factories.TEROS

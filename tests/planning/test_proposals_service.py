@@ -353,6 +353,10 @@ def test_nothing_new_is_proposed_in_a_village_that_is_gone(cast):
     cast.banjarsari.village.refresh_from_db()
     with pytest.raises(errors.VillageGone, match="bergabung ke Desa Teros"):
         propose(cast.relawan2, cast.banjarsari)
+    factories.merge(factories.TEROS, factories.LOMPOE)
+    cast.banjarsari.village.refresh_from_db()
+    with pytest.raises(errors.VillageGone, match="bergabung ke Kelurahan Lompoe"):
+        propose(cast.relawan2, cast.banjarsari)
     Village.objects.filter(pk=factories.BANJARSARI).update(merged_into=None)
     cast.banjarsari.village.refresh_from_db()
     with pytest.raises(errors.VillageGone, match="Hubungi petugas"):

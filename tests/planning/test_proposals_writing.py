@@ -65,6 +65,13 @@ def test_a_mistake_says_what_to_do_and_keeps_what_was_typed(cast, login, fields,
     assert Proposal.objects.count() == 0
 
 
+def test_mistakes_are_listed_in_the_order_of_the_page(cast, login):
+    """Whoever reads on from the list finds the first field first."""
+    page = page_of(login(cast.relawan).post(ADD, sent(title="", subsector="", problem="")))
+    summary = page.split("error-summary")[1].split("</ul>")[0]
+    assert re.findall(r'href="#id_(\w+)"', summary) == ["title", "subsector", "problem"]
+
+
 def test_money_in_a_problem_is_no_persons_number(cast, login):
     login(cast.relawan).post(ADD, sent(problem="Butuh Rp 1.500.000.000 selama 2026-2027."))
     assert Proposal.objects.count() == 1

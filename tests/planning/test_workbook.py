@@ -222,6 +222,20 @@ def test_what_is_asked_for_and_what_was_done_have_their_sheets(cast):
     assert row_of(content, "Ringkasan", "1. Layanan jemput bola contoh")[-1] == 4_500_000
 
 
+def test_the_page_to_hand_out_numbers_without_a_gap(cast):
+    """As the list does: what was refused keeps its priority, but has no place."""
+    for priority, status in enumerate(("proposed", "refused", "proposed"), 1):
+        reason = "Contoh." if status == "refused" else ""
+        factories.proposal(
+            cast.relawan, title=f"Usulan {status}", status=status, priority=priority, reason=reason
+        )
+    beside = planned(cast.teros.village, YEAR, LIMITS)
+    content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Ringkasan"]
+    numbered = [str(row[0]) for row in sheet.iter_rows(values_only=True) if "Usulan proposed" in str(row[0])]
+    assert numbered == ["1. Usulan proposed", "2. Usulan proposed"]
+
+
 @pytest.mark.parametrize(("limits", "told"), [(LIMITS, "di bawah 10, bisa nol"), (None, "1")])
 def test_how_many_with_a_disability_came_is_one_sum_of_the_year_as_told(cast, limits, told):
     for kind, number in (("outreach", 1), ("meeting", 0)):
