@@ -4,31 +4,38 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from safeguards.disclosure import Limits
-from villages.models import Village
+from complaints.statistics import VillageTotals
 
-from .activities_told import ToldLine, activities_told, total
+from .activities_told import ToldLine, activities_told, attended_in_words, total
 from .models import Proposal
 from .results import Year, by_year
 
 
 @dataclass(frozen=True)
 class Planned:
-    """``year`` of the budget that is asked for now; ``history`` of all years, the newest first."""
+    """``year`` of the budget that is asked for now; ``history`` of all years, the newest first; ``disabled``:
+    how many of those who came to ``activities`` have a disability, in words; "" where nothing was told.
+    """
 
     year: int
     proposals: list[Proposal] = field(default_factory=list)
     history: list[Year] = field(default_factory=list)
     activities: list[ToldLine] = field(default_factory=list)
+    disabled: str = ""
 
     @property
     def all_activities(self) -> ToldLine:
         return total(self.activities)
 
 
-def planned(village: Village, year: int, limits: Limits | None) -> Planned:
-    """``year``: of the activities; ``limits``: under which they are told. Four queries."""
+def planned(totals: VillageTotals) -> Planned:
+    """Beside ``totals``: activities of their year, and exact where they are. Four queries; another where
+    several groups have to be named.
+    """
+    village, exact = totals.village, totals.exact
     budget = timezone.localdate(timezone=village.zone).year + 1
     rows = Proposal.objects.of(village)
     listed = rows.filter(year=budget).select_related("village").in_order()
-    return Planned(budget, list(listed), by_year(rows), activities_told(village, year, limits))
+    lines = activities_told(village, totals.year, exact=exact)
+    disabled = str(total(lines).disabled) if exact else attended_in_words(totals.attended)
+    return Planned(budget, list(listed), by_year(rows), lines, disabled)

@@ -19,6 +19,7 @@ class Table(StrEnum):
     LATE = "late"
     HELP = "help"  # by service, asked for after violence; of a kecamatan or kabupaten alone
     WORK = "work"  # by Work
+    ATTENDED = "attended"  # by group: who came to its activities and has a disability; planning adds it
 
 
 class Work(StrEnum):

@@ -1,6 +1,6 @@
 """Told figures as the lines that a page and a workbook show: this year's beside the year before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -72,6 +72,7 @@ class VillageTotals:
     violence: Line
     services: list[ServiceLine]
     work: list[Line]
+    attended: Mapping[str, Released]  # Table.ATTENDED, where it was released
     district: PlaceTotals | None
     regency: PlaceTotals | None
 
@@ -111,6 +112,7 @@ def totals_of(
         violence=mine.line(Table.VIOLENCE),
         services=mine.services(),
         work=[mine.line(Table.WORK, key, label) for key, label in _work()],
+        attended=mine.now.tables.get(Table.ATTENDED, {}),
         district=district,
         regency=regency,
     )

@@ -6,6 +6,7 @@ figures that were told are never told anew. The fourth quarter is released toget
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -13,11 +14,13 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from complaints.models import Complaint
-from complaints.statistics import QUARTERS, Figures, Span, figures_of_quarter, figures_of_year
+from complaints.statistics import QUARTERS, Figures, Span, Table, figures_of_quarter, figures_of_year
 from members.models import Group
 from safeguards import audit
+from safeguards.disclosure import Released
 from villages.models import Regency, Village
 
+from ..activities_told import attended
 from ..models import Release
 from ..models.release import FIRST_YEAR
 from .limits import limits_in_force
@@ -71,6 +74,7 @@ def release_span(*, regency: str, span: Span) -> bool:
         told = figures_of_quarter(regency, counted, groups, limits)
     else:
         told = figures_of_year(regency, counted, groups, _quarters(regency, span.year), limits)
+        told = _with_attended(told, attended(regency, span.year, limits))
     rows = [
         Release(place=place, year=span.year, quarter=span.quarter, stored=figures.as_json(), made_at=now)
         for place, figures in told.items()
@@ -79,6 +83,13 @@ def release_span(*, regency: str, span: Span) -> bool:
     figures = {"regency": regency, "year": span.year, "quarter": span.quarter, "places": len(made)}
     audit.record(action="totals.released", by=None, figures=figures)
     return True
+
+
+def _with_attended(told: Mapping[str, Figures], found: Mapping[str, Mapping[str, Released]]) -> dict:
+    return {
+        place: replace(figures, tables={**figures.tables, Table.ATTENDED: found.get(place, {})})
+        for place, figures in told.items()
+    }
 
 
 def _groups(regency: str, span: Span) -> Mapping[str, int]:

@@ -16,13 +16,12 @@ from complaints.views.cases import refused
 from members.models import Group
 from members.permissions import permission_required
 
-from ..activities_told import disabled_told, told, total
+from ..activities_told import told, total
 from ..errors import ActivityGone
 from ..forms.activities import ActivityForm, both_versions
 from ..models import Activity
 from ..policies import activities as policies
 from ..services import activities as services
-from ..services.limits import limits_in_force
 
 
 @require_safe
@@ -32,7 +31,7 @@ def activities(request):
     years = [day.year for day in rows.dates("held_on", "year", order="DESC")]
     year = _year(request, years)
     held = rows.held_in(year)
-    lines = told(held, None if policies.are_own(request.user, held) else limits_in_force())
+    lines = told(held, exact=policies.are_own(request.user, held))
     shown = held.with_photo_mark().select_related("group", "data_key")
     page = page_of(shown, request.GET.get("page"))
     for row in page:
@@ -65,7 +64,6 @@ def activity(request, pk):
     is_own = policies.is_own(request.user, row)
     context = {
         "activity": row,
-        "disabled_told": disabled_told(row.disabled, None if is_own else limits_in_force()),
         "reads_words": policies.may_read_words(request.user, row),
         "is_own": is_own,
         "may_change": policies.may_change(request.user, row),

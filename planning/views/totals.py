@@ -27,7 +27,7 @@ from ..models.release import FIRST_YEAR
 from ..nearby import missing_services
 from ..overview import Overview, overview
 from ..overview import workbook as overview_workbook
-from ..planned import Planned, planned
+from ..planned import planned
 from ..services.limits import limits_in_force
 from ..workbook.page import notations, span_of
 
@@ -50,11 +50,6 @@ class AskedTotals:
         if not self.exact:
             return released.totals_told(self.village, self.year)
         return exact_totals(user=self.user, village=self.village, year=self.year, with_regency=self.compared)
-
-    @property
-    def planned(self) -> Planned:
-        """Attendance is counted afresh, so it is told under what holds now."""
-        return planned(self.village, self.year, None if self.exact else limits_in_force())
 
 
 def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
@@ -114,7 +109,7 @@ def summary(request) -> HttpResponse:
         "places": charts.above(totals),
         "span": span_of(totals),
         "missing": missing,
-        "planned": asked.planned,
+        "planned": planned(totals),
         "lists_proposals": "proposal.list" in request.user.permissions,
         "spoken": spoken(totals, missing),
         "may_download": reach.may_download(request.user, asked.village),
@@ -155,7 +150,7 @@ def download(request) -> HttpResponse:
         content = workbook.build(
             totals=totals,
             groups=asked.village.groups.active(),
-            planned=asked.planned,
+            planned=planned(totals),
             spoken=spoken(totals, missing),
             missing=missing,
             quarters=[] if asked.exact else released.newest_quarters(asked.village),

@@ -1,4 +1,4 @@
-"""What the groups did and how many came, by kind; of persons with a disability the sum of the year alone."""
+"""What the groups did and how many came, by kind; of persons with a disability what was released."""
 
 from complaints.statistics import VillageTotals
 
@@ -21,9 +21,10 @@ def write(book, styles, *, totals: VillageTotals, planned: Planned, paper: Paper
         tables.table([f"Jenis kegiatan {totals.year}", *HEADS], rows, total=True)
         tables.note(
             "Angka sebenarnya: kegiatan terbuka kelompok. Anak dan lansia sudah terhitung di perempuan atau "
-            "laki-laki. Yang hadir dua kali dihitung dua kali. Penyandang disabilitas yang hadir sepanjang "
-            f"{totals.year}: {planned.all_activities.disabled_told.text}."
+            "laki-laki. Yang hadir dua kali dihitung dua kali."
         )
+        if planned.disabled:
+            tables.note(f"Penyandang disabilitas yang hadir sepanjang {totals.year}: {planned.disabled}.")
     else:
         tables.note(f"Belum ada kegiatan yang dicatat pada {totals.year}.")
     tables.finish(paper)

@@ -15,12 +15,11 @@ from complaints.errors import NotPermitted
 from kk_portal.backups import erasing
 from members.enums import Division, Position
 from members.models import Assignment
-from planning.activities_told import activities_told, disabled_told, total
+from planning.activities_told import activities_told, total
 from planning.errors import ActivityAhead, ActivityChanged, ActivityGone, ActivityOld
-from planning.models import Activity, ActivityPhoto, DisclosureLimits
+from planning.models import Activity, ActivityPhoto
 from planning.policies import activities as policies
 from planning.services import activities as services
-from safeguards.disclosure import LIMITS, Limits
 from safeguards.models import AuditEvent, DataKey
 from tests import factories
 from tests.complaints.pictures import SECRET, pdf, photo, photo_that_tells
@@ -360,62 +359,16 @@ def test_what_a_village_is_told(cast):
     factories.activity(cast.teros, held_on=day, kind="meeting")
     factories.activity(cast.teros, held_on=datetime.date(2025, 12, 31))
     factories.activity(cast.kupang, held_on=day)
-    lines = activities_told(cast.teros.village, 2026, LIMITS)
+    lines = activities_told(cast.teros.village, 2026, exact=True)
     assert [(line.label, line.number, line.women, line.men) for line in lines] == [
         ("Pertemuan kelompok", 1, 10, 4),
         ("Sosialisasi", 2, 14, 1),
     ]
     every = total(lines)
     assert (every.number, every.attendance, every.children, every.disabled, every.elderly) == (3, 29, 2, 1, 3)
-    both = activities_told([cast.teros.village, cast.kupang.village], 2026, LIMITS)
-    assert total(both).number == 4
-    assert activities_told(cast.teros.village, 2020, LIMITS) == []
-
-
-@pytest.mark.parametrize(
-    ("count", "limits", "text"),
-    [
-        (0, LIMITS, "di bawah 10, bisa nol"),
-        (1, LIMITS, "di bawah 10, bisa nol"),
-        (9, LIMITS, "di bawah 10, bisa nol"),
-        (10, LIMITS, "10"),
-        (13, LIMITS, "15"),
-        (13, Limits(violence=20), "di bawah 20, bisa nol"),
-        (1, None, "1"),
-    ],
-)
-def test_few_persons_with_a_disability_are_told_to_nobody_but_who_wrote_it(count, limits, text):
-    assert disabled_told(count, limits).text == text
-
-
-@pytest.mark.parametrize(("name", "told"), [("relawan", "1"), ("sekdes", "di bawah 10, bisa nol")])
-def test_the_group_reads_its_own_number_and_the_village_what_may_be_told(cast, login, name, told):
-    row = factories.activity(cast.teros, disabled=1)
-    client = login(getattr(cast, name))
-    assert f"Penyandang disabilitas: {told}." in client.get(LIST).content.decode()
-    page = client.get(row.get_absolute_url()).content.decode()
-    assert f"<dt>Penyandang disabilitas</dt><dd>{told}</dd>" in page
-
-
-def test_beside_another_group_of_the_village_the_sum_is_told_and_her_own_is_exact(cast, login):
-    both = factories.user("keduanya")
-    Assignment.objects.create(user=both, role="volunteer", group=cast.teros)
-    Assignment.objects.create(user=both, role="secretary", village=cast.teros.village)
-    own = factories.activity(cast.teros, disabled=1)
-    client = login(both)
-    assert client.get(LIST).context["all"].disabled_told.text == "1"
-    other = factories.activity(factories.group("KK Mekar"), disabled=2)
-    assert client.get(LIST).context["all"].disabled_told.text == "di bawah 10, bisa nol"
-    pages = [client.get(row.get_absolute_url()) for row in (own, other)]
-    assert [page.context["disabled_told"].text for page in pages] == ["1", "di bawah 10, bisa nol"]
-
-
-def test_stricter_limits_hold_at_once(cast, login):
-    factories.activity(cast.teros, women=20, disabled=15)
-    client = login(cast.sekdes)
-    assert client.get(LIST).context["all"].disabled_told.text == "15"
-    DisclosureLimits.objects.update_or_create(defaults={"violence": 20})
-    assert client.get(LIST).context["all"].disabled_told.text == "di bawah 20, bisa nol"
+    both = activities_told([cast.teros.village, cast.kupang.village], 2026)
+    assert (total(both).number, total(both).disabled) == (4, None)
+    assert activities_told(cast.teros.village, 2020) == []
 
 
 # Admin

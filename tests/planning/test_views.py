@@ -107,7 +107,7 @@ def test_page_costs_the_same_whatever_the_number_of_cases(cast, login, django_as
         factories.referral(factories.complaint(cast.relawan))
     client = login(cast.sekdes)
     client.get(PAGE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(PAGE).status_code == 200
 
 
@@ -211,19 +211,6 @@ def test_the_wall_shows_what_was_released_to_officers_too(cast, login):
 def test_before_the_first_release_there_is_nothing_for_the_wall(cast, login):
     Release.objects.all().delete()
     assert login(cast.sekdes).get(BOARD).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [("sekdes", "di bawah 10, bisa nol"), ("relawan", "di bawah 10, bisa nol"), ("petugas", "1")],
-)
-def test_how_many_with_a_disability_came_is_told_and_exact_for_officers_alone(named, login, name, text):
-    day = f"{factories.LAST_YEAR}-05-20"
-    factories.complaint(named("relawan"), received_at=f"{day}T12:00:00+08:00")
-    factories.activity(named("teros"), held_on=day, disabled=1)
-    asked = {"desa": factories.TEROS, "tahun": factories.LAST_YEAR}
-    page = login(named(name)).get(PAGE, asked).content.decode()
-    assert f"Penyandang disabilitas: {text}." in page
 
 
 def test_each_figure_of_a_service_bears_its_name_for_small_screens(cast, login):

@@ -13,7 +13,6 @@ from planning import workbook
 from planning.planned import Planned, planned
 from planning.told import newest_quarters, totals_told
 from planning.workbook.page import WARNING
-from safeguards.disclosure import LIMITS
 from tests import factories
 
 SHEETS = [
@@ -214,8 +213,8 @@ def test_libreoffice_opens_it(content, tmp_path):
 def test_what_is_asked_for_and_what_was_done_have_their_sheets(cast):
     factories.proposal(cast.relawan, title="Layanan jemput bola contoh", amount_asked=4_500_000)
     factories.activity(cast.teros, held_on=f"{YEAR}-05-20", women=12, men=3)
-    beside = planned(cast.teros.village, YEAR, LIMITS)
-    content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
+    totals = told()
+    content = workbook.build(totals=totals, groups=[cast.teros], planned=planned(totals))
     assert row_of(content, "Usulan", "Layanan jemput bola contoh")[-2:] == [4_500_000, "Diusulkan"]
     assert row_of(content, "Kegiatan", "Sosialisasi") == ["Sosialisasi", 1, 12, 3, 0, 0]
     assert f"Kegiatan {YEAR}: Sosialisasi 1. Hadir: 12 perempuan, 3 laki-laki." in cells(content)
@@ -229,28 +228,36 @@ def test_the_page_to_hand_out_numbers_without_a_gap(cast):
         factories.proposal(
             cast.relawan, title=f"Usulan {status}", status=status, priority=priority, reason=reason
         )
-    beside = planned(cast.teros.village, YEAR, LIMITS)
-    content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
+    totals = told()
+    content = workbook.build(totals=totals, groups=[cast.teros], planned=planned(totals))
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Ringkasan"]
     numbered = [str(row[0]) for row in sheet.iter_rows(values_only=True) if "Usulan proposed" in str(row[0])]
     assert numbered == ["1. Usulan proposed", "2. Usulan proposed"]
 
 
-@pytest.mark.parametrize(("limits", "told"), [(LIMITS, "di bawah 10, bisa nol"), (None, "1")])
-def test_how_many_with_a_disability_came_is_one_sum_of_the_year_as_told(cast, limits, told):
+@pytest.mark.parametrize(("exact", "text"), [(False, "di bawah 10, bisa nol"), (True, "1")])
+def test_how_many_with_a_disability_came_is_one_figure_of_the_year_as_told(cast, exact, text):
     for kind, number in (("outreach", 1), ("meeting", 0)):
         factories.activity(cast.teros, held_on=f"{YEAR}-05-20", kind=kind, disabled=number)
-    beside = planned(cast.teros.village, YEAR, limits)
-    sheet = workbook_of(cast, beside)["Kegiatan"]
-    rows = list(sheet.iter_rows(values_only=True))
+    notes = notes_on_disability(cast, of_officers(cast) if exact else told())
+    assert notes == [f"Penyandang disabilitas yang hadir sepanjang {YEAR}: {text}."]
+
+
+def test_where_nothing_was_released_of_it_the_sheet_is_silent(cast):
+    """What was recorded after the release waits for no other one."""
+    totals = told()
+    factories.activity(cast.teros, held_on=f"{YEAR}-05-20", disabled=12)
+    assert notes_on_disability(cast, totals) == []
+
+
+def of_officers(cast):
+    return exact_totals(user=cast.petugas, village=cast.teros.village, year=YEAR)
+
+
+def notes_on_disability(cast, totals) -> list[str]:
+    """And in no column."""
+    content = workbook.build(totals=totals, groups=[cast.teros], planned=planned(totals))
+    rows = list(openpyxl.load_workbook(io.BytesIO(content))["Kegiatan"].iter_rows(values_only=True))
     heads = next(row for row in rows if row[0] == f"Jenis kegiatan {YEAR}")
     assert heads[1:] == ("Kegiatan", "Perempuan", "Laki-laki", "Anak", "Lansia")
-    notes = [row[0] for row in rows if row[0] and "disabilitas" in row[0]]
-    assert [note.rpartition(". ")[2] for note in notes] == [
-        f"Penyandang disabilitas yang hadir sepanjang {YEAR}: {told}."
-    ]
-
-
-def workbook_of(cast, beside: Planned):
-    content = workbook.build(totals=told(), groups=[cast.teros], planned=beside)
-    return openpyxl.load_workbook(io.BytesIO(content))
+    return [row[0] for row in rows if row[0] and "disabilitas" in row[0] and "hadir sepanjang" in row[0]]

@@ -88,7 +88,7 @@ def test_a_hidden_figure_makes_no_row_higher(cast, sheet):
 
 def test_what_is_read_begins_at_the_left_and_what_is_added_up_ends_at_the_right(cast):
     factories.proposal(cast.relawan, title="Layanan contoh", amount_asked=4_500_000)
-    sheet = opened(built(planned(cast.teros.village, YEAR, LIMITS)))["Usulan"]
+    sheet = opened(built(planned(totals_told(cast.teros.village, YEAR))))["Usulan"]
     heads = sheet[row_of(sheet, "Layanan contoh") - 1]
     sides = {cell.value: cell.alignment.horizontal or "left" for cell in heads[1:]}
     assert [sides[head] for head in ("Lokasi", "Diusulkan (Rp)", "Status")] == ["left", "right", "left"]
@@ -113,7 +113,7 @@ def test_a_column_of_words_is_known_by_its_cells(head, cells, told):
 def test_a_long_list_of_proposals_runs_on(cast, number, pages):
     for one in range(number):
         factories.proposal(cast.relawan, title=f"Usulan contoh {one}")
-    sheet = opened(built(planned(cast.teros.village, YEAR, LIMITS)))["Usulan"]
+    sheet = opened(built(planned(totals_told(cast.teros.village, YEAR))))["Usulan"]
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, pages)
 
 

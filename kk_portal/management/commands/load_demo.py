@@ -23,9 +23,9 @@ class Command(BaseCommand):
             with transaction.atomic():
                 count = demo.load(count=cases, tell=self.stdout.write)
                 _analyse()
+                add_activities()
                 release_due()
                 add_proposals()
-                add_activities()
         except demo.NotEmpty as error:
             raise CommandError("This database already holds groups or cases; nothing was changed.") from error
         except LookupError as error:
