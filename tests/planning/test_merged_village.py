@@ -250,5 +250,5 @@ def test_the_page_of_a_merged_village_costs_the_same(
         factories.merge(code, NEW)
     client = login(merged.sekdes)
     get(client, PAGE, OLD)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert get(client, PAGE, OLD).status_code == 200
