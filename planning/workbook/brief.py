@@ -208,8 +208,8 @@ def _proposals(page: Page, planned: Planned, paper: Paper) -> None:
 
 
 def _columns(row: Proposal, place: int, lines: int) -> list[str | int]:
-    """Each in so many lines at most; the whole stands in the sheet of proposals. ``place`` is that in the list,
-    where what was refused leaves no gap.
+    """Each in so many lines at most; the whole stands in the sheet of proposals. ``place`` is that in the
+    list, where what was refused leaves no gap.
     """
     texts = [f"{place}. {row.title}", row.subsector, row.location, row.volume, facts.people(row)]
     short = [clipped(text, width, lines) for text, width in zip(texts, WIDTHS, strict=False)]
