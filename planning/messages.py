@@ -25,9 +25,8 @@ def _of_needs(totals: VillageTotals) -> str:
             "number": about(largest.now),
             "year": totals.year,
         }
-        return text + (
-            " " + _("Urusan terbanyak di semua bidang: %(needs)s.") % {"needs": named} if named else ""
-        )
+        more = _("Urusan terbanyak di semua bidang: %(needs)s.") % {"needs": named} if named else ""
+        return f"{text} {more}".strip()
     for place in totals.above:
         if largest := _largest(place.needs):
             return _(

@@ -16,7 +16,7 @@ from ..nameless import refuse_a_persons_number
 
 LONGEST_SIDE = 1_280  # of a photo, in pixels: it lies in the database
 WHOLE_GROUP = _("Seluruh kelompok")
-NO_PHOTO = _("Berkas ini bukan foto, atau rusak. Pilih foto JPEG, PNG, atau WebP.")  # a PDF neither
+NO_PHOTO = _("Berkas ini bukan foto, atau rusak. Pilih foto JPEG, PNG, atau WebP.")  # nor is a PDF one
 EMPTY = {"empty": _("Foto ini kosong. Pilih yang lain."), "invalid": _("Pilih fotonya dulu.")}
 
 
