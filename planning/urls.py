@@ -2,15 +2,15 @@
 
 from django.urls import include, path
 
-from .views import activities, totals
+from .views import activities, overview, totals
 from .views.proposals import urls as proposals
 
 app_name = "planning"
 
 urlpatterns = [
     path("rekap/", totals.summary, name="summary"),
-    path("rekap/desa/", totals.all_villages, name="overview"),
-    path("rekap/desa/unduh/", totals.all_villages_file, name="overview_file"),
+    path("rekap/desa/", overview.overview, name="overview"),
+    path("rekap/desa/unduh/", overview.overview_file, name="overview_file"),
     path("rekap/papan/", totals.board, name="board"),
     path("rekap/unduh/", totals.download, name="download"),
     path("usulan/", include(proposals.urlpatterns)),

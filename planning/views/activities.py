@@ -22,6 +22,7 @@ from ..forms.activities import ActivityForm, both_versions
 from ..models import Activity
 from ..policies import activities as policies
 from ..services import activities as services
+from .choosing import year_of
 
 
 @require_safe
@@ -51,10 +52,7 @@ def activities(request):
 def _year(request, years: list[int]) -> int:
     """The year asked for, else the newest with an activity, else this one."""
     newest = years[0] if years else timezone.localdate().year
-    asked = request.GET.get("tahun") or str(newest)
-    if asked not in map(str, [newest, *years]):
-        raise Http404
-    return int(asked)
+    return year_of(request, [newest, *years], newest)
 
 
 @require_safe

@@ -25,11 +25,10 @@ from .. import told as released
 from ..messages import spoken
 from ..models.release import FIRST_YEAR
 from ..nearby import missing_services
-from ..overview import Overview, overview
-from ..overview import workbook as overview_workbook
 from ..planned import planned
 from ..services.limits import limits_in_force
 from ..workbook.page import notations, span_of
+from .choosing import village_of, year_of
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,7 @@ def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
     villages = list(reach.villages_told(request.user))
     if not villages:
         return None
-    code = request.GET.get("desa") or reach.first_of(villages).successor.pk
-    village = next((row for row in villages if row.pk == code), None)
-    if village is None:
-        raise Http404
+    village = village_of(request, villages, reach.first_of(villages).successor.pk)
     rounded = not may_be_exact or request.GET.get("angka") == "bulat"
     exact = not rounded and reach.sees_exact(request.user, village)
     exact_regency = exact and reach.sees_exact_regency(request.user, village)
@@ -82,10 +78,8 @@ def _year(request, years: list[int], this_year: int) -> int | None:
     """The year asked for; where this village has none of it, the nearest it has: the year stays chosen
     while the village changes.
     """
-    text = request.GET.get("tahun") or str(this_year)
-    if text not in map(str, range(FIRST_YEAR, this_year + 1)):
-        raise Http404
-    return min(years, key=lambda year: abs(year - int(text)), default=None)
+    asked = year_of(request, range(FIRST_YEAR, this_year + 1), this_year)
+    return min(years, key=lambda year: abs(year - asked), default=None)
 
 
 @require_safe
@@ -162,33 +156,3 @@ def download(request) -> HttpResponse:
     warning = "-jangan-dibagikan" if asked.exact else ""
     name = f"ringkasan-{asked.village.search_name}-{asked.year}-{paper.name.lower()}{warning}.xlsx"
     return download_file(content, name)
-
-
-def _overview(request) -> Overview:
-    """Of the year asked for, by the clock of the reader."""
-    this_year = timezone.localdate().year
-    text = request.GET.get("tahun") or str(this_year)
-    if text not in map(str, range(FIRST_YEAR, this_year + 1)):
-        raise Http404
-    return overview(request.user, reach.accompanied_villages(request.user), int(text))
-
-
-@require_safe
-@permission_required("totals.exact")
-def all_villages(request) -> HttpResponse:
-    years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
-    return render(request, "planning/overview.html", {"told": _overview(request), "years": years})
-
-
-@require_safe
-@permission_required("totals.exact")
-def all_villages_file(request) -> HttpResponse:
-    with transaction.atomic():
-        told = _overview(request)
-        audit.record(
-            action="totals.downloaded",
-            by=request.user,
-            figures={"year": told.year, "exact": True, "villages": len(told.rows)},
-        )
-        content = overview_workbook(told)
-    return download_file(content, f"semua-desa-{told.year}-jangan-dibagikan.xlsx")

@@ -16,8 +16,9 @@ from villages.models import Village
 
 from ... import reach
 from ...models import Proposal
-from ...models.proposal import FIRST_YEAR
+from ...models.release import FIRST_YEAR
 from ...policies.proposals import Hand
+from ..choosing import village_of, year_of
 
 AHEAD = 2  # years for which one may propose already
 BEHIND = 5  # years that can be looked at at least
@@ -67,10 +68,7 @@ def asked_of(request) -> Asked:
     villages = list(reach.villages_told(request.user))
     if not villages:
         raise Http404
-    code = request.GET.get("desa") or reach.first_of(villages).pk
-    village = next((row for row in villages if row.pk == code), None)
-    if village is None:
-        raise Http404
+    village = village_of(request, villages, reach.first_of(villages).pk)
     this_year = timezone.localdate(timezone=village.zone).year
     oldest = Proposal.objects.of(village).order_by("year").values_list("year", flat=True).first()
     years = range(min(oldest or this_year, this_year - BEHIND), this_year + AHEAD + 1)
@@ -79,10 +77,7 @@ def asked_of(request) -> Asked:
 
 def _year(request, years: range, default: int) -> int:
     """The year asked for; one that this village's list does not reach back to is its first."""
-    told = request.GET.get("tahun") or str(default)
-    if told not in map(str, range(FIRST_YEAR, years.stop)):
-        raise Http404
-    return max(int(told), years.start)
+    return max(year_of(request, range(FIRST_YEAR, years.stop), default), years.start)
 
 
 def proposal_of(request, pk) -> tuple[Proposal, Hand]:
