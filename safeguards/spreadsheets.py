@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy
 from import_export.formats import base_formats
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from .sheet_layout import GROUPED_FROM, Layout, height, sheet_name
 
@@ -76,16 +77,28 @@ class SafeWorkbook(Workbook):
             options["in_memory"] = True
         super().__init__(self._buffer, options)
         self.set_properties({"author": AUTHOR})
-        self._quoted = self.add_format({"quote_prefix": True})
+        self._quoted: dict[Format | None, Format] = {}
+
+    def add_format(self, properties=None) -> Format:
+        made = super().add_format(properties)
+        made.told = properties or {}
+        return made
 
     def text(self, sheet, row: int, column: int, value, cell_format=None) -> None:
         """Writes ``value`` as text, whatever it looks like; what no cell can hold ends in "…"."""
         text = str(value)
         if len(text) > LONGEST_CELL:
             text = text[: LONGEST_CELL - 1] + "…"
-        if cell_format is None and text.startswith(STARTS_A_FORMULA):
-            cell_format = self._quoted
+        if text.startswith(STARTS_A_FORMULA):
+            cell_format = self._quoting(cell_format)
         sheet.write_string(row, column, text, cell_format)
+
+    def _quoting(self, cell_format: Format | None) -> Format:
+        """The same look; what looks like a formula stays text when somebody edits its cell."""
+        if cell_format not in self._quoted:
+            told = cell_format.told if cell_format else {}
+            self._quoted[cell_format] = self.add_format({**told, "quote_prefix": True})
+        return self._quoted[cell_format]
 
     def close(self) -> None:
         hidden = [sheet.get_name() for sheet in self.worksheets() if sheet.hidden]
@@ -108,7 +121,6 @@ class RowWriter:
         self.bold = book.add_format({"bold": True})
         self._head = book.add_format({**cell, "bold": True, "text_wrap": True, "bottom": 1})
         self._text = book.add_format({**cell, "text_wrap": True})
-        self._quoted = book.add_format({**cell, "text_wrap": True, "quote_prefix": True})
         self._number = book.add_format(figure)
         self._grouped = book.add_format({**figure, "num_format": "[$-421]#,##0"})
         self._date = book.add_format({**cell, "align": "left", "num_format": "yyyy-mm-dd"})
@@ -143,23 +155,18 @@ class RowWriter:
             case int() | float() | Decimal() if abs(value) < EXACT_UP_TO:
                 self.sheet.write_number(row, column, value, cell_format or self._of_number(value))
             case datetime.date() if value.year < FIRST_YEAR:
-                self._words(row, column, value.isoformat(), cell_format)
+                self.book.text(self.sheet, row, column, value.isoformat(), cell_format or self._text)
             case datetime.datetime():
                 naive = timezone.make_naive(value) if timezone.is_aware(value) else value
                 self.sheet.write_datetime(row, column, naive, self._moment)
             case datetime.date():
                 self.sheet.write_datetime(row, column, value, self._date)
             case _:
-                self._words(row, column, str(value), cell_format)
+                self.book.text(self.sheet, row, column, value, cell_format or self._text)
 
     def _of_number(self, value):
         whole = isinstance(value, int) and abs(value) >= GROUPED_FROM
         return self._grouped if whole else self._number
-
-    def _words(self, row: int, column: int, text: str, cell_format) -> None:
-        """What looks like a formula stays text when somebody edits it."""
-        plain = self._quoted if text.startswith(STARTS_A_FORMULA) else self._text
-        self.book.text(self.sheet, row, column, text, cell_format or plain)
 
 
 class SafeXLSX(base_formats.XLSX):

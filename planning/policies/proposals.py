@@ -6,7 +6,7 @@ from members.models import Group
 from villages.models import Village
 
 from ..budget import Status
-from ..models import Proposal
+from ..models import Proposal, ProposalStep
 
 OPEN_TO_THE_SECRETARY = frozenset({Status.PROPOSED, Status.MUSDES, Status.RKPDES})
 
@@ -37,10 +37,18 @@ class Hand:
         return self.is_secretary or bool(self.groups)
 
     def may_decide(self, to: str) -> bool:
-        """Record the step to ``to``, or take it back: what enters plan and budget, or is refused, is said
-        and unsaid by those who answer for it.
+        """Record the step to ``to``: what enters plan and budget, or is refused, is said by those who answer
+        for it.
         """
         return self.is_secretary or self.leads or (self.may_work and to == Status.MUSDES)
+
+    def may_take_back(self, step: ProposalStep) -> bool:
+        """Those who answer for it; anyone else what she recorded herself. What was discussed is open to be
+        written anew then, which is not for everyone to bring about.
+        """
+        if self.is_secretary or self.leads:
+            return True
+        return step.by_id == self.user.pk and self.may_decide(step.to_status)
 
     def may_edit(self, proposal: Proposal) -> bool:
         """What was discussed in the meeting is its minutes: the secretary's alone."""

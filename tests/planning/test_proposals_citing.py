@@ -151,6 +151,23 @@ def test_a_figure_that_was_not_offered_is_refused(released, login, key):
     assert row.evidence == []
 
 
+def test_what_is_sent_many_times_is_cited_once(released, login):
+    row = factories.proposal(released.relawan)
+    login(released.relawan).post(url("edit", row), posted(row, *["need.civil"] * 300))
+    row.refresh_from_db()
+    assert [one["key"] for one in row.evidence] == ["need.civil"]
+
+
+def test_of_a_merged_village_its_own_figures_are_cited_whoever_does_it(released, login):
+    """Not those of the village in whose list it now stands."""
+    row = factories.proposal(released.relawan2)
+    factories.merge(factories.BANJARSARI, factories.TEROS)
+    page = login(released.relawan).post(url("edit", row), posted(row, "need.civil"))
+    assert page.status_code == 200
+    row.refresh_from_db()
+    assert row.evidence == []
+
+
 def test_without_released_figures_the_page_says_so(cast, login):
     row = factories.proposal(cast.relawan)
     page = page_of(login(cast.relawan).get(url("edit", row)))

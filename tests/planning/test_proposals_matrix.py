@@ -117,6 +117,16 @@ def test_text_stays_text_in_an_office_program(cast, tmp_path):
     assert kinds <= {"string", "float"}
 
 
+def test_what_looks_like_a_formula_stays_text_while_the_meeting_fills_it_in(cast):
+    """The look of its cell stays too."""
+    lure = '=HYPERLINK("http://contoh.invalid","klik")'
+    factories.proposal(cast.relawan, title=lure, problem=lure, location=lure, volume="Biasa")
+    rows = list(sheets(book_of(cast))["Matriks"].iter_rows())
+    (row,) = [row for row in rows if row[3].value == lure]
+    assert [cell.quotePrefix for cell in row[1:5]] == [True, True, True, False]
+    assert {(cell.border.left.style, cell.alignment.wrap_text) for cell in row[1:5]} == {("thin", True)}
+
+
 def test_amounts_stand_under_their_heads_and_ticks_in_the_middle(cast):
     factories.proposal(cast.relawan, title="Contoh", implementation="self_managed", amount_asked=5)
     book = sheets(book_of(cast))

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -146,13 +147,6 @@ def test_who_may_record_it_is_offered_to_take_it_back(cast, login, planned, name
     assert status(row) == ("musdes" if code == 302 else "rkpdes")
 
 
-def test_a_step_of_another_proposal_is_not_found(cast, login, planned):
-    _row, last = planned
-    other = factories.proposal(cast.relawan)
-    assert login(cast.relawan).post(url("step-back", other, last.pk), WHY).status_code == 404
-    assert status(last.proposal) == "rkpdes"
-
-
 def test_what_has_such_a_history_is_not_offered_to_be_deleted(cast, login):
     row, client = factories.proposal(cast.relawan), login(cast.relawan)
     assert "Hapus usulan</a>" in page_of(client.get(row.get_absolute_url()))
@@ -184,3 +178,27 @@ def test_it_costs_the_same_however_long_the_history(
     more = (last.pk,) if name == "step-back" else ()
     with django_assert_num_queries(count):
         client.get(url(name, row, *more))
+
+
+def test_a_step_is_found_under_its_own_proposal_alone(cast, login, planned):
+    row, last = planned
+    other = factories.proposal(cast.relawan)
+    foreign = factories.proposal(cast.relawan2)
+    away = step(foreign, cast.relawan2, "musdes")
+    client = login(cast.sekdes)
+    for address in (
+        url("step-back", other, last.pk),
+        url("step-back", row, away.pk),
+        url("step-back", foreign, away.pk),
+        url("step-back", row, uuid.uuid4()),
+    ):
+        assert (client.get(address).status_code, client.post(address, WHY).status_code) == (404, 404)
+    assert (status(row), status(foreign)) == ("rkpdes", "musdes")
+
+
+def test_who_left_the_group_takes_back_nothing_she_recorded(cast, login, planned):
+    row, last = planned
+    ended = timezone.localdate() - timedelta(days=1)
+    cast.relawan.assignments.update(starts_on=ended, ends_on=ended)
+    response = login(cast.relawan).post(url("step-back", row, last.pk), WHY)
+    assert (response.headers["Location"], status(row)) == ("/masuk/", "rkpdes")

@@ -125,12 +125,12 @@ def test_results_count_what_stands(cast, along):
 @pytest.mark.parametrize(
     ("to", "may"),
     [
-        ("musdes", {"relawan", "humas", "anggota", "sekdes"}),
+        ("musdes", {"relawan", "sekdes"}),
         ("rkpdes", {"relawan", "sekdes"}),
         ("refused", {"relawan", "sekdes"}),
     ],
 )
-def test_whoever_may_record_it_takes_it_back_and_nobody_else(cast, along, to, may):
+def test_those_who_answer_for_it_take_it_back_and_nobody_else(cast, along, to, may):
     people = {
         name: getattr(cast, name) for name in ("relawan", "humas", "sekdes", "relawan2", "petugas", "bakti")
     }
@@ -146,6 +146,22 @@ def test_whoever_may_record_it_takes_it_back_and_nobody_else(cast, along, to, ma
             assert told()[-1] == (by.pk, True, "not_permitted", {"from": to})
             assert standing(row)[0] == to
     assert done == may
+
+
+def test_what_anyone_recorded_herself_she_takes_back(cast, along):
+    row, last = along("musdes", by=cast.humas)
+    assert take_back(row, cast.humas, last)
+    assert standing(row)[0] == "proposed"
+
+
+def test_the_minutes_of_the_village_are_not_opened_by_just_anyone(cast, along):
+    """Taken back, the proposal could be written anew by each of the group."""
+    row, last = along("musdes", by=cast.sekdes)
+    with pytest.raises(NotPermitted):
+        take_back(row, cast.humas, last)
+    with pytest.raises(errors.Settled):
+        writing.change(proposal=row, by=cast.humas, values={"title": "Lain"}, version=row.version)
+    assert standing(row)[0] == "musdes"
 
 
 def test_a_step_of_another_proposal_is_none_of_this_one(cast, along):

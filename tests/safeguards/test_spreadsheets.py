@@ -66,7 +66,7 @@ def test_what_looks_like_a_formula_stays_text_when_it_is_edited():
     assert [(cell.quotePrefix, cell.font.b) for cell in cells] == [
         (True, False),
         (False, False),
-        (False, True),
+        (True, True),
     ]
 
 

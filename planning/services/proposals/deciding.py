@@ -101,7 +101,7 @@ def take_back(*, proposal: Proposal, by, step: ProposalStep, reason: str) -> boo
     told = {"action": "proposal.step_taken_back", "figures": {"from": step.to_status}}
     with changing(proposal=proposal, by=by, **told) as (row, hand):
         one = row.steps.filter(pk=step.pk).first()
-        if one is None or not hand.may_decide(one.to_status):
+        if one is None or not hand.may_take_back(one):
             raise NotPermitted
         if not one.stands:
             return False

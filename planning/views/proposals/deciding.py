@@ -62,7 +62,7 @@ def step_back(request, pk, step):
     """Asks why first."""
     proposal, hand = proposal_of(request, pk)
     one = get_object_or_404(proposal.steps.select_related("by"), pk=step)
-    if not hand.may_decide(one.to_status):
+    if not hand.may_take_back(one):
         raise PermissionDenied
     form = StepBackForm(typed_data(request))
     if request.method == "POST" and form.is_valid():

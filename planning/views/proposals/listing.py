@@ -67,4 +67,4 @@ def _step_back(steps: list[ProposalStep], hand: Hand, carried_to: Proposal | Non
     """The step that she may take back."""
     last = workflow.last_standing(steps)
     stays = last is None or deciding.why_step_stays(last, steps, carried_to)
-    return None if stays or not hand.may_decide(last.to_status) else last
+    return None if stays or not hand.may_take_back(last) else last

@@ -80,8 +80,8 @@ def _origin(asked: Asked, form: ProposalForm, told: dict, who: list, suggestion)
 
 
 def _cited(form: ProposalForm, told: dict[str, Told]) -> list[dict]:
-    """What was ticked, as it is told today."""
-    return [told[key].stored() for key in form.cleaned_data.get("evidence", [])]
+    """What was ticked, each once, as it is told today."""
+    return [told[key].stored() for key in dict.fromkeys(form.cleaned_data.get("evidence", []))]
 
 
 def _propose(request, origin: writing.Origin, form: ProposalForm) -> None:
