@@ -8,7 +8,8 @@ from safeguards.spreadsheets import RowWriter, SafeWorkbook
 
 from .workbook.page import WARNING
 
-HEADS = ("Kabupaten/kota", "Kecamatan", "Desa/kelurahan", "Kebutuhan", "Kekerasan", "Rujukan", "Terlambat")
+FIGURES = ("Kebutuhan", "Kekerasan", "Rujukan", "Terlambat")
+HEADS = ("Kabupaten/kota", "Kecamatan", "Desa/kelurahan", *FIGURES)
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,13 @@ def workbook(told: Overview) -> bytes:
     with SafeWorkbook() as book:
         writer = RowWriter(book, "Semua desa")
         writer.line(0, f"{told.year}: {WARNING}", writer.bold)
-        writer.head(1, HEADS)
+        writer.head(1, HEADS, FIGURES)
         for number, row in enumerate(told.rows, 2):
             district = row.village.district
             place = (district.regency.name, district.name, row.village.name)
             writer.write(number, [*place, row.needs, row.violence, row.referrals, row.late])
         total = told.total
         counts = [total.needs, total.violence, total.referrals, total.late]
-        writer.write(len(told.rows) + 2, ["Jumlah", "", "", *counts], writer.bold)
+        writer.write(len(told.rows) + 2, ["Jumlah", "", "", *counts], total=True)
         writer.finish(f"KK Portal – {WARNING}")
     return book.content()

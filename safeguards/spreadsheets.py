@@ -119,7 +119,10 @@ class RowWriter:
         self._layout = Layout()
         cell, figure = {"valign": "top"}, {"valign": "top", "align": "right", "indent": 1}
         self.bold = book.add_format({"bold": True})
-        self._head = book.add_format({**cell, "bold": True, "text_wrap": True, "bottom": 1})
+        head = {"bold": True, "text_wrap": True, "bottom": 1}
+        self._bold_figure = book.add_format({**figure, "bold": True})
+        self._head = book.add_format({**cell, **head})
+        self._head_of_figures = book.add_format({**figure, **head})
         self._text = book.add_format({**cell, "text_wrap": True})
         self._number = book.add_format(figure)
         self._grouped = book.add_format({**figure, "num_format": "[$-421]#,##0"})
@@ -130,17 +133,20 @@ class RowWriter:
         """A sentence above the head; it runs over the columns and widens none."""
         self.book.text(self.sheet, row, 0, text, cell_format)
 
-    def head(self, row: int, titles) -> None:
+    def head(self, row: int, titles, figures: tuple[str, ...] = ()) -> None:
+        """The titles that ``figures`` names stand over their numbers, to the right."""
         self.sheet.set_row(row, height(self._layout.head(row, titles)))
         for column, title in enumerate(titles):
-            self.book.text(self.sheet, row, column, title, self._head)
+            over = self._head_of_figures if title in figures else self._head
+            self.book.text(self.sheet, row, column, title, over)
 
-    def write(self, row: int, values, cell_format=None) -> None:
+    def write(self, row: int, values, *, total: bool = False) -> None:
+        """``total``: in bold, as the sum of the rows above."""
         lines = self._layout.row(values)
         if lines > 1:
             self.sheet.set_row(row, height(lines))
         for column, value in enumerate(values):
-            self._cell(row, column, value, cell_format)
+            self._cell(row, column, value, self._bold_of(value) if total else None)
 
     def finish(self, footer: str = AUTHOR) -> None:
         """Columns as wide as what was written, and pages to print."""
@@ -163,6 +169,9 @@ class RowWriter:
                 self.sheet.write_datetime(row, column, value, self._date)
             case _:
                 self.book.text(self.sheet, row, column, value, cell_format or self._text)
+
+    def _bold_of(self, value):
+        return self._bold_figure if isinstance(value, int) else self.bold
 
     def _of_number(self, value):
         whole = isinstance(value, int) and abs(value) >= GROUPED_FROM

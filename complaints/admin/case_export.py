@@ -9,10 +9,8 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -23,7 +21,6 @@ from members.proof import fresh_proof_required, is_fresh
 from safeguards import audit, in_session
 from safeguards.locked import locked, new_password
 from safeguards.spreadsheets import download
-from safeguards.texts import FORBIDDEN
 
 from ..enums import ExportReason
 from ..exports.cases import Told, workbook
@@ -31,6 +28,7 @@ from ..figures.tables import NOT_ALLOWED
 from ..forms.export import ExportForm
 from ..models import Complaint
 from ..submission import typed_data
+from .as_filtered import as_filtered
 
 TEMPLATE = "admin/complaints/complaint/case_export.html"
 PENDING = "case_export"  # in the session: password, reason, identity, saringan, ticket
@@ -137,33 +135,11 @@ def _file(request, pending: dict, with_identity: bool) -> bytes:
 
 def _chosen(request, filters: str) -> Chosen:
     """The officer's list under ``filters`` (the query of its address), by the list's own rules alone."""
-    model_admin = admin.site.get_model_admin(Complaint)
-    asked = request.GET
-    request.GET = _known(model_admin, filters)
-    try:
-        listed = model_admin.get_changelist_instance(request)
-    except IncorrectLookupParameters as error:
-        raise BadRequest from error
-    finally:
-        request.GET = asked
+    listed = as_filtered(request, filters)
     codes, words = _named(listed)
     rows = listed.queryset.order_by("-received_at", "-id")
     left_out = rows.filter(NOT_ALLOWED).count()
     return Chosen(rows.filter(may_be_counted=True), left_out, codes, words)
-
-
-def _known(model_admin, filters: str) -> QueryDict:
-    """Of an address what the list filters by; the page, and what the portal itself adds, are no filters.
-
-    Posted, it has not been read as an address before: PostgreSQL takes no NUL in a text.
-    """
-    given, known = QueryDict(filters[:2_000]), QueryDict(mutable=True)
-    for name in given:
-        if FORBIDDEN.search(given[name]):
-            raise BadRequest
-        if name == "q" or model_admin.lookup_allowed(name, given[name]):
-            known[name] = given[name]
-    return known
 
 
 def _named(listed) -> tuple[dict[str, str], str]:

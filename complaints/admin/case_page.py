@@ -42,6 +42,7 @@ from ..querysets import ComplaintQuerySet
 from ..services import review
 from ..timeline import timeline
 from . import came_from, facts, moving
+from .as_filtered import as_filtered
 
 TEMPLATE = "admin/complaints/complaint/change_form.html"
 ONE = ("data_key", "group__partner", "village__district__regency", "event_village__district__regency")
@@ -87,13 +88,16 @@ def case(request, pk):
 
 @require_safe
 def following(request, pk):
-    """On to the next case that waits for review; back to the list when none is left."""
+    """On to the next case of her list that waits for review; back to the list when none is left."""
     row = find(request.user, pk)
     if row is None:
         return out_of_reach(request, pk)
-    found = Complaint.objects.reviewed_by(request.user).next_to_review(row)
+    filters = came_from.filters(request)
+    rows = as_filtered(request, filters).queryset if filters else Complaint.objects.reviewed_by(request.user)
+    found = rows.next_to_review(row)
     if found is None:
-        messages.success(request, _("Semua sudah ditinjau. Terima kasih."))
+        all_of_them = _("Semua di daftar ini sudah ditinjau. Terima kasih.")
+        messages.success(request, all_of_them if filters else _("Semua sudah ditinjau. Terima kasih."))
         return redirect(came_from.to_list(request))
     return redirect(came_from.to_case(request, found.pk))
 

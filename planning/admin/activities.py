@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from complaints.admin.filters import GroupFilter, ListFilter, OfferedFilter
@@ -11,11 +13,13 @@ from complaints.admin.reading import ReadOnlyList
 from members.proof import ProvedExport
 from safeguards.exchange import PrivateExport
 
-from ..activity_kinds import OF_WHOM, ActivityKind
+from ..activity_kinds import ActivityKind
 from ..exports.activities import ActivityResource
 from ..forms.activities import WHOLE_GROUP
 from ..models import Activity
 from ..models.release import FIRST_YEAR
+
+OF_WHOM_IN_WORDS = {"children": _("anak"), "disabled": _("disabilitas"), "elderly": _("lansia")}
 
 
 class ActivityKindFilter(ListFilter):
@@ -34,7 +38,7 @@ class YearFilter(OfferedFilter):
 @admin.register(Activity)
 class ActivityAdmin(ProvedExport, PrivateExport, ReadOnlyList):
     resource_classes = [ActivityResource]
-    list_display = ("held_on", "words", "kind", "by_division", "group", "women", "men", "of_whom")
+    list_display = ("held", "what", "whose", "present")
     list_filter = (YearFilter, ActivityKindFilter, GroupFilter)
     list_select_related = ("group", "data_key")
     paginator = CappedPaginator
@@ -52,15 +56,23 @@ class ActivityAdmin(ProvedExport, PrivateExport, ReadOnlyList):
     def has_export_permission(self, request) -> bool:
         return self.has_view_permission(request)
 
-    @admin.display(description=_("judul"))
-    def words(self, row: Activity) -> str:
-        return row.title
+    @admin.display(description=_("tanggal"))
+    def held(self, row: Activity) -> str:
+        return date_format(row.held_on, "j M Y")
 
-    @admin.display(description=_("divisi"))
-    def by_division(self, row: Activity) -> str:
-        return row.get_division_display() or WHOLE_GROUP
+    @admin.display(description=_("kegiatan"))
+    def what(self, row: Activity) -> str:
+        return format_html('{}<span class="sub">{}</span>', row.title, row.get_kind_display())
 
-    @admin.display(description=_("di antaranya"))
-    def of_whom(self, row: Activity) -> str:
-        words = _("%(children)d anak, %(disabled)d disabilitas, %(elderly)d lansia")
-        return words % {name: getattr(row, name) for name in OF_WHOM}
+    @admin.display(description=_("kelompok"))
+    def whose(self, row: Activity) -> str:
+        division = row.get_division_display() or WHOLE_GROUP
+        return format_html('{}<span class="sub">{}</span>', row.group, division)
+
+    @admin.display(description=_("yang hadir"))
+    def present(self, row: Activity) -> str:
+        """In words: on a phone no head of a column stands over a number."""
+        told = _("%(women)d perempuan, %(men)d laki-laki") % {"women": row.women, "men": row.men}
+        counted = {word: getattr(row, name) for name, word in OF_WHOM_IN_WORDS.items()}
+        among = ", ".join(f"{count} {word}" for word, count in counted.items() if count)
+        return format_html('{}<span class="sub">{}</span>', told, among)

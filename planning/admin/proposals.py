@@ -110,9 +110,11 @@ class ProposalAdmin(ReadOnlyList):
         word = workflow.word(row.status, row.village)
         return tag(word, LOOKS[row.status]) if row.status in LOOKS else word
 
-    @admin.display(description=_("diusulkan, disetujui"))
+    @admin.display(description=_("biaya"))
     def money(self, row):
-        granted = "" if row.amount_granted is None else show_rupiah(row.amount_granted)
+        """What was asked, and named as such what was granted."""
+        granted = row.amount_granted
+        granted = "" if granted is None else _("disetujui %(money)s") % {"money": show_rupiah(granted)}
         return format_html('{}<span class="sub">{}</span>', show_rupiah(row.amount_asked), granted)
 
     @admin.display(description=_("pengusul"))

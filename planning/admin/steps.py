@@ -22,6 +22,7 @@ def _usually(step: YearStep) -> str:
     return _("%(step)s (biasanya %(first)s – %(last)s)") % told
 
 
+LEAD = _("Langkah yang tidak ada di sini jatuh pada tanggal yang biasa. Isi hanya yang lain dari biasanya.")
 IS_ACTIVE = yes_no(PlanningStep, "is_active")
 
 
@@ -42,9 +43,12 @@ class PlanningStepAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """Each step with the days on which it falls where nothing else is said."""
         field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        if db_field.name == "key":
-            field.choices = [("", _("Pilih…")), *((step.key, _usually(step)) for step in STEPS)]
+        told = ((step.key, _usually(step)) for step in STEPS) if db_field.name == "key" else field.choices[1:]
+        field.choices = [("", _("Pilih…")), *told]
         return field
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"lead": LEAD, **(extra_context or {})})
 
     @admin.display(description=_("kabupaten/kota"))
     def regency_name(self, row: PlanningStep) -> str:

@@ -43,6 +43,7 @@ class AskedTotals:
     exact_regency: bool
     user: User
     compared: bool  # with its kecamatan and kabupaten, which take longer to count
+    told_year: int | None  # of the file and the board that may be shown: the nearest that was released
 
     @property
     def totals(self) -> VillageTotals:
@@ -63,15 +64,14 @@ def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
     exact = not rounded and reach.sees_exact(request.user, village)
     exact_regency = exact and reach.sees_exact_regency(request.user, village)
     this_year = timezone.localtime(timezone=village.zone).year
-    years = (
-        list(range(this_year, first_year(village, request.user) - 1, -1))
-        if exact
-        else released.years_told(village)
-    )
+    years_told = released.years_told(village)
+    years = list(range(this_year, first_year(village, request.user) - 1, -1)) if exact else years_told
     compared = exact_regency and request.GET.get("pembanding") == "ya"
-    year = _year(request, years, this_year)
+    year, told_year = (_year(request, found, this_year) for found in (years, years_told))
     told = {"exact": exact, "exact_regency": exact_regency, "compared": compared, "user": request.user}
-    return AskedTotals(village=village, year=year, villages=villages, years=years, **told)
+    return AskedTotals(
+        village=village, year=year, told_year=told_year, villages=villages, years=years, **told
+    )
 
 
 def _year(request, years: list[int], this_year: int) -> int | None:

@@ -163,7 +163,8 @@ def _violence(page: Page) -> None:
     page.heads("Tempat", [*page.years, CHANGE])
     page.figures(totals.village.formal_name, page.compared(totals.violence))
     if regency is None:
-        page.text("Pembanding kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok.")
+        if not totals.exact:
+            page.text("Pembanding kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok.")
         return
     label = f"{regency.place.name} ({regency.groups} kelompok)"
     page.figures(label, page.compared(regency.violence_total))

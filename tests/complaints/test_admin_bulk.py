@@ -55,6 +55,12 @@ def test_too_many_at_once_are_refused(cast, officer, monkeypatch):
     assert AuditEvent.objects.count() == 0
 
 
+def test_who_thinks_better_of_it_is_back_in_her_list(cast, officer):
+    row, address = factories.complaint(cast.relawan), f"{LIST}?kelompok={cast.teros.pk}&tahap=terbuka"
+    page = officer.post(address, {"action": "ask", "index": 0, "_selected_action": [row.pk]})
+    assert page.content.decode().count(f'href="{address.replace("&", "&amp;")}"') == 2
+
+
 def test_a_question_is_asked_first_and_then_for_each(cast, officer):
     rows = [factories.complaint(cast.relawan) for _row in range(2)]
     page = run(officer, "ask", rows)

@@ -10,7 +10,7 @@ from complaints.models import Complaint
 from tests import factories
 
 LIST = "/admin/complaints/complaint/"
-FILTERS = "kelompok=1&tinjauan=belum"
+FILTERS = "jenis=violence&tinjauan=belum"
 KEPT = "?" + urlencode({"_changelist_filters": FILTERS})
 
 
@@ -74,6 +74,31 @@ def test_the_filters_of_the_list_go_along_and_lead_back(officer, queue):
 def test_the_list_gives_its_filters_to_each_case(officer, queue):
     page = officer.get(f"{LIST}?tinjauan=belum").content.decode()
     assert page.count("?_changelist_filters=tinjauan%3Dbelum") == 3
+
+
+def test_the_next_one_is_of_her_list_as_it_is_filtered(cast, officer, queue):
+    other = factories.complaint(cast.relawan2, kind="violence", received_at=queue[1].received_at)
+    kept = "?" + urlencode({"_changelist_filters": f"kelompok={cast.teros.pk}"})
+    assert officer.get(address(queue[0], "berikutnya"))["Location"] == address(other)
+    assert officer.get(address(queue[0], "berikutnya") + kept)["Location"] == address(queue[1]) + kept
+
+
+def test_after_the_last_one_of_her_list_she_is_told_so(cast, officer, queue):
+    last = factories.complaint(cast.relawan2, kind="violence")
+    kept = "?" + urlencode({"_changelist_filters": f"kelompok={last.group_id}"})
+    response = officer.post(address(last, "tinjau") + kept, {"lanjut": "1"}, follow=True)
+    assert response.redirect_chain[-1] == (f"{LIST}?kelompok={last.group_id}", 302)
+    assert "Semua di daftar ini sudah ditinjau." in response.content.decode()
+
+
+def test_the_number_that_she_looked_for_does_not_end_her_way(officer, queue):
+    kept = "?" + urlencode({"_changelist_filters": f"q={queue[0].number}"})
+    assert officer.get(address(queue[0], "berikutnya") + kept)["Location"] == address(queue[1]) + kept
+
+
+def test_filters_that_are_none_are_refused(officer, queue):
+    kept = "?" + urlencode({"_changelist_filters": "received_at__month=5"})
+    assert officer.get(address(queue[0], "berikutnya") + kept).status_code == 400
 
 
 def test_a_case_out_of_reach_leads_nowhere(cast, officer):

@@ -387,6 +387,12 @@ def test_an_officer_reads_and_takes_along_those_of_her_groups(cast, login):
     assert client.get("/admin/planning/activity/", {"kegiatan": "meeting"}).context["cl"].result_list == []
 
 
+def test_the_officers_list_says_of_whom_each_number_is(cast, login):
+    factories.activity(cast.teros, women=20, men=5, children=0, disabled=1, elderly=3)
+    page = login(cast.petugas).get("/admin/planning/activity/").content.decode()
+    assert '20 perempuan, 5 laki-laki<span class="sub">1 disabilitas, 3 lansia</span>' in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_officers_list_costs_the_same_for_one_row_and_three(cast, login, django_assert_num_queries, rows):
     for _row in range(rows):

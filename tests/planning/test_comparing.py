@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from planning.models import Release
 from safeguards.models import AuditEvent
 from tests import factories
 
@@ -49,6 +50,25 @@ def test_a_link_leads_to_the_comparison_and_back_and_the_file_follows(cast, logi
     assert [link in alone for link in LINKS] == [False, True, True, False]
     assert [link in compared for link in LINKS] == [True, False, False, True]
     assert [KEPT in page for page in (alone, compared)] == [False, True]  # while the year changes
+
+
+def test_what_she_hands_round_is_of_the_year_that_was_released(cast, login):
+    page = login(cast.petugas).get(PAGE, {**ASKED, "tahun": str(YEAR + 1)}).content.decode()
+    assert f'href="{FILE}?desa={factories.TEROS}&amp;tahun={YEAR}&amp;angka=bulat"' in page
+    assert f"Angka {YEAR + 1} belum dirilis; yang bisa dibagikan angka {YEAR}." in page
+    assert f"Unduh ringkasan {YEAR} (tanpa nama)" in page
+    assert "belum dirilis; yang bisa" not in login(cast.petugas).get(PAGE, ASKED).content.decode()
+
+
+def test_nothing_is_offered_to_hand_round_before_anything_was_released(cast, login):
+    Release.objects.all().delete()
+    page = login(cast.petugas).get(PAGE, ASKED).content.decode()
+    assert [link in page for link in ("angka=bulat", reverse("planning:board"), WORKBOOK_LINK)] == [
+        False,
+        False,
+        True,
+    ]
+    assert "Belum ada angka desa/kelurahan ini yang dirilis untuk dibagikan." in page
 
 
 def test_no_page_of_an_officer_says_that_groups_are_missing(cast, login):
@@ -109,7 +129,7 @@ def _heads(response) -> list[str]:
     return next([str(cell) for cell in row if cell] for row in rows if row[0] == "Kebutuhan")
 
 
-@pytest.mark.parametrize(("asked", "queries"), [(ASKED, 25), (COMPARED, 26)], ids=["alone", "compared"])
+@pytest.mark.parametrize(("asked", "queries"), [(ASKED, 26), (COMPARED, 27)], ids=["alone", "compared"])
 @pytest.mark.parametrize("cases", [1, 3])
 def test_page_costs_the_same_whatever_the_number_of_cases(
     cast, login, django_assert_num_queries, cases, asked, queries

@@ -48,6 +48,10 @@ def test_what_an_administrator_asks_for_holds_for_the_next_release(cast, login):
     assert AuditEvent.objects.get(action="totals.limits_changed").figures == STRICT
 
 
+def test_the_page_says_what_the_limits_do(cast, login):
+    assert login(cast.bakti).get(page()).content.decode().count("yang sudah dirilis tetap") == 1
+
+
 def test_what_was_told_stays(cast, login):
     record(cast)
     factories.release()

@@ -70,6 +70,9 @@ def test_the_file_is_marked_and_recorded(counted, login):
     told = list(sheet.iter_rows(min_row=3, values_only=True))
     assert told[1] == ("Kabupaten Lombok Timur", "Labuhan Haji", "Teros", 3, 2, 5, 5)
     assert told[-1] == ("Jumlah", None, None, 3, 2, 5, 5)
+    heads, row, total = (sheet[number] for number in (2, 3, sheet.max_row))
+    assert {cell.alignment.horizontal for line in (heads, row, total) for cell in line[3:]} == {"right"}
+    assert [cell.font.b for cell in (heads[3], row[3], total[3])] == [True, False, True]
     event = AuditEvent.objects.get(action="totals.downloaded")
     assert event.figures == {"year": YEAR, "exact": True, "villages": 2}
 

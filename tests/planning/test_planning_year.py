@@ -170,6 +170,13 @@ def test_an_administrator_keeps_dates(cast, login):
     assert PlanningStep.objects.count() == 1
 
 
+def test_an_empty_list_says_when_the_steps_fall(cast, login):
+    client = login(cast.bakti)
+    page = client.get("/admin/planning/planningstep/").content.decode()
+    assert page.count("Langkah yang tidak ada di sini jatuh pada tanggal yang biasa.") == 1
+    assert "---------" not in client.get(ADD).content.decode()
+
+
 @pytest.mark.parametrize("name", ["petugas", "sekdes"])
 def test_nobody_else_does(cast, login, name):
     assert login(getattr(cast, name)).post(ADD, FIELDS).status_code in {302, 403}

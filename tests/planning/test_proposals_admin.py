@@ -50,6 +50,12 @@ def test_the_list_holds_their_villages(cast, login, rows, name, expected):
     assert titles(login(getattr(cast, name)).get(LIST)) == expected
 
 
+def test_the_list_says_which_of_two_amounts_was_granted(cast, login, rows):
+    page = login(cast.petugas).get(LIST).content.decode()
+    assert 'Rp\u00a05.000.000<span class="sub">disetujui Rp\u00a04.000.000</span>' in page
+    assert page.count("disetujui Rp") == 1
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

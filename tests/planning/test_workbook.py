@@ -156,6 +156,14 @@ def test_exact_figures_hide_nothing_of_the_year_before(cast):
     assert [text for text in cells(content) if "bisa nol" in text] == []
 
 
+def test_only_what_was_released_says_that_groups_are_missing(cast):
+    said = "Pembanding kabupaten/kota baru disebut bila ada paling sedikit 3 kelompok."
+    exact = exact_totals(user=factories.overseer(), village=cast.teros.village, year=2024)
+    alone = workbook.build(planned=PLANNED, totals=exact, groups=[cast.teros])
+    told_alone = workbook.build(planned=PLANNED, totals=told(), groups=[cast.teros])
+    assert [said in cells(book) for book in (alone, told_alone)] == [False, True]
+
+
 def test_no_released_sheet_bears_the_mark(content):
     assert [text for text in cells(content) if WARNING in text] == []
 
