@@ -1,4 +1,4 @@
-"""What every write of planning shares: one transaction, and a refusal on record after its rollback."""
+"""The frame of writes that may be refused: one transaction, and a refusal on record after its rollback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -85,9 +85,10 @@ def writes_past(call: ast.Call) -> bool:
     return bulk or (call.func.attr == "update" and bool(call.keywords))
 
 
-def test_the_page_on_architecture_draws_the_layers_that_are_held():
+@pytest.mark.parametrize("room", ["complaints", "planning"])
+def test_the_page_on_architecture_draws_the_layers_that_are_held(room):
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    held = next(one["layers"] for one in contracts if one.get("containers") == ["complaints"])
+    held = next(one["layers"] for one in contracts if one.get("containers") == [room])
     page = (ROOT / "docs/architecture.md").read_text()
-    drawn = page.partition("## Inside `complaints/`")[2].split("```")[1]
+    drawn = page.partition(f"## Inside `{room}/`")[2].split("```")[1]
     assert drawn.split() == "\n".join(held).replace("|", "·").split()

@@ -11,7 +11,11 @@ from django.urls import reverse
 from members.models import Group
 from planning import overview, reach
 from planning.models import Proposal
+from planning.services.proposals import leaving, ordering
 from tests import factories
+from villages.models import Village
+
+from .proposal_deeds import step
 
 NAMES = ("summary", "overview", "proposals", "proposal-add")
 PAGE, ALL, LIST, ADD = (reverse(f"planning:{name}") for name in NAMES)
@@ -134,3 +138,32 @@ def test_an_officer_of_the_old_ones_groups_finds_the_new_list_in_admin(cast, log
     factories.merge(OLD, NEW)
     assert row.title in page_of(get(client, path))
     assert row.title in page_of(client.get(path, {"desa": NEW}))
+
+
+def test_proposals_of_a_merged_village_follow_to_the_successor(cast):
+    ours = factories.proposal(cast.relawan2)
+    theirs = factories.proposal(cast.relawan)
+    factories.merge(factories.BANJARSARI, factories.TEROS)
+    row = Proposal.objects.visible_to(cast.relawan).with_place().get(pk=ours.pk)
+    assert (row.home, row.village) == (cast.teros.village, cast.banjarsari.village)
+    ordering.reorder(proposal=theirs, by=cast.sekdes, up=False)
+    assert list(Proposal.objects.of(cast.teros.village).in_order()) == [ours, theirs]
+    step(row, cast.sekdes, "musdes")
+    step(row, cast.sekdes, "refused", reason="Habis.")
+    row.refresh_from_db()
+    assert leaving.carry_over(proposal=row, by=cast.sekdes).village == cast.teros.village
+
+
+def test_by_way_of_another_village_too(cast):
+    row = factories.proposal(cast.relawan2)
+    village = factories.make_village("52.03.05.2002")
+    factories.merge(factories.BANJARSARI, village.pk)
+    factories.merge(village.pk, factories.TEROS)
+    assert Proposal.objects.visible_to(cast.sekdes).get().home.pk == factories.TEROS
+    step(row, cast.sekdes, "musdes")
+
+
+def test_a_village_that_returned_to_the_list_has_its_own_again(cast):
+    factories.proposal(cast.relawan2)
+    Village.objects.filter(pk=factories.BANJARSARI).update(merged_into=factories.TEROS)
+    assert not Proposal.objects.visible_to(cast.relawan).exists()

@@ -6,23 +6,18 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from planning.models import Proposal
 from planning.services.proposals import leaving
-from planning.services.proposals.deciding import Decision, take_back, take_step
+from planning.services.proposals.deciding import take_back
 from safeguards.models import AuditEvent
 from tests import factories
 
+from .proposal_deeds import step
 from .proposal_pages import LIST, YEAR, page_of, url
 
 LINK = "Salah catat? Batalkan langkah terakhir"
 WHY = {"reason": "Salah usulan."}
-
-
-def step(row, by, to, **fields):
-    decision = Decision(to=to, **{"on": timezone.localdate(), **fields})
-    return take_step(proposal=row, by=by, decision=decision, submission_key=uuid.uuid4())
 
 
 @pytest.fixture

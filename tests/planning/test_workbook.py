@@ -32,7 +32,7 @@ OFFICE = shutil.which("soffice")
 CANARIES = ["Zamrud Rahasia", "081299990001", "5203170101010001", "cerita-kenari", "tanda-kenari"]
 
 
-def told(village: str = factories.TEROS, **options):
+def told(village: str = factories.TEROS):
     factories.release(YEAR, village=village)
     return totals_told(factories.make_village(village), YEAR)
 
