@@ -57,7 +57,7 @@ class EvidenceStays(CaseError):
 
 
 class Stale(StaleCase):
-    message = _("Usulan ini baru saja diubah orang lain. Bandingkan kedua versi, lalu simpan lagi.")
+    message = _("Usulan ini baru saja diubah. Bandingkan kedua versi, lalu simpan lagi.")
 
 
 class StaysInHistory(CaseError):
@@ -136,7 +136,7 @@ class ActivityChanged(Stale):
     """Someone saved in between; the view shows what stands now."""
 
     code = "activity_changed"
-    message = _("Kegiatan ini baru saja diubah orang lain. Bandingkan, lalu simpan lagi.")
+    message = _("Kegiatan ini baru saja diubah. Bandingkan, lalu simpan lagi.")
 
 
 class ActivityAhead(CaseError):

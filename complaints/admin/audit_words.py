@@ -133,7 +133,7 @@ ACTIONS = {
 }
 REASONS = {
     "activity_ahead": _("Tanggal kegiatan belum tiba"),
-    "activity_changed": _("Kegiatan baru saja diubah orang lain"),
+    "activity_changed": _("Kegiatan baru saja diubah"),
     "activity_gone": _("Kegiatan atau fotonya sudah tidak ada"),
     "activity_old": _("Kegiatan dicatat lebih dari 90 hari lalu"),
     **dict(PrintReason.choices),
