@@ -12,7 +12,7 @@ from .server import ROOT, manage
 
 SERVER = os.environ.get("BENCH_SERVER", "postgres://postgres@127.0.0.1:5432")
 SCHEMA = ["*/migrations/0*.py", "villages/data/*.gz"]
-DEMO = ["complaints/demo/*.py"]
+DEMO = ["*/demo/*.py"]
 
 
 def fingerprint(patterns: list[str]) -> str:
