@@ -84,13 +84,20 @@ class ProposalForm(forms.Form):
         help_text=_("Misalnya: kantor desa, atau Dusun Contoh."),
         validators=[refuse_a_persons_number],
     )
-    volume = line_field(80, label=_("Volume"), help_text=_("Misalnya: 2 kali setahun, 1 paket."))
+    volume = line_field(
+        80,
+        label=_("Volume"),
+        help_text=_("Misalnya: 2 kali setahun, 1 paket."),
+        validators=[refuse_a_persons_number],
+    )
     targets = line_field(200, label=_("Siapa sasarannya?"), validators=[refuse_a_persons_number])
     women = _people(_("Perempuan"))
     men = _people(_("Laki-laki"))
     children = _people(_("Anak"))
     disability = _people(_("Penyandang disabilitas"))
-    time = line_field(80, label=_("Waktu"), help_text=_("Misalnya: Maret–April."))
+    time = line_field(
+        80, label=_("Waktu"), help_text=_("Misalnya: Maret–April."), validators=[refuse_a_persons_number]
+    )
     amount_asked = AmountField(
         label=_("Biaya (Rp)"), help_text=_("Misalnya 1.500.000 atau 1,5 juta. Boleh menyusul.")
     )

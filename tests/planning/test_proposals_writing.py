@@ -53,6 +53,8 @@ def test_a_form_without_its_key_was_not_ours(cast, login):
         ({"men": "dua"}, "Tulis angka bulat, 0 sampai 100.000."),
         ({"problem": "Hubungi Ibu Contoh, 0812-3456-7890"}, "Ada nomor HP atau NIK di sini."),
         ({"problem": "NIK 5203175001010001"}, "Ada nomor HP atau NIK di sini."),
+        ({"volume": "1 paket, 0812-3456-7890"}, "Ada nomor HP atau NIK di sini."),
+        ({"time": "Maret, 5203175001010001"}, "Ada nomor HP atau NIK di sini."),
         ({"problem": "a" * 1001}, "Paling panjang 1000 huruf"),
     ],
 )
