@@ -99,7 +99,7 @@ SETS = {
     "*limits": {"limits": "LAAAAAA221"},
     # Of a village: who works there, and who accompanies it.
     "*proposal": {"own proposal": "Lx11111xxx", "foreign proposal": "Lx-----xxx"},
-    "*discussed": {"own discussed": "Lx11111xxx", "foreign discussed": "Lx-----xxx"},
+    "*discussed": {"own discussed": "Lx1xxx1xxx", "foreign discussed": "Lx-----xxx"},
     "*followed": {"own proposal": "LAAAAAA1i1", "foreign proposal": "LAAAAAAi11"},
     "*rule": {"proposal rule": "LAAAAAA221"},
     "*step": {"planning step": "LAAAAAA221"},
