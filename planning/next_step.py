@@ -45,7 +45,7 @@ def of_village(user, village: Village, today: datetime.date | None = None) -> Ne
 def _told(user, village: Village, is_volunteer: bool, today: datetime.date | None) -> NextStep:
     today = today or timezone.localdate(timezone=village.zone)
     steps = overridden(STEPS, PlanningStep.objects.of(village.regency_code))
-    now = standing(steps, is_ward=village.kind == Village.Kind.KELURAHAN, today=today)
+    now = standing(steps, is_kelurahan=village.is_kelurahan, today=today)
     return NextStep(
         village,
         now.running,

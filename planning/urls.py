@@ -10,7 +10,7 @@ app_name = "planning"
 urlpatterns = [
     path("rekap/", totals.summary, name="summary"),
     path("rekap/desa/", overview.overview, name="overview"),
-    path("rekap/desa/unduh/", overview.overview_file, name="overview_file"),
+    path("rekap/desa/unduh/", overview.overview_file, name="overview-file"),
     path("rekap/papan/", totals.board, name="board"),
     path("rekap/unduh/", totals.download, name="download"),
     path("usulan/", include(proposals.urlpatterns)),

@@ -37,8 +37,8 @@ class YearStep:
     ends: Day
     ready: str  # what to have ready
 
-    def name(self, *, is_ward: bool) -> str:
-        return self.kelurahan if is_ward else self.desa
+    def name(self, *, is_kelurahan: bool) -> str:
+        return self.kelurahan if is_kelurahan else self.desa
 
 
 _COLLECT = _("menyusun usulan dari kasus dan kegiatan kelompok")
@@ -90,22 +90,22 @@ class Standing:
     coming: Occurrence | None
 
 
-def standing(steps: Iterable[YearStep], *, is_ward: bool, today: datetime.date) -> Standing:
-    found = [one for step in steps for one in _around(step, is_ward, today)]
+def standing(steps: Iterable[YearStep], *, is_kelurahan: bool, today: datetime.date) -> Standing:
+    found = [one for step in steps for one in _around(step, is_kelurahan, today)]
     running = sorted((one for one in found if one.starts <= today <= one.ends), key=lambda one: one.ends)
     coming = min((one for one in found if one.starts > today), key=lambda one: one.starts, default=None)
     return Standing(tuple(running), coming)
 
 
-def _around(step: YearStep, is_ward: bool, today: datetime.date) -> list[Occurrence]:
+def _around(step: YearStep, is_kelurahan: bool, today: datetime.date) -> list[Occurrence]:
     """As it falls in the year before, this year and the next; nothing where it is not taken."""
-    if not step.name(is_ward=is_ward):
+    if not step.name(is_kelurahan=is_kelurahan):
         return []
     over_new_year = step.ends < step.starts
     return [
         Occurrence(
             step,
-            str(step.name(is_ward=is_ward)),
+            str(step.name(is_kelurahan=is_kelurahan)),
             day_in(year, step.starts),
             day_in(year + over_new_year, step.ends),
         )

@@ -55,8 +55,10 @@ class ReadInWords:
 
 class OneTrail:
     """Mixin of a ModelAdmin: the audit trail tells what was done, without names; Django's own log would be a
-    second one, which keeps them.
+    second one, which keeps them, and no page leads to its history, which would be empty.
     """
+
+    change_form_template = "admin/members/change_form.html"
 
     def log_addition(self, request, obj, message):
         return None
@@ -70,7 +72,6 @@ class ScopedAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    change_form_template = "admin/members/change_form.html"
     formfield_overrides = {
         models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
     }

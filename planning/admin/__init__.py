@@ -4,11 +4,13 @@ from complaints.admin import audit_words
 from complaints.admin.audit_codes import CODED
 
 from ..budget import Status
-from . import activities, limits, proposal_rule, proposals, steps, words
+from . import activities, limits, planning_steps, proposal_rule, proposals, words
 
-__all__ = ["activities", "limits", "proposal_rule", "proposals", "steps"]
+__all__ = ["activities", "limits", "planning_steps", "proposal_rule", "proposals"]
 
 for name in ("from", "to"):
     CODED[name] = {**dict(Status.choices), **CODED[name]}
 
 audit_words.ACTIONS.update(words.ACTIONS)
+audit_words.REASONS.update(words.REASONS)
+audit_words.FIGURES.update(words.FIGURES)

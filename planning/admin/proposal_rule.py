@@ -44,7 +44,6 @@ class ProposalRuleAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     form = ProposalRuleForm
-    change_form_template = "admin/members/change_form.html"
     fields = (
         *("title", "title_kelurahan", "subsector", "is_active", "place", "code"),
         *("keys", "least", "problem", "volume", "targets"),

@@ -130,6 +130,6 @@ def detail(request, pk):
         messages.warning(request, _("Usulan itu tidak ada di desa dampingan Ibu/Bapak."))
         return redirect("admin:index")
     told = {"proposal": row, "steps": row.steps.select_related("by", "taken_back_by"), "opts": Proposal._meta}
-    told["carried_to"] = Proposal.objects.filter(carried_from=row).first()
+    told["carried_to"] = row.next_one
     context = {**admin.site.each_context(request), "title": row.title, **told}
     return render(request, "admin/planning/proposal/detail.html", context)

@@ -56,7 +56,7 @@ def _asked(request, *, may_be_exact: bool = True) -> AskedTotals | None:
     """What the query string asks for, or her first village and newest year; None when she has no village.
     Where hers was merged into another, that one.
     """
-    villages = list(reach.villages_told(request.user))
+    villages = reach.villages_told(request.user)
     if not villages:
         return None
     village = village_of(request, villages, reach.first_of(villages).successor.pk)

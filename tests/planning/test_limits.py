@@ -9,6 +9,7 @@ from planning.services.limits import limits_in_force
 from safeguards.disclosure import LIMITS, Limits
 from safeguards.models import AuditEvent
 from tests import factories
+from tests.architecture import rows
 
 YEAR = factories.LAST_YEAR
 STRICT = {"violence": 20, "social": 10, "groups": 4}
@@ -77,3 +78,10 @@ def test_there_is_one_row_and_an_officer_only_reads_it(cast, login):
 def test_limits_are_never_looser_and_multiples_of_a_rounding(limits):
     with pytest.raises(ValueError, match="Limits are"):
         Limits(*limits)
+
+
+@pytest.mark.parametrize("make", [rows.limits, rows.planning_step, rows.proposal_rule])
+def test_no_page_leads_to_an_empty_history(make, cast, login):
+    row = make()
+    address = reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
+    assert f'href="{address.removesuffix("change/")}history/"' not in login(cast.bakti).get(address).text

@@ -9,7 +9,7 @@ from django.urls import reverse
 from safeguards.models import AuditEvent
 from tests import factories
 
-PAGE, FILE = reverse("planning:overview"), reverse("planning:overview_file")
+PAGE, FILE = reverse("planning:overview"), reverse("planning:overview-file")
 SUMMARY = reverse("planning:summary")
 YEAR = 2025
 MID_YEAR = "2025-06-01T12:00:00+08:00"

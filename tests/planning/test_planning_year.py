@@ -14,9 +14,9 @@ from tests import factories
 from tests.architecture.rows import planning_step
 
 
-def told(today: date, *, steps=STEPS, is_ward: bool = False) -> tuple[list[str], str]:
+def told(today: date, *, steps=STEPS, is_kelurahan: bool = False) -> tuple[list[str], str]:
     """(what runs, what comes next)"""
-    found = standing(steps, is_ward=is_ward, today=today)
+    found = standing(steps, is_kelurahan=is_kelurahan, today=today)
     return [one.title for one in found.running], found.coming.title if found.coming else ""
 
 
@@ -52,7 +52,7 @@ def test_of_a_desa(today, running, coming):
     ],
 )
 def test_of_a_kelurahan(today, running, coming):
-    assert told(today, is_ward=True) == (running, coming)
+    assert told(today, is_kelurahan=True) == (running, coming)
 
 
 def step(starts, ends, key=StepKey.MEETING, title="musyawarah desa") -> YearStep:
@@ -71,7 +71,7 @@ def step(starts, ends, key=StepKey.MEETING, title="musyawarah desa") -> YearStep
     ],
 )
 def test_a_step_may_run_over_new_year(today, running):
-    found = standing([step((12, 1), (1, 20))], is_ward=False, today=today)
+    found = standing([step((12, 1), (1, 20))], is_kelurahan=False, today=today)
     assert bool(found.running) is running
     assert found.coming.starts == date(today.year + (today >= date(today.year, 12, 1)), 12, 1)
     assert found.coming.ends == date(found.coming.starts.year + 1, 1, 20)
@@ -93,8 +93,8 @@ def test_without_steps_nothing_comes():
 @pytest.mark.parametrize("year", [2026, 2028])
 def test_every_day_of_a_year_has_something_to_come(year):
     days = [date(year, 1, 1) + datetime.timedelta(days=number) for number in range(366)]
-    for is_ward in (False, True):
-        found = [standing(STEPS, is_ward=is_ward, today=day).coming for day in days]
+    for is_kelurahan in (False, True):
+        found = [standing(STEPS, is_kelurahan=is_kelurahan, today=day).coming for day in days]
         assert all(one and one.starts > day for one, day in zip(found, days, strict=True))
 
 
@@ -140,7 +140,7 @@ def test_a_regencys_own_dates_come_before_those_for_all(cast):
 def test_a_step_that_a_kelurahan_does_not_take_stays_so(db):
     planning_step(key="budget", title_kelurahan="pembahasan anggaran")
     steps = overridden(STEPS, PlanningStep.objects.of("81.71"))
-    assert told(date(2026, 11, 1), steps=steps, is_ward=True) == ([], COLLECT)
+    assert told(date(2026, 11, 1), steps=steps, is_kelurahan=True) == ([], COLLECT)
 
 
 FIELDS = {

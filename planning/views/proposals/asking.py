@@ -65,7 +65,7 @@ class Asked:
 
 def asked_of(request) -> Asked:
     """By ``desa`` and ``tahun``, else her first village and next year."""
-    villages = list(reach.villages_told(request.user))
+    villages = reach.villages_told(request.user)
     if not villages:
         raise Http404
     village = village_of(request, villages, reach.first_of(villages).pk)

@@ -8,7 +8,7 @@ from members.admin.base import OneTrail, ReadInWords, yes_no
 from safeguards.admin_forms import PlainForms
 
 from ..models import PlanningStep
-from ..services.steps import keep_step
+from ..services.planning_steps import keep_step
 from ..year import STEPS, Day, StepKey, YearStep
 
 
