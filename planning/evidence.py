@@ -17,6 +17,7 @@ from villages.models import Village
 from .told import totals_told, years_told
 
 VIOLENCE = "violence"
+ADJECTIVES = {ViolenceForm.PHYSICAL, ViolenceForm.PSYCHOLOGICAL, ViolenceForm.SEXUAL}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def keys() -> dict[str, str]:
         "inquiries": _("Pertanyaan warga dijawab"),
         **{f"regency.need.{one.value}": f"{regency}: {one.label}" for one in NeedCategory},
         "regency.violence": f"{regency}: {_violence()}",
-        **{f"regency.violence.{one.value}": f"{regency}: {one.label}" for one in ViolenceForm},
+        **{f"regency.violence.{one.value}": f"{regency}: {_form(one)}" for one in ViolenceForm},
     }
 
 
@@ -94,7 +95,8 @@ def evidence_for(village: Village, year: int) -> dict[str, Told]:
 def _regency(totals: PlaceTotals) -> dict[str, Line]:
     name = totals.place.name
     figures = {f"regency.need.{line.key}": line for line in totals.needs}
-    figures |= {f"regency.violence.{line.key}": line for line in totals.violence}
+    forms = [_named(line, _form(ViolenceForm(line.key))) for line in totals.violence]
+    figures |= {f"regency.violence.{line.key}": line for line in forms}
     figures["regency.violence"] = _named(totals.violence_total, _violence())
     return {key: _named(line, f"{name}: {line.label}") for key, line in figures.items()}
 
@@ -105,6 +107,11 @@ def _named(line: Line, label: str) -> Line:
 
 def _violence() -> str:
     return _("Kekerasan terhadap perempuan dan anak")
+
+
+def _form(form: ViolenceForm) -> str:
+    """ "Kekerasan fisik": "Fisik" alone tells nobody of what."""
+    return _("Kekerasan %(form)s") % {"form": form.label.lower()} if form in ADJECTIVES else str(form.label)
 
 
 def _late(service: str) -> str:

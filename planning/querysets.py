@@ -2,6 +2,9 @@
 of villages merged into it; where it was merged into another, she finds hers in the list of that one.
 """
 
+from collections import Counter
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -35,6 +38,19 @@ class ProposalQuerySet(models.QuerySet):
         """By priority; what was refused comes last."""
         refused = models.Case(models.When(status=Status.REFUSED, then=1), default=0)
         return self.order_by(refused, "priority", "created_at", "id")
+
+    def places(self) -> dict[UUID, int]:
+        """The place of each in the list of its village and year, from 1, as that list numbers them; what
+        was refused has none. Ask it of whole lists. One query.
+        """
+        ranked = self.exclude(status=Status.REFUSED).in_order()
+        rows = ranked.select_related("village__merged_into__merged_into").defer("problem", "evidence")
+        counted, told = Counter(), {}
+        for row in rows:
+            year_list = row.home.pk, row.year
+            counted[year_list] += 1
+            told[row.pk] = counted[year_list]
+        return told
 
     def with_place(self):
         """With all that a row shows of its village and proposer."""

@@ -131,5 +131,6 @@ def detail(request, pk):
         return redirect("admin:index")
     told = {"proposal": row, "steps": row.steps.select_related("by", "taken_back_by"), "opts": Proposal._meta}
     told["carried_to"] = row.next_one
+    told["place"] = Proposal.objects.of(row.home).filter(year=row.year).places().get(row.pk)
     context = {**admin.site.each_context(request), "title": row.title, **told}
     return render(request, "admin/planning/proposal/detail.html", context)

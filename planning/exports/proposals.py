@@ -28,18 +28,19 @@ def workbook(proposals: QuerySet) -> tuple[bytes, int]:
     with SafeWorkbook() as book:
         writer = RowWriter(book, _("Usulan"))
         writer.head(0, heads())
+        places = Proposal.objects.filter(year__in={row.year for row in rows}).places()
         for number, row in enumerate(rows, start=1):
-            writer.write(number, _cells(row))
+            writer.write(number, _cells(row, places.get(row.pk)))
         writer.finish()
         _results(book, proposals, {row.village_id: row.village for row in rows})
     return book.content(), len(rows)
 
 
-def _cells(row: Proposal) -> list:
+def _cells(row: Proposal, place: int | None) -> list:
     village = row.village
     return [
         *(village.district.regency.name, village.district.name, village.name, village.pk, row.proposer),
-        *(row.year, row.priority, str(SECTORS[row.subsector[0]]), row.get_subsector_display(), row.title),
+        *(row.year, place, str(SECTORS[row.subsector[0]]), row.get_subsector_display(), row.title),
         *(row.problem, "; ".join(map(in_words, row.evidence)), row.location, row.volume, row.targets),
         *(row.women, row.men, row.children, row.disability, row.time, row.amount_asked, row.amount_granted),
         *(facts.show(name, getattr(row, name)) for name in ("fund_source", "implementation")),

@@ -110,6 +110,20 @@ def test_one_is_read_within_reach_alone(cast, login, rows):
     assert client.post(detail(rows["teros"])).status_code == 405
 
 
+def test_the_place_is_that_of_the_villages_own_list(cast, login):
+    """Where one was refused, those after it move up there; it keeps its priority, and has no place."""
+    told = ({}, {"status": "refused", "reason": "Contoh."}, {})
+    rows = [
+        factories.proposal(cast.relawan, priority=place, **fields) for place, fields in enumerate(told, 1)
+    ]
+    client = login(cast.petugas)
+    pages = [client.get(detail(row)).text for row in rows]
+    assert [re.search(r"<dt>Prioritas</dt><dd>(.*?)</dd>", page)[1] for page in pages] == ["1", "–", "2"]
+    content = client.get(EXPORT, {"status": "proposed"}).content  # a filter gives nobody another place
+    (heads, *lines) = openpyxl.load_workbook(io.BytesIO(content))["Usulan"].iter_rows(values_only=True)
+    assert [line[heads.index("Prioritas")] for line in lines] == [1, 2]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_costs_the_same(cast, login, django_assert_num_queries, number):
     for _row in range(number):
@@ -124,7 +138,7 @@ def test_the_export_costs_the_same(cast, login, django_assert_num_queries, numbe
     for _row in range(number):
         factories.proposal(cast.relawan)
     client = login(cast.petugas)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(EXPORT)
 
 

@@ -123,6 +123,9 @@ def test_the_kabupaten_is_told_from_three_groups_on(cast):
     factories.release(YEAR)
     found = evidence_for(cast.teros.village, YEAR + 1)
     assert {"regency.violence", "regency.need.civil", "regency.violence.physical"} <= set(found)
+    labels = [found[f"regency.violence.{form}"].label for form in ("physical", "neglect", "other_violence")]
+    forms = ["Kekerasan fisik", "Penelantaran", "Kekerasan lainnya"]
+    assert labels == [f"Kabupaten Lombok Timur: {form}" for form in forms]
 
 
 def test_every_told_key_is_one_that_a_rule_may_name(cast):
