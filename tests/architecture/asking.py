@@ -1,9 +1,9 @@
 """Asking for every address as every role, without leaving a trace."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import lru_cache
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from members.models import Session
 from . import world
 from .roles_table import Row
 
-STAY = 20  # seconds; a session is written after a minute
+STAY = timedelta(hours=1)
 FORM = "application/x-www-form-urlencoded"
 LETTERS = {200: "o", 204: "n", 403: "x", 404: "-", 405: "m"}
 DOORS = {"/masuk/": "L", "/admin/login/": "A", "/admin/": "i"}
@@ -89,11 +89,11 @@ class Visitor:
     def __init__(self, user=None, **options):
         self.client = Client(raise_request_exception=False, **options)
         self.cookies = {}
-        self.here_until = 0.0
         if user:
             self.client.force_login(user, backend="members.backends.NameOrPhoneBackend")
             name = settings.SESSION_COOKIE_NAME
             self.cookies = {name: self.client.cookies[name].value}
+            _stay(user)
 
     def ask(
         self,
@@ -108,23 +108,19 @@ class Visitor:
         before all of it was undone.
         """
         self.client.cookies = SimpleCookie(self.cookies | (cookies or {}))
-        self._stay()
         before = transaction.savepoint()  # no block of its own: a refusal is recorded in the outermost one
         with writes_noted() as written:
             response = self.client.generic(method, path, data, content_type=content_type)
         response.written = written
         response.seen = look(response.written)
         transaction.savepoint_rollback(before)
-        transaction.savepoint_commit(
-            before
-        )  # it would stand, and thousands in one another are slow to search
+        transaction.savepoint_commit(before)  # else it stands: thousands in one another are slow to search
         return response
 
-    def _stay(self) -> None:
-        """No session is idle, and none is written because a minute has gone by."""
-        if time.monotonic() > self.here_until:
-            Session.objects.update(seen_at=timezone.now())
-            self.here_until = time.monotonic() + STAY
+
+def _stay(user) -> None:
+    """Her sessions are not idle, and none is written because a minute has gone by, while a module is run."""
+    Session.objects.filter(user=user).update(seen_at=timezone.now() + STAY)
 
 
 def letter(response) -> str:

@@ -219,7 +219,15 @@ def told_by_the_trail() -> tuple[int, int, object]:
     return begun, ended, audit.verify().bad
 
 
-def test_interrupted_it_says_so_and_goes_on_the_next_time(cases, rings, settings, threads):
+@pytest.fixture
+def interruptible():
+    """A run that was put into the background ignores the signal, and so would what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_interrupted_it_says_so_and_goes_on_the_next_time(cases, rings, settings, threads, interruptible):
     outside = Outside(threads.path, rings["both"], settings)
     use(settings, rings["both"])
     assert outside.stopped(signal.SIGINT, 5, 0) == 130
