@@ -14,7 +14,7 @@ from ..forms.editing import FORMS, SectionForm
 from ..models import Complaint
 from ..sections import SECTIONS, Section, changed, read
 from ..services import editing
-from ..submission import posted_version, typed_data, version_to_send
+from ..submission import guard, posted_version, renewed, typed_data
 from .cases import refused, with_persons, worked_case
 
 RELATED = ("village__district__regency", "event_village__district__regency")
@@ -29,7 +29,8 @@ def case_edit(request, number: str, section: str):
         held = read(complaint, part)
         if request.method != "POST":
             record_reading(request, complaint, part)
-    form = FORMS[section](typed_data(request), complaint=complaint, section=part, held=held)
+    told = {"complaint": complaint, "section": part, "held": held}
+    form = FORMS[section](typed_data(request), **told)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -40,12 +41,13 @@ def case_edit(request, number: str, section: str):
     if is_stale:  # what was read above may be of a moment before the other one was saved
         complaint = worked_case(request, number, *RELATED)
         with_persons(complaint)
-        form.held = read(complaint, part)
+        told |= {"complaint": complaint, "held": read(complaint, part)}
+        form = renewed(form, lambda typed: FORMS[section](typed, **told))
     context = {
         "form": form,
         "case": complaint,
         "section": part,
-        "versi": version_to_send(request, complaint, form),
+        **guard(request, complaint, form),
         "both": both_versions(request, complaint, form) if is_stale else None,
     }
     return render(request, "complaints/edit.html", context)

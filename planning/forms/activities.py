@@ -130,8 +130,8 @@ class ActivityForm(forms.Form):
             self.add_error("photo", NO_PHOTO)
 
     def values(self) -> dict:
-        """What the services take as ``values``."""
-        return {name: self.cleaned_data[name] for name in WRITTEN}
+        """What the services take as ``values``; of a form with faults, what has none."""
+        return {name: self.cleaned_data[name] for name in WRITTEN if name in self.cleaned_data}
 
     @property
     def of_whom(self) -> list:
@@ -146,7 +146,7 @@ def both_versions(activity: Activity, hers: dict) -> list[dict]:
             "hers": _shown(name, hers[name]),
             "newest": _shown(name, getattr(activity, name)),
         }
-        for name in WRITTEN
+        for name in hers
         if hers[name] != getattr(activity, name)
     ]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints.downloads import SANDBOX
 from complaints.errors import CaseError, NotPermitted
 from complaints.paging import page_of
-from complaints.submission import posted_version, submission_key, typed_data, version_to_send
+from complaints.submission import guard, posted_version, renewed, submission_key, typed_data
 from complaints.views.cases import refused
 from members.models import Group
 from members.permissions import permission_required
@@ -106,8 +106,7 @@ def _record(request, form: ActivityForm, groups: list[Group]) -> None:
 @permission_required("activity.record")
 def activity_edit(request, pk):
     row = _changeable(request, pk)
-    held = services.held(row)
-    form = ActivityForm(typed_data(request), request.FILES or None, has_photo=row.has_photo, initial=held)
+    form = _form_of(row, typed_data(request), request.FILES or None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -116,13 +115,18 @@ def activity_edit(request, pk):
         return redirect(row)
     if form.is_stale:
         row = _changeable(request, pk)
+        form = renewed(form, lambda typed: _form_of(row, typed))
     context = {
         "form": form,
         "activity": row,
-        "versi": version_to_send(request, row, form),
+        **guard(request, row, form),
         "both": both_versions(row, form.values()) if form.is_stale else None,
     }
     return render(request, "planning/activity_form.html", context)
+
+
+def _form_of(row: Activity, typed, uploaded=None) -> ActivityForm:
+    return ActivityForm(typed, uploaded, has_photo=row.has_photo, initial=services.held(row))
 
 
 def _change(request, row: Activity, form: ActivityForm) -> None:

@@ -27,6 +27,14 @@ class Control:
     kind: str
     value: str = ""
     choices: list[str] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
+
+    @property
+    def untouched(self) -> list[str]:
+        """What a browser sends when nobody touches it."""
+        if self.kind == "select":
+            return [self.value or next(iter(self.choices), "")]
+        return self.ticked if self.kind in {"radio", "checkbox"} else [self.value]
 
     @property
     def filled(self) -> str:
@@ -49,6 +57,9 @@ class Form:
 
     def filled(self) -> dict[str, str]:
         return {name: control.filled for name, control in self.controls.items()}
+
+    def untouched(self) -> dict[str, list[str]]:
+        return {name: control.untouched for name, control in self.controls.items()}
 
     def told(self, write: Callable[[Control], str]) -> dict[str, str]:
         """Filled in; ``write`` says what stands where one writes freely and nothing stood yet."""
@@ -105,6 +116,7 @@ class _Reader(HTMLParser):
             control.choices.append(value or "on")
             if "checked" in told:
                 control.value = value or "on"
+                control.ticked.append(control.value)
         else:
             control.value = value
 

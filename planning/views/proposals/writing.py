@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from complaints.errors import CaseError, NotPermitted
-from complaints.submission import posted_version, submission_key, typed_data, version_to_send
+from complaints.submission import guard, posted_version, renewed, submission_key, typed_data
 from complaints.views.cases import refused
 from members.permissions import permission_required
 
@@ -99,26 +99,34 @@ def edit(request, pk):
         messages.warning(request, writing.why_not_edited(proposal, hand))
         return redirect(proposal)
     told = _citable(request, proposal, hand)
-    form = ProposalForm(typed_data(request), village=proposal.home, initial=_held(proposal), told=told)
-    if request.method == "POST" and form.is_valid():
-        values = {**form.values(), "evidence": _cited(form, told)}
-        if not refused(form, lambda: _save(request, proposal, values)):
-            return redirect(proposal)
+    form = _form_of(proposal, told, typed_data(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and not refused(form, lambda: _save(request, proposal, _written(form, told)))
+    ):
+        return redirect(proposal)
     is_stale = getattr(form, "is_stale", False)
     if is_stale:
         proposal.refresh_from_db()
+        form = renewed(form, lambda typed: _form_of(proposal, told, typed))
     context = {
         "form": form,
         "proposal": proposal,
-        "versi": version_to_send(request, proposal, form),
+        **guard(request, proposal, form),
         "may_cite": hand.may_cite(proposal),
-        "both": _both_versions(proposal, values) if is_stale else None,
+        "both": _both_versions(proposal, _written(form, told)) if is_stale else None,
     }
     return render(request, "planning/proposal_form.html", context)
 
 
-def _held(proposal: Proposal) -> dict:
-    return {name: getattr(proposal, name) for name in writing.WRITTEN}
+def _form_of(proposal: Proposal, told: dict[str, Told], typed) -> ProposalForm:
+    held = {name: getattr(proposal, name) for name in writing.WRITTEN}
+    return ProposalForm(typed, village=proposal.home, initial=held, told=told)
+
+
+def _written(form: ProposalForm, told: dict[str, Told]) -> dict:
+    return {**form.values(), "evidence": _cited(form, told)}
 
 
 def _citable(request, proposal: Proposal, hand: Hand) -> dict[str, Told]:
