@@ -30,6 +30,13 @@ class FirstStepStays(StepStays):
     message = _("Usulan dimulai dengan langkah ini, jadi tidak bisa dibatalkan.")
 
 
+class WrittenSince(StepStays):
+    message = _(
+        "Sesudah langkah ini isinya sudah diubah. Minta ketua kelompok atau sekretaris desa/kelurahan "
+        "yang membatalkannya."
+    )
+
+
 class CarriedOn(StepStays):
     def __init__(self, next_one):
         words = _(

@@ -50,6 +50,10 @@ class Hand:
             return True
         return step.by_id == self.user.pk and self.may_decide(step.to_status)
 
+    def may_undo_writing_since(self, step: ProposalStep) -> bool:
+        """Whoever wrote on from a step took it for no mistake: who answers for it says that it was one."""
+        return self.is_secretary or self.leads or step.proposal.updated_at <= step.at
+
     def may_edit(self, proposal: Proposal) -> bool:
         """What was discussed in the meeting is its minutes: the secretary's alone."""
         if proposal.status == Status.PROPOSED:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planning.models import Proposal
-from planning.services.proposals import leaving
+from planning.services.proposals import leaving, writing
 from planning.services.proposals.deciding import take_back
 from safeguards.models import AuditEvent
 from tests import factories
@@ -198,3 +198,16 @@ def test_who_left_the_group_takes_back_nothing_she_recorded(cast, login, planned
     cast.relawan.assignments.update(starts_on=ended, ends_on=ended)
     response = login(cast.relawan).post(url("step-back", row, last.pk), WHY)
     assert (response.headers["Location"], status(row)) == ("/masuk/", "rkpdes")
+
+
+def test_the_link_goes_once_somebody_wrote_on_from_her_step(cast, login):
+    row = factories.proposal(cast.humas)
+    last = step(row, cast.humas, "musdes")
+    client = login(cast.humas)
+    assert LINK in page_of(client.get(row.get_absolute_url()))
+    row.refresh_from_db()
+    writing.change(proposal=row, by=cast.sekdes, values={"volume": "2 kali"}, version=row.version)
+    assert LINK not in page_of(client.get(row.get_absolute_url()))
+    for ask in (client.get, lambda *args, **told: client.post(*args, WHY, **told)):  # from a page open before
+        assert "Minta ketua kelompok" in page_of(ask(url("step-back", row, last.pk), follow=True))
+    assert status(row) == "musdes"

@@ -10,7 +10,7 @@ from complaints.errors import NotPermitted
 from members.enums import Division
 from planning import errors, results
 from planning.models import Proposal
-from planning.services.proposals import deciding, leaving, writing
+from planning.services.proposals import deciding, leaving, ordering, writing
 from planning.services.proposals.deciding import Decision
 from planning.services.proposals.writing import Origin
 from safeguards.models import AuditEvent
@@ -152,6 +152,27 @@ def test_what_anyone_recorded_herself_she_takes_back(cast, along):
     row, last = along("musdes", by=cast.humas)
     assert take_back(row, cast.humas, last)
     assert standing(row)[0] == "proposed"
+
+
+@pytest.mark.parametrize("name", ["humas", "relawan", "sekdes"])
+def test_once_the_minutes_were_written_only_who_answers_for_them_opens_it(cast, along, name):
+    """Her step was no mistake to the secretary, who wrote on from it."""
+    row, last = along("musdes", by=cast.humas)
+    row.refresh_from_db()
+    writing.change(proposal=row, by=cast.sekdes, values={"volume": "2 kali"}, version=row.version)
+    if name == "humas":
+        with pytest.raises(errors.WrittenSince, match="Minta ketua kelompok"):
+            take_back(row, cast.humas, last)
+    else:
+        assert take_back(row, getattr(cast, name), last)
+    assert standing(row)[0] == ("musdes" if name == "humas" else "proposed")
+
+
+def test_another_order_of_the_list_is_no_change_of_what_it_says(cast, along):
+    row, last = along("musdes", by=cast.humas)
+    factories.proposal(cast.relawan, priority=2)
+    assert ordering.reorder(proposal=row, by=cast.sekdes, up=False) == 2
+    assert take_back(row, cast.humas, last)
 
 
 def test_the_minutes_of_the_village_are_not_opened_by_just_anyone(cast, along):

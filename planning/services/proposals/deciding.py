@@ -24,8 +24,10 @@ from ...errors import (
     StepStays,
     TakenBackAlready,
     TooEarly,
+    WrittenSince,
 )
 from ...models import Proposal, ProposalStep
+from ...policies.proposals import Hand
 from .frame import changing, save
 from .writing import require_new
 
@@ -55,12 +57,12 @@ def take_step(*, proposal: Proposal, by, decision: Decision, submission_key: uui
             raise NotPermitted
         workflow.check(row.status, decision.to)
         _require_whole(row, decision)
-        amount = _amount_of(row, decision)
-        told = {"from_status": row.status, "to_status": decision.to, "on": decision.on, "amount": amount}
-        told["reason"] = decision.reason if decision.to == Status.REFUSED else ""
+        amount, before = _amount_of(row, decision), row.status
+        _move(row, decision)
+        told = {"from_status": before, "to_status": row.status, "on": decision.on, "amount": amount}
+        told |= {"reason": row.reason, "at": row.updated_at}
         step = ProposalStep.objects.create(proposal=row, by=by, submission_key=submission_key, **told)
-        figures = {"from": row.status, "to": decision.to, "amount": amount}
-        _move(row, step, decision)
+        figures = {"from": before, "to": row.status, "amount": amount}
         audit.record(action="proposal.moved", by=by, subject=row, figures=figures)
         return step
 
@@ -83,9 +85,11 @@ def _amount_of(row: Proposal, decision: Decision) -> int | None:
     return row.money if decision.amount is None else decision.amount
 
 
-def _move(row: Proposal, step: ProposalStep, decision: Decision) -> None:
-    row.status, row.status_since, row.reason = decision.to, decision.on, step.reason
-    if decision.to == Status.REFUSED:
+def _move(row: Proposal, decision: Decision) -> None:
+    refused = decision.to == Status.REFUSED
+    row.status, row.status_since = decision.to, decision.on
+    row.reason = decision.reason if refused else ""
+    if refused:
         row.amount_granted = None
     elif decision.to in {Status.RKPDES, Status.APBDES}:
         row.amount_granted = decision.amount
@@ -105,7 +109,7 @@ def take_back(*, proposal: Proposal, by, step: ProposalStep, reason: str) -> boo
             raise NotPermitted
         if not one.stands:
             return False
-        _require_nothing_followed(row, one)
+        _require_nothing_followed(row, one, hand)
         if not reason:
             raise MissingWhy
         one.taken_back_at, one.taken_back_by, one.taken_back_reason = timezone.now(), by, reason
@@ -116,8 +120,8 @@ def take_back(*, proposal: Proposal, by, step: ProposalStep, reason: str) -> boo
         return True
 
 
-def _require_nothing_followed(row: Proposal, step: ProposalStep) -> None:
-    refusal = why_step_stays(step, list(row.steps.all()), row.next_one)
+def _require_nothing_followed(row: Proposal, step: ProposalStep, hand: Hand) -> None:
+    refusal = why_step_stays(step, list(row.steps.all()), row.next_one, hand)
     if refusal:
         raise refusal
     if step.to_status == Status.REFUSED:  # what was refused comes back into the list
@@ -125,10 +129,10 @@ def _require_nothing_followed(row: Proposal, step: ProposalStep) -> None:
 
 
 def why_step_stays(
-    step: ProposalStep, steps: Sequence[ProposalStep], next_one: Proposal | None
+    step: ProposalStep, steps: Sequence[ProposalStep], next_one: Proposal | None, hand: Hand
 ) -> StepStays | None:
     """Why a step cannot be taken back; None where it can. ``steps``: all of its proposal, in their order;
-    ``next_one``: that to which the proposal was carried over.
+    ``next_one``: that to which the proposal was carried over; ``hand``: of whom takes it back.
     """
     if not step.stands:
         return TakenBackAlready()
@@ -136,7 +140,9 @@ def why_step_stays(
         return FirstStepStays()
     if step != workflow.last_standing(steps):
         return StepStays()
-    return CarriedOn(next_one) if next_one else None
+    if next_one:
+        return CarriedOn(next_one)
+    return None if hand.may_undo_writing_since(step) else WrittenSince()
 
 
 def _stand_as_before(row: Proposal) -> None:

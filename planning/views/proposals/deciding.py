@@ -68,7 +68,7 @@ def step_back(request, pk, step):
     if request.method == "POST" and form.is_valid():
         _take_back(request, proposal, one, form.cleaned_data["reason"])
         return redirect(proposal)
-    why_not = deciding.why_step_stays(one, list(proposal.steps.all()), proposal.next_one)
+    why_not = deciding.why_step_stays(one, list(proposal.steps.all()), proposal.next_one, hand)
     if why_not:
         messages.warning(request, why_not)
         return redirect(proposal)

@@ -66,5 +66,5 @@ def detail(request, pk):
 def _step_back(steps: list[ProposalStep], hand: Hand, carried_to: Proposal | None) -> ProposalStep | None:
     """The step that she may take back."""
     last = workflow.last_standing(steps)
-    stays = last is None or deciding.why_step_stays(last, steps, carried_to)
+    stays = last is None or deciding.why_step_stays(last, steps, carried_to, hand)
     return None if stays or not hand.may_take_back(last) else last
