@@ -3,9 +3,11 @@
 ``evidence_for`` is the only road by which a figure comes to a proposal or a suggestion.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from complaints.directory import SOCIAL_SERVICES
 from complaints.enums import ViolenceForm
@@ -18,6 +20,15 @@ from .told import totals_told, years_told
 
 VIOLENCE = "violence"
 ADJECTIVES = {ViolenceForm.PHYSICAL, ViolenceForm.PSYCHOLOGICAL, ViolenceForm.SEXUAL}
+
+HEADINGS = {  # by what a key begins with
+    "need": gettext_lazy("Kebutuhan warga"),
+    "detail": gettext_lazy("Kebutuhan warga, rinciannya"),
+    "late": gettext_lazy("Layanan yang terlambat"),
+    VIOLENCE: gettext_lazy("Kekerasan di desa/kelurahan ini"),
+    "inquiries": gettext_lazy("Pertanyaan warga"),
+    "regency": gettext_lazy("Seluruh kabupaten/kota"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,15 @@ def keys() -> dict[str, str]:
         "regency.violence": f"{regency}: {_violence()}",
         **{f"regency.violence.{one.value}": f"{regency}: {_form(one)}" for one in ViolenceForm},
     }
+
+
+def by_heading(told: Mapping[str, Told]) -> list[tuple[str, list[Told]]]:
+    """What can be cited, under headings; one that is empty is left out."""
+    found: dict[str, list[Told]] = {heading: [] for heading in HEADINGS.values()}
+    for one in told.values():
+        if one.can_be_cited:
+            found[HEADINGS[one.key.partition(".")[0]]].append(one)
+    return [(str(heading), rows) for heading, rows in found.items() if rows]
 
 
 def evidence_year(village: Village, year: int) -> int | None:

@@ -1,8 +1,11 @@
 """Tags of the portal's own parts: icons, telephone links, the hidden fields that guard a form."""
 
 from functools import cache, lru_cache
+from itertools import islice
 
 from django import template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 from django.template.loader import render_to_string
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import static
@@ -51,6 +54,20 @@ def icon(name: str, label: str = "") -> str:
 def _silent(name: str) -> str:
     """A list shows a hundred of them: each is spelled once."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _address(name))
+
+
+@register.filter
+def option_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:
+    """The options of a list of ticks or dots, each group under its heading ("" where they have none)."""
+    told, options = [], iter(field)
+    for heading, labels in field.field.choices:
+        if isinstance(labels, list | tuple):
+            told.append((heading, list(islice(options, len(labels)))))
+        elif told and not told[-1][0]:
+            told[-1][1].append(next(options))
+        else:
+            told.append(("", [next(options)]))
+    return [(heading, found) for heading, found in told if found]
 
 
 def _address(name: str) -> str:

@@ -1,5 +1,7 @@
 """A proposal as it is written, and what a meeting decided about it."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from complaints.forms.fields import PastDayField, line_field, text_field
 from villages.models import Village
 
 from ..budget import OF_A_KELURAHAN, FundSource, Implementation, Status, grouped
+from ..evidence import Told, by_heading
 from ..money import BadAmount, parse_rupiah
 from ..money import grouped as grouped_digits
 from ..nameless import NAMELESS, refuse_a_persons_number
@@ -44,6 +47,12 @@ def _people(label) -> forms.IntegerField:
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )
+
+
+def _figures(told: Mapping[str, Told]) -> list:
+    """Choices under their headings; where all stand under one, it tells nothing."""
+    found = [(heading, [(one.key, str(one)) for one in rows]) for heading, rows in by_heading(told)]
+    return found if len(found) > 1 else [choice for _heading, choices in found for choice in choices]
 
 
 class ProposalForm(forms.Form):
@@ -114,7 +123,7 @@ class ProposalForm(forms.Form):
         if held and held.value not in dict(sources):  # filled in before, or carried over
             sources.append((held.value, held.label))
         self.fields["fund_source"].choices = [("", _("Belum diisi")), *sources]
-        self._offer("evidence", [(key, str(one)) for key, one in (told or {}).items() if one.can_be_cited])
+        self._offer("evidence", _figures(told or {}))
         self._offer("group", list(proposers))
 
     def _offer(self, name: str, choices: list) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
@@ -103,3 +104,30 @@ def test_a_fixed_text_is_looked_up_once_and_nothing_else_is(monkeypatch):
 def test_a_fixed_text_is_kept_for_either_way_of_escaping():
     text = '{% translate "A" %}{% autoescape off %}{% translate "A" %}{% endautoescape %}'
     assert Template("{% load i18n portal %}" + text).render(Context()) == "AA"
+
+
+class Ticks(forms.Form):
+    ticks = forms.MultipleChoiceField(
+        choices=[("a", "A"), ("Satu", [("b", "B"), ("c", "C")]), ("Kosong", []), ("d", "D")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def test_options_stand_under_their_headings():
+    told = portal.option_groups(Ticks({"ticks": ["c"]})["ticks"])
+    assert [(heading, [one.data["value"] for one in options]) for heading, options in told] == [
+        ("", ["a"]),
+        ("Satu", ["b", "c"]),
+        ("", ["d"]),
+    ]
+    told = [one.data["selected"] for _heading, options in told for one in options]
+    assert told == [False, False, True, False]
+
+
+def test_a_heading_names_its_options():
+    page = Template("{% load crispy_forms_tags %}{{ form.ticks|as_crispy_field }}").render(
+        Context({"form": Ticks()})
+    )
+    heading = re.search(r'<p class="option-head" id="([^"]+)">Satu</p>', page)[1]
+    assert page.count(f'role="group" aria-labelledby="{heading}"') == 1
+    assert re.findall(r'type="checkbox".*?value="(.)"', page) == ["a", "b", "c", "d"]

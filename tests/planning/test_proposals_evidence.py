@@ -141,6 +141,19 @@ def test_every_told_key_is_one_that_a_rule_may_name(cast):
     assert set(found) - set(evidence.keys()) == set()
     assert found["late.civil_documents"].figure.text == "1–4"
     assert len([key for key in found if key.startswith("detail.")]) >= 1
+    told = evidence.by_heading(found)
+    assert {one.key for _heading, rows in told for one in rows} == {
+        key for key, one in found.items() if one.can_be_cited
+    }
+    assert [heading for heading, _rows in told] == [
+        *("Kebutuhan warga", "Kebutuhan warga, rinciannya", "Layanan yang terlambat"),
+        *("Kekerasan di desa/kelurahan ini", "Seluruh kabupaten/kota"),
+    ]
+
+
+def test_every_key_stands_under_a_heading():
+    known = evidence.keys()
+    assert {key.partition(".")[0] for key in known} == set(evidence.HEADINGS)
 
 
 def test_standard_rules_name_known_keys_and_are_in_the_database(db):
