@@ -142,3 +142,15 @@ def page_address(context, number: int) -> str:
 def owner_signature(user) -> str:
     """Who is typing, signed: what is posted after the session ended is kept for this user only."""
     return kept.sign_owner(user.pk) if user.is_authenticated else ""
+
+
+@register.simple_tag
+def chosen_filters(cl) -> list[dict[str, str]]:
+    """Of a list in admin: what it is filtered by, each with the address of the list without it."""
+    told = []
+    for spec in cl.filter_specs:
+        none, *choices = spec.choices(cl)
+        chosen = next((one for one in choices if one["selected"]), None)
+        if chosen:
+            told.append({"title": spec.title, "value": chosen["display"], "without": none["query_string"]})
+    return told

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import path
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,6 @@ from ..activity_kinds import ActivityKind
 from ..exports.activities import ActivityResource
 from ..forms.activities import WHOLE_GROUP
 from ..models import Activity
-from ..models.release import FIRST_YEAR
 
 OF_WHOM_IN_WORDS = {"children": _("anak"), "disabled": _("disabilitas"), "elderly": _("lansia")}
 
@@ -31,8 +29,8 @@ class YearFilter(OfferedFilter):
     title, parameter_name, field = _("tahun"), "tahun", "held_on__year"
 
     def lookups(self, request, model_admin):
-        years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
-        return [(str(year), str(year)) for year in years]
+        rows = Activity.objects.visible_to(request.user)
+        return [(str(day.year), str(day.year)) for day in rows.dates("held_on", "year", order="DESC")]
 
 
 @admin.register(Activity)

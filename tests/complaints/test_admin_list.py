@@ -1,5 +1,6 @@
 """The officer's list of cases: whose, in which order, how searched and filtered, at what price."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -217,3 +218,16 @@ def test_a_long_list_is_counted_no_further_than_its_last_page(cast, officer, mon
         factories.complaint(cast.relawan)
     cl = officer.get(LIST).context["cl"]
     assert (cl.result_count, cl.is_capped) == (2, True)
+
+
+def test_what_the_list_is_filtered_by_stands_above_it(officer, cast):
+    factories.complaint(cast.relawan)
+    page = officer.get(LIST, {"tahap": "terbuka", "kedaruratan": "segera"}).text
+    above = re.search(r'<ul class="chosen".*?</ul>', page, re.S)[0]
+    told = re.findall(r'href="([^"]*)"><span>(.*?)</span>', above)
+    assert [(address, re.sub(r"<.*?>", "", words)) for address, words in told] == [
+        ("?kedaruratan=segera", "Tahap: Masih berjalan"),
+        ("?tahap=terbuka", "Kedaruratan: Darurat atau mendesak"),
+    ]
+    for query in ({}, {"o": "1"}, {"tahap": "entah"}):
+        assert '<ul class="chosen"' not in officer.get(LIST, query).text

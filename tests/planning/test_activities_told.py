@@ -86,6 +86,14 @@ def test_an_officer_reads_and_takes_along_those_of_her_groups(cast, login):
     assert client.get("/admin/planning/activity/", {"kegiatan": "meeting"}).context["cl"].result_list == []
 
 
+def test_the_years_offered_are_those_with_an_activity(cast, login):
+    for year in (2024, 2026, 2026):
+        factories.activity(cast.teros, held_on=f"{year}-01-01")
+    factories.activity(cast.kupang, held_on="2022-12-31")
+    (told, *_others) = login(cast.petugas).get("/admin/planning/activity/").context["cl"].filter_specs
+    assert told.lookup_choices == [("2026", "2026"), ("2024", "2024")]
+
+
 def test_the_officers_list_says_of_whom_each_number_is(cast, login):
     factories.activity(cast.teros, women=20, men=5, children=0, disabled=1, elderly=3)
     page = login(cast.petugas).get("/admin/planning/activity/").content.decode()
@@ -97,5 +105,5 @@ def test_the_officers_list_costs_the_same_for_one_row_and_three(cast, login, dja
     for _row in range(rows):
         factories.activity(cast.teros)
     client = login(cast.petugas)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/admin/planning/activity/")
