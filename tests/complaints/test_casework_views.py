@@ -13,7 +13,7 @@ from tests import factories
 
 from .test_followup import actions
 
-TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
+SOON = timezone.localdate() + datetime.timedelta(days=2)  # also when midnight passes during the run
 
 
 def at(case, step: str) -> str:
@@ -56,12 +56,12 @@ def test_a_note_is_saved_once_however_often_it_is_sent(cast, login):
 
 def test_the_appointment_is_on_the_clock_of_the_group(cast, login):
     case = factories.complaint(cast.relawan)
-    data = note_data(meet_on=TOMORROW.isoformat(), meet_at="09:30")
+    data = note_data(meet_on=SOON.isoformat(), meet_at="09:30")
     login(cast.relawan).post(at(case, "tindak-lanjut"), data)
     case.refresh_from_db()
     moment = case.next_appointment.astimezone(case.group.village.zone)
     assert (moment.date(), moment.strftime("%H:%M"), str(moment.tzinfo)) == (
-        TOMORROW,
+        SOON,
         "09:30",
         "Asia/Makassar",
     )
@@ -73,14 +73,14 @@ def test_an_appointment_without_an_hour_lasts_the_day(cast, login):
     client.post(at(case, "tindak-lanjut"), note_data(meet_on=timezone.localdate().isoformat()))
     page = client.get(case.get_absolute_url()).content.decode()
     read = re.sub(r' datetime="[^"]*"', "", page)  # which says seconds: 08:14:23.59…
-    assert ("Janji berikutnya:" in read, "23.59" in read) == (True, False)
+    assert "23.59" not in re.search(r"Janji berikutnya:.*?</p>", read, re.S)[0]
 
 
 def test_a_coming_appointment_is_offered_again(cast, login):
-    moment = datetime.datetime.combine(TOMORROW, datetime.time(9, 30), tzinfo=datetime.UTC)
+    moment = datetime.datetime.combine(SOON, datetime.time(9, 30), tzinfo=datetime.UTC)
     case = factories.complaint(cast.relawan, next_appointment=moment)
     form = login(cast.relawan).get(at(case, "tindak-lanjut")).context["form"]
-    assert (form["meet_on"].initial, form["meet_at"].initial) == (TOMORROW, datetime.time(17, 30))
+    assert (form["meet_on"].initial, form["meet_at"].initial) == (SOON, datetime.time(17, 30))
 
 
 def test_the_step_goes_along_with_the_note(cast, login):
@@ -110,13 +110,13 @@ def test_a_step_that_is_behind_is_refused_and_the_note_kept_in_the_form(cast, lo
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"happened_on": TOMORROW.isoformat()}, "Tanggal ini belum tiba."),
+        ({"happened_on": SOON.isoformat()}, "Tanggal ini belum tiba."),
         ({"happened_on": "1900-01-01"}, "Tanggal ini terlalu lama. Periksa tahunnya."),
         ({"happened_on": "22-11-2026x"}, "Tanggal ini tidak terbaca."),
         ({"meet_on": "2020-01-01"}, "Janji berikutnya paling cepat hari ini."),
         ({"meet_on": "2999-01-01"}, "Janji ini terlalu jauh. Periksa tahunnya."),
         ({"meet_at": "09:00"}, "Isi juga tanggal janjinya."),
-        ({"meet_on": TOMORROW.isoformat(), "meet_at": "25:00"}, "Jam ini tidak terbaca."),
+        ({"meet_on": SOON.isoformat(), "meet_at": "25:00"}, "Jam ini tidak terbaca."),
         ({"text": "Tersimpan\x1b"}, "Ada tanda yang tidak bisa disimpan."),
         ({"text": "x" * 100_000}, "20000"),
         ({"text": " "}, "Tulis dulu apa yang dilakukan. Satu kalimat cukup."),

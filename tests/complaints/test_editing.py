@@ -15,7 +15,7 @@ from tests import factories
 
 from .test_followup import actions
 
-TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
+SOON = timezone.localdate() + datetime.timedelta(days=2)  # also when midnight passes during the run
 NIK = "5203174107900001"  # a woman born on 1 July 1990, Lombok Timur: invented
 
 
@@ -198,7 +198,7 @@ def test_what_happened(cast, login):
 @pytest.mark.parametrize(
     ("section", "fields", "message"),
     [
-        ("kejadian", EVENT | {"happened_on": TOMORROW.isoformat()}, "Tanggal ini belum tiba."),
+        ("kejadian", EVENT | {"happened_on": SOON.isoformat()}, "Tanggal ini belum tiba."),
         ("kejadian", EVENT | {"happened_on": "1900-01-01"}, "Tanggal ini terlalu lama. Periksa tahunnya."),
         ("kejadian", EVENT | {"event_village": "99.99.99.9999"}, "Tidak ada desa atau kelurahan"),
         ("tempat", {"village": "99.99.99.9999"}, "Tidak ada desa atau kelurahan"),

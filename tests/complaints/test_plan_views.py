@@ -11,7 +11,7 @@ from tests import factories
 
 from .test_followup import actions
 
-TODAY = timezone.localdate()
+SOON = timezone.localdate() + datetime.timedelta(days=2)  # also when midnight passes during the run
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def post(client, case, step, **fields):
 
 
 def typed(cast, **fields) -> dict:
-    due = (TODAY + datetime.timedelta(days=2)).isoformat()
+    due = SOON.isoformat()
     return {"text": "Antar ke Puskesmas", "due_on": due, "responsible": cast.relawan.pk, **fields}
 
 
@@ -76,11 +76,11 @@ def test_of_a_standard_plan_what_is_ticked_is_taken_as_it_is_worded(cast, login,
     assert "Rencana baku: Rencana KDRT" in client.get(url(case)).content.decode()
     page = client.get(url(case, "baku/")).content.decode()
     assert ("Cari tempat aman" in page, "Antar ke Puskesmas" in page) == (True, True)
-    ticked = {f"take_{second.pk}": "on", f"text_{second.pk}": "Antar ke RSUD", f"due_{second.pk}": TODAY}
+    ticked = {f"take_{second.pk}": "on", f"text_{second.pk}": "Antar ke RSUD", f"due_{second.pk}": SOON}
     unticked = {f"text_{first.pk}": "", f"due_{first.pk}": "entah"}
     post(client, case, "baku/", baku=standard.pk, responsible=cast.relawan.pk, **ticked, **unticked)
     assert [(row.text, row.due_on) for row in PlanAction.objects.select_related("complaint__data_key")] == [
-        ("Antar ke RSUD", TODAY)
+        ("Antar ke RSUD", SOON)
     ]
 
 
