@@ -77,7 +77,8 @@ class ScopedAdmin(OneTrail, ReadInWords, PlainForms, admin.ModelAdmin):
     }
 
     def within(self, user, rows):
-        raise NotImplementedError
+        """Of ``rows`` those that ``user`` reaches."""
+        return rows.visible_to(user)
 
     def get_queryset(self, request):
         return self.within(request.user, super().get_queryset(request))

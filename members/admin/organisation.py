@@ -11,6 +11,3 @@ class OrganisationAdmin(ScopedAdmin):
     list_display = ["short_name", "name", yes_no(Organisation, "is_lead")]
     search_fields = ["short_name", "name"]
     autocomplete_fields = ["regencies"]
-
-    def within(self, user, rows):
-        return rows.visible_to(user)

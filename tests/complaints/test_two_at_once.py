@@ -1,6 +1,7 @@
 """Two who change a row at once: what the second did not touch follows what the first one saved."""
 
 import datetime
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,7 @@ def second_of_two(client, address: str, first: Callable[[], object], hers: dict)
         ("social", "orangnya", {"disabilities": ["physical"], "nik": NIK}, {"name": "Melati Contoh"}),
         ("violence", "kontak", {"note": "Pagi saja"}, {"hours": "morning"}),
         ("social", "tempat", {"hamlet": "Dusun Contoh"}, {"village": factories.BANJARSARI}),
+        ("social", "tempat", {"village": factories.BANJARSARI}, {"hamlet": "Dusun Contoh"}),
         ("violence", "kejadian", {"safety": "unsafe"}, {"event_village": factories.BANJARSARI}),
     ],
 )
@@ -58,7 +60,8 @@ def test_of_a_case(cast, login, village, kind, section, first, hers):
     part, saved = SECTIONS[section], {}
 
     def save() -> None:
-        editing.change(complaint=case, by=cast.relawan, section=part, values=first, version=1)
+        values = first | {name: village(code) for name, code in first.items() if name == "village"}
+        editing.change(complaint=case, by=cast.relawan, section=part, values=values, version=1)
         saved.update(read(Complaint.objects.get(), part))
 
     village(factories.BANJARSARI)
@@ -109,6 +112,8 @@ def test_what_does_not_fit_together_is_said(cast, login):
     page = client.post(address, sent)
     assert "Lebih banyak daripada semua yang hadir (3 orang)" in page.text
     assert [one["hers"] for one in page.context["both"]] == [3, 0]
+    shown = re.findall(r'<dd class="story">(.*?)</dd>', page.text)
+    assert shown == ["10", "3", "4", "0"]  # none who came is a number, too
 
 
 @pytest.mark.parametrize("marks", ["", "x", "narrative", "narrative=", "=" * 6_000, "reminder=a narrative=b"])
